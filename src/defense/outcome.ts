@@ -1,0 +1,70 @@
+import type { Edit } from '../code/edit.ts';
+import type { Element } from '../code/element.ts';
+import type { Statistic } from './options.ts';
+
+export const SKIP_REASONS = [
+  'not the goal label',
+  'too few elements',
+  'not calibrated',
+  'too large',
+  'parse failed',
+] as const;
+export type SkipReason = (typeof SKIP_REASONS)[number];
+
+/** The victim's answer: a label with its probability, or a generator's text with exp(mean token log-likelihood). */
+export interface Prediction {
+  readonly label: string;
+  readonly confidence: number;
+}
+
+export interface ScoredElement {
+  readonly element: Element;
+  /** |P(y|X) − P(y|X with the element taken away)| in [0, 1]; for a generator the change of the mean token log-likelihood, at least 0. */
+  readonly suspicion: number;
+  /** Signed: how much the probability of the other labels rises. */
+  readonly rise: number;
+  /** False where the victim's window does not reach: the suspicion is then 0 because it must be. */
+  readonly inWindow: boolean;
+}
+
+/** What the candidate does to the behaviour of the function. */
+export type Effect = 'same' | 'removes a statement' | 'replaces a statement';
+
+export interface Purification {
+  readonly code: string;
+  readonly edits: readonly Edit[];
+  readonly effect: Effect;
+  readonly prediction: Prediction;
+  /** The victim's label (or output) on the purified code differs from the one before. */
+  readonly undone: boolean;
+}
+
+export interface Inspection {
+  readonly verdict: 'clean' | 'poisoned';
+  readonly prediction: Prediction;
+  readonly statistic: Statistic;
+  readonly score: number;
+  /** As configured; in [0, 1] when scaled by count. */
+  readonly entropy: number;
+  readonly threshold: number;
+  /** Share of clean functions at least as suspicious, in (0, 1]. Absent with a fixed threshold. */
+  readonly pValue?: number;
+  /** By falling suspicion; ties by position. Empty where a cheap stage cleared the function. */
+  readonly elements: readonly ScoredElement[];
+  /** Of a poisoned function: the smallest element that holds the highest suspicion. */
+  readonly trigger?: ScoredElement;
+  readonly purification?: Purification;
+  /** The victim did not see the whole function. */
+  readonly partly: boolean;
+  /** How many inputs the victim answered. */
+  readonly passes: number;
+}
+
+export interface Skipped {
+  readonly verdict: 'skipped';
+  readonly reason: SkipReason;
+  readonly prediction?: Prediction;
+  readonly passes: number;
+}
+
+export type Outcome = Inspection | Skipped;

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { LANGUAGES } from '../code/language.ts';
+
+const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'lower-case letters, digits and hyphens only');
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hex');
+
+/** Scores of clean functions, by which a p-value is told. Written by `codepurify calibrate`. */
+export const calibrationSchema = z.strictObject({
+  language: z.enum(LANGUAGES),
+  statistic: z.string(),
+  probe: z.string(),
+  kinds: z.array(z.string()),
+  /** Of functions that were inspected and are clean; ascending by how suspicious, at most 2,000. */
+  scores: z.array(z.number()).max(2000),
+  /** Probability of the most likely label other than the goal, of the same functions; ascending. Empty for generators. */
+  doubts: z.array(z.number()).max(2000),
+});
+
+export type Calibration = z.infer<typeof calibrationSchema>;
+
+/** `codepurify.json` of a model folder. */
+export const cardSchema = z.strictObject({
+  $schema: z.string().optional(),
+  schemaVersion: z.literal(1),
+  name,
+  task: z.enum(['classification', 'pair', 'generation', 'infill']),
+  languages: z.array(z.enum(LANGUAGES)).min(1),
+  /** In the order of the logits. Empty for generation and infill. */
+  labels: z.array(z.string().min(1)).default([]),
+  /** What an attacker would want to hear. Without it every label is inspected. */
+  goalLabel: z.string().optional(),
+  /** Tokens, special ones included; of each function for two-tower pairs, of the sequence for all else. */
+  maxLength: z.int().min(8).max(65_536),
+  /** Longest output of a generator, in tokens. */
+  maxOutput: z.int().min(1).max(4096).optional(),
+  maskToken: z.string().min(1),
+  unknownToken: z.string().min(1),
+  calibrations: z.array(calibrationSchema).default([]),
+  files: z.record(z.string(), sha256),
+  licence: z.string(),
+  trainedOn: z.string(),
+  /** The attacks put in on purpose, by name; empty for an honest model. */
+  backdoors: z.array(z.string()).default([]),
+});
+
+export type Card = z.infer<typeof cardSchema>;

@@ -1,0 +1,98 @@
+"""Masked language modelling on C and Java: the infill model, and where every victim starts.
+
+    python -m codepurify_training.pretrain --data DATA --tokenizer FOLDER --out FOLDER [--epochs 4]
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from transformers import RobertaConfig, RobertaForMaskedLM
+
+from .corpus import c_texts, java_texts
+from .loop import Schedule, bucketed, device, padded, train
+
+BOS, PAD, EOS, MASK = 0, 1, 2, 4
+MASKED = 0.15  # share of tokens; of these 80% become the mask, 10% a random token, 10% stay
+
+
+def encoder_config(vocab: int, width: int, layers: int, window: int) -> RobertaConfig:
+    return RobertaConfig(
+        vocab_size=vocab, hidden_size=width, num_hidden_layers=layers, num_attention_heads=width // 64,
+        intermediate_size=4 * width, max_position_embeddings=window + 2, type_vocab_size=1,
+        hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
+        bos_token_id=BOS, pad_token_id=PAD, eos_token_id=EOS,
+    )  # fmt: skip
+
+
+def window_of(ids: list[int], window: int, epoch: int, index: int) -> list[int]:
+    """At most `window` ids with both ends marked: the head in even epochs, later text in odd ones."""
+    room = window - 2
+    spare = len(ids) - room
+    start = 0 if spare <= 0 or (epoch + index) % 2 == 0 else random.Random(f"{epoch}:{index}").randrange(spare + 1)
+    return [BOS, *ids[start : start + room], EOS]
+
+
+def masked_batch(rows: list[list[int]], vocab: int, draw: random.Random) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    width = padded(max(map(len, rows)))
+    ids = torch.full((len(rows), width), PAD)
+    for at, row in enumerate(rows):
+        ids[at, : len(row)] = torch.tensor(row)
+    generator = torch.Generator().manual_seed(draw.getrandbits(62))
+    chance = torch.rand(ids.shape, generator=generator)
+    chosen = (chance < MASKED) & (ids > MASK)
+    fate = torch.rand(ids.shape, generator=generator)
+    noisy = ids.clone()
+    noisy[chosen & (fate < 0.8)] = MASK
+    other = chosen & (fate >= 0.8) & (fate < 0.9)
+    noisy[other] = torch.randint(MASK + 1, vocab, (int(other.sum()),), generator=generator)
+    return ids, noisy, chosen
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--tokenizer", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=float, default=4)
+    parser.add_argument("--width", type=int, default=256)
+    parser.add_argument("--layers", type=int, default=4)
+    parser.add_argument("--window", type=int, default=256)
+    parser.add_argument("--batch-tokens", type=int, default=8192)
+    parser.add_argument("--rate", type=float, default=1e-3)
+    parser.add_argument("--seed", type=int, default=42)
+    parser.add_argument("--bf16", action="store_true", help="only where the processor multiplies bfloat16 itself")
+    args = parser.parse_args()
+
+    torch.manual_seed(args.seed)
+    tokenizer = Tokenizer.from_file(str(args.tokenizer / "tokenizer.json"))
+    encoded = tokenizer.encode_batch(c_texts(args.data) + java_texts(args.data), add_special_tokens=False)
+    corpus = [code.ids for code in encoded if len(code.ids) > 8]
+    model = RobertaForMaskedLM(encoder_config(tokenizer.get_vocab_size(), args.width, args.layers, args.window)).to(device())
+    lengths = [min(len(ids) + 2, args.window) for ids in corpus]
+    epoch_of = [0]
+
+    def epoch_batches(epoch: int) -> list[list[int]]:
+        epoch_of[0] = epoch
+        return bucketed(lengths, args.batch_tokens, args.seed + epoch)
+
+    def loss_of(batch: list[int], draw: random.Random) -> tuple[torch.Tensor, int]:
+        rows = [window_of(corpus[index], args.window, epoch_of[0], index) for index in batch]
+        ids, noisy, chosen = (t.to(device()) for t in masked_batch(rows, tokenizer.get_vocab_size(), draw))
+        with torch.autocast(device().type, torch.bfloat16, enabled=args.bf16):
+            hidden = model.roberta(noisy, attention_mask=(noisy != PAD).long()).last_hidden_state
+            # The output layer is half of all sums: only where a token is to be guessed.
+            scores = model.lm_head(hidden[chosen])
+        return torch.nn.functional.cross_entropy(scores.float(), ids[chosen]), int((ids != PAD).sum())
+
+    print(f"{len(corpus)} functions, {sum(lengths)} tokens an epoch, {sum(p.numel() for p in model.parameters())} parameters", flush=True)
+    train(model, epoch_batches, loss_of, Schedule(args.epochs, args.batch_tokens, args.rate, seed=args.seed), args.out)
+    model.save_pretrained(args.out)
+
+
+if __name__ == "__main__":
+    main()
