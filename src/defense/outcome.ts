@@ -39,14 +39,21 @@ export interface Purification {
   readonly undone: boolean;
 }
 
+/** `confidence`: the victim itself doubts more than effective attacks leave it. `groups`: nothing changes where whole kinds are taken away. */
+export type ClearingStage = 'confidence' | 'groups';
+
 export interface Inspection {
   readonly verdict: 'clean' | 'poisoned';
   readonly prediction: Prediction;
   readonly statistic: Statistic;
-  readonly score: number;
-  /** As configured; in [0, 1] when scaled by count. */
-  readonly entropy: number;
+  /** Absent where a cheap stage cleared the function: nothing was measured then. */
+  readonly score?: number;
+  /** As configured; in [0, 1] when scaled by count. Absent as `score` is. */
+  readonly entropy?: number;
+  /** The last value of the statistic that is still clean. */
   readonly threshold: number;
+  /** The cheap stage that cleared the function, with `effort: fast`. */
+  readonly clearedBy?: ClearingStage;
   /** Share of clean functions at least as suspicious, in (0, 1]. Absent with a fixed threshold. */
   readonly pValue?: number;
   /** By falling suspicion; ties by position. Empty where a cheap stage cleared the function. */

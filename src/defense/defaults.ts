@@ -1,0 +1,25 @@
+import type { DefenseOptions } from './options.ts';
+
+/** What is used where nothing else is asked for. Chosen by measurement on the valid split. */
+export const DEFAULT_OPTIONS: DefenseOptions = {
+  kinds: ['identifier', 'statement'],
+  probe: 'neutral',
+  statistic: 'dominance',
+  normalization: 'l1',
+  scaleByCount: true,
+  effort: 'full',
+  falseAlarmRate: 0.01,
+  inspect: 'goal-label',
+};
+
+/**
+ * `effort: fast` clears a function whose doubt (the probability of the most likely label other than the predicted) lies
+ * above this quantile of the clean functions' doubts: effective attacks leave the victim surer than that.
+ */
+export const DOUBT_QUANTILE = 0.5;
+
+/** `effort: fast` clears a function where neither group probe raises the other labels' probability by this much. */
+export const GROUP_RISE = 0.2;
+
+/** A smaller part of the trigger is named instead if it keeps this share of the whole trigger's effect. */
+export const KEPT_SHARE = 0.8;
