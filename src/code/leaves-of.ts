@@ -1,0 +1,54 @@
+import type { Range } from './edit.ts';
+import { ERROR_TYPE } from './grammar.ts';
+import type { Parsed } from './parsed.ts';
+import { reservedWords } from './reserved-words.ts';
+import { ROLES } from './roles.ts';
+
+/** The leaf tokens of a tree in order of position. */
+export interface Leaves {
+  /** All, also keywords, punctuation and comments; white space is none. */
+  readonly all: readonly Range[];
+  /** Those within the range that the paper's probe masks: no keywords, no punctuation, no operators, no comments. */
+  tokensWithin(range: Range): readonly Range[];
+}
+
+const known = new WeakMap<Parsed, Leaves>();
+
+/** The leaves of a tree, computed once for each. */
+export function leavesOf(parsed: Parsed): Leaves {
+  let leaves = known.get(parsed);
+  if (leaves === undefined) {
+    leaves = collect(parsed);
+    known.set(parsed, leaves);
+  }
+  return leaves;
+}
+
+function collect(parsed: Parsed): Leaves {
+  const reserved = reservedWords(parsed.grammar);
+  const all: Range[] = [];
+  const tokens: Range[] = [];
+  for (let node = 0; node < parsed.count; node++) {
+    const [from, to] = [parsed.from[node] ?? 0, parsed.to[node] ?? 0];
+    if (parsed.end[node] !== node + 1 || from === to) continue;
+    const text = parsed.text.slice(from, to);
+    if (text.trim() === '') continue;
+    all.push([from, to]);
+    const type = parsed.type[node] ?? 0;
+    const comment = ((parsed.roles[node] ?? 0) & ROLES.comment) !== 0;
+    if (!comment && type !== ERROR_TYPE && parsed.grammar.named[type] === true && !reserved.has(text)) {
+      tokens.push([from, to]);
+    }
+  }
+  const at = (offset: number) => {
+    let low = 0;
+    let high = tokens.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((tokens[middle]?.[0] ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return { all, tokensWithin: ([from, to]) => tokens.slice(at(from), at(to)) };
+}

@@ -1,0 +1,46 @@
+import type { Range } from './edit.ts';
+import type { Element } from './element.ts';
+import { leavesOf } from './leaves-of.ts';
+import type { Parsed } from './parsed.ts';
+import { ROLES } from './roles.ts';
+
+/** Statements nested deeper are not elements of their own, so that nobody need fear for the stack who walks them. */
+const MAX_DEPTH = 100;
+
+/** The outermost statements of a function wherever they stand, each with the statements directly inside it. */
+export function statementsOf(parsed: Parsed): readonly Element[] {
+  const outermost: Element[] = [];
+  /** The statements around the current node, outermost first. */
+  const around: { readonly end: number; readonly inner: Element[] }[] = [];
+  let functionEnd = 0;
+  for (let node = 0; node < parsed.count; node++) {
+    while ((around.at(-1)?.end ?? Number.POSITIVE_INFINITY) <= node) around.pop();
+    const roles = parsed.roles[node] ?? 0;
+    const end = parsed.end[node] ?? node + 1;
+    if (around.length === 0 && node >= functionEnd && (roles & (ROLES.function | ROLES.whole)) !== 0) {
+      if ((roles & ROLES.function) !== 0) functionEnd = end;
+      continue;
+    }
+    if ((roles & ROLES.statement) === 0 || around.length >= MAX_DEPTH) continue;
+    const range: Range = [parsed.from[node] ?? 0, parsed.to[node] ?? 0];
+    const text = parsed.text.slice(...range);
+    if (text === '' || text === ';') continue;
+    const inner: Element[] = [];
+    (around.at(-1)?.inner ?? outermost).push(statement(parsed, text, range, inner));
+    around.push({ end, inner });
+  }
+  return outermost;
+}
+
+/** The tokens are told when asked for: those of all nested statements together would be quadratic in depth. */
+function statement(parsed: Parsed, text: string, range: Range, inner: readonly Element[]): Element {
+  return {
+    kind: 'statement',
+    text,
+    ranges: [range],
+    get tokens() {
+      return leavesOf(parsed).tokensWithin(range);
+    },
+    inner,
+  };
+}
