@@ -1,0 +1,92 @@
+import type { JudgedFunction, ScanResult } from '../scan-result.ts';
+import type { PoisonedVerdict } from '../verdict.ts';
+import { type ChangedRow, change } from './change.ts';
+import { fenced, span } from './fenced.ts';
+import { headline } from './headline.ts';
+import { oneLine } from './one-line.ts';
+import { effectInWords, howSure, number, percent } from './words.ts';
+
+const TOP_ELEMENTS = 5;
+
+/** For a summary page or a comment. All that comes from the scanned code stands in code spans and fences. */
+export function markdown(scan: ScanResult): string {
+  const findings = scan.functions.flatMap((judged) =>
+    judged.verdict.verdict === 'poisoned' ? [{ judged, verdict: judged.verdict }] : [],
+  );
+  const { seen, inspected, skipped } = scan.coverage;
+
+  const blocks = [
+    `## ${headline(scan)}`,
+    ...(scan.interrupted ? ['**Interrupted**: what was not inspected yet is not in this report.'] : []),
+    ...findings.flatMap(({ judged, verdict }) => finding(judged, verdict)),
+    '### Coverage',
+    table(
+      ['', 'count'],
+      [
+        ['seen', seen.toLocaleString('en')],
+        ['inspected', inspected.toLocaleString('en')],
+        ...Object.entries(skipped).map(([reason, count]) => [
+          `skipped: ${span(reason)}`,
+          count.toLocaleString('en'),
+        ]),
+      ],
+    ),
+    ...(scan.errors.length > 0
+      ? [
+          '### Not inspected',
+          table(
+            ['file', 'why'],
+            scan.errors.map(({ file, message }) => [span(file), span(message)]),
+          ),
+        ]
+      : []),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function finding(judged: JudgedFunction, verdict: PoisonedVerdict): string[] {
+  const { trigger, prediction, purification, pairedWith } = verdict;
+  const lines =
+    trigger.startLine === trigger.endLine
+      ? `line ${trigger.startLine}`
+      : `lines ${trigger.startLine}–${trigger.endLine}`;
+  const after = purification?.prediction;
+  return [
+    `### ${span(verdict.name)} in ${span(`${verdict.file}:${verdict.startLine}`)}`,
+    `What ${span(verdict.victim)} says of this function rests on one ${trigger.kind}, ${lines}:`,
+    fenced(trigger.text, verdict.language),
+    ...(pairedWith
+      ? [
+          `It was compared with ${span(pairedWith.name)} in ${span(`${pairedWith.file}:${pairedWith.startLine}`)}.`,
+        ]
+      : []),
+    [
+      `- How sure: ${howSure(verdict)} (${verdict.statistic} ${number(verdict.score)}, threshold ${number(verdict.threshold)})`,
+      `- Answer: ${answer(prediction)}${after ? `; without the trigger: ${answer(after)}` : ''}`,
+      `- Replacement: ${effectInWords(verdict)}`,
+    ].join('\n'),
+    table(
+      ['suspicion', 'element', 'text'],
+      verdict.elements
+        .slice(0, TOP_ELEMENTS)
+        .map((element) => [element.suspicion.toFixed(2), element.kind, span(oneLine(element.text, 80))]),
+    ),
+    ...(purification ? [fenced(changeText(judged.code, purification.code), 'diff')] : []),
+  ];
+}
+
+function answer({ label, confidence }: PoisonedVerdict['prediction']): string {
+  return `${span(oneLine(label, 120))} ${percent(confidence).replace(/[<>]/, (sign) => (sign === '<' ? '&lt;' : '&gt;'))}`;
+}
+
+function changeText(before: string, after: string): string {
+  const rows: readonly ChangedRow[] =
+    change(before, after) ?? after.split('\n').map((text) => ({ sign: '+', text }));
+  return rows.map(({ sign, text }) => (sign === '⋮' ? '@@ @@' : `${sign}${text}`)).join('\n');
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const row = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [head, head.map(() => '---'), ...rows].map(row).join('\n');
+}

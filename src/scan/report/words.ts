@@ -1,0 +1,42 @@
+import type { InspectedVerdict, PoisonedVerdict } from '../verdict.ts';
+
+/** A probability as people read it: never rounded to a certainty that it is not. */
+export function percent(share: number): string {
+  if (share > 0.999 && share < 1) return '>99.9%';
+  if (share > 0 && share < 0.001) return '<0.1%';
+  return `${(share * 100).toFixed(share > 0.99 || share < 0.01 ? 1 : 0)}%`;
+}
+
+/** How sure the verdict is. */
+export function howSure({ pValue, threshold }: InspectedVerdict): string {
+  if (pValue === undefined) return `judged by the fixed threshold ${number(threshold)}`;
+  const every = Math.round(1 / pValue);
+  if (every < 2) return 'most clean functions look like this';
+  return `1 clean function in ${every.toLocaleString('en')} looks like this`;
+}
+
+/** A score: four significant digits at most, no exponent for usual sizes. */
+export function number(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}
+
+/** What taking the trigger away does, for a person who decides about it. */
+export function effectInWords({ trigger, purification }: PoisonedVerdict): string {
+  switch (purification?.effect) {
+    case 'same':
+      return trigger.kind === 'identifier'
+        ? 'renames only: behaviour stays the same'
+        : 'behaviour stays the same';
+    case 'removes a statement':
+      return 'removes a statement: check that nothing relied on it';
+    case 'replaces a statement':
+      return "replaces a statement by a language model's guess: read it first";
+    case undefined:
+      return 'none found that parses and changes the answer: mend it by hand';
+  }
+}
+
+/** A count with its noun: `1 function`, `2 functions`. */
+export function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}

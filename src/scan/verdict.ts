@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { ELEMENT_KINDS } from '../code/element.ts';
+import { LANGUAGES } from '../code/language.ts';
+import { STATISTICS } from '../defense/options.ts';
+import type { Effect } from '../defense/outcome.ts';
+
+const effects = ['same', 'removes a statement', 'replaces a statement'] as const satisfies readonly Effect[];
+
+const line = z.int().min(1).describe('1-based line of the file.');
+const offset = z.int().min(0).describe('UTF-16 code units from the start of the function.');
+const count = z.int().min(0);
+
+const predictionSchema = z
+  .strictObject({ label: z.string(), confidence: z.number().min(0).max(1) })
+  .describe("The victim's answer. For a generator the text that it wrote.");
+
+const elementSchema = z.strictObject({
+  kind: z.enum(ELEMENT_KINDS),
+  text: z.string(),
+  suspicion: z.number().min(0),
+  ranges: z.array(z.tuple([offset, offset])).describe('Where it stands, each half-open.'),
+});
+
+const place = {
+  file: z.string().describe('Path with forward slashes, relative to the folder the scan ran in.'),
+  name: z.string(),
+  language: z.enum(LANGUAGES),
+  startLine: line,
+  endLine: line,
+  victim: z.string(),
+  pairedWith: z
+    .strictObject({ file: z.string(), name: z.string(), startLine: line })
+    .optional()
+    .describe('For a pair victim: the function that this one was compared with.'),
+  fingerprint: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .describe('The same finding in another commit has the same fingerprint: no line numbers are in it.'),
+};
+
+const inspected = {
+  ...place,
+  prediction: predictionSchema,
+  statistic: z.enum(STATISTICS),
+  score: z.number(),
+  entropy: z.number().min(0),
+  threshold: z.number(),
+  pValue: z
+    .number()
+    .gt(0)
+    .max(1)
+    .optional()
+    .describe(
+      'Share of clean functions at least as suspicious. Absent where a fixed threshold was asked for.',
+    ),
+  partly: z
+    .literal(true)
+    .optional()
+    .describe("Part of the function lies outside the victim's window, where nothing can matter to it."),
+  elements: z
+    .array(elementSchema)
+    .describe('By falling suspicion. Empty where a cheap stage cleared the function.'),
+};
+
+const purificationSchema = z.strictObject({
+  code: z.string().describe('The whole function without its trigger.'),
+  effect: z.enum(effects).describe('What the replacement does to the behaviour of the function.'),
+  prediction: predictionSchema,
+  edits: z
+    .array(z.strictObject({ from: offset, to: offset, text: z.string() }))
+    .describe('From the function as it stands to `code`; sorted, not overlapping.'),
+});
+
+const functionSchema = z.discriminatedUnion('verdict', [
+  z.strictObject({ ...inspected, verdict: z.literal('clean') }),
+  z.strictObject({
+    ...inspected,
+    verdict: z.literal('poisoned'),
+    trigger: z.strictObject({
+      kind: z.enum(ELEMENT_KINDS),
+      text: z.string(),
+      startLine: line,
+      endLine: line,
+    }),
+    purification: purificationSchema
+      .optional()
+      .describe('Absent where no replacement parses and changes the answer.'),
+  }),
+  z.strictObject({
+    ...place,
+    verdict: z.literal('skipped'),
+    reason: z.string(),
+    prediction: predictionSchema.optional(),
+  }),
+]);
+
+/** The verdict JSON: one source of its types and of the published schema. */
+export const verdictSchema = z
+  .strictObject({
+    schemaVersion: z.literal(1),
+    tool: z.strictObject({ name: z.literal('codepurify'), version: z.string() }),
+    victims: z.array(z.strictObject({ name: z.string(), task: z.string(), sha256: z.string() })),
+    coverage: z
+      .strictObject({ seen: count, inspected: count, skipped: z.record(z.string(), count) })
+      .describe(
+        'Counts a function once for each victim that reads its language, and a file that was passed over once. `seen` is `inspected` plus all of `skipped`.',
+      ),
+    interrupted: z.literal(true).optional().describe('The scan was stopped before its end.'),
+    functions: z.array(functionSchema),
+    errors: z
+      .array(z.strictObject({ file: z.string(), message: z.string() }))
+      .describe('What was asked for and could not be inspected.'),
+  })
+  .describe('Verdicts of a CodePurify scan');
+
+export type Verdict = z.infer<typeof verdictSchema>;
+export type FunctionVerdict = Verdict['functions'][number];
+export type PoisonedVerdict = Extract<FunctionVerdict, { verdict: 'poisoned' }>;
+export type InspectedVerdict = Exclude<FunctionVerdict, { verdict: 'skipped' }>;
