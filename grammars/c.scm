@@ -1,6 +1,6 @@
 ; Roles of nodes in C; what each capture means is told in src/code/roles.ts.
 
-(function_definition) @function @scope @statement
+(function_definition) @function @scope @frame @statement
 (function_declarator declarator: (identifier) @name)
 
 (parameter_declaration declarator: (identifier) @local)
@@ -27,7 +27,13 @@
 (call_expression function: (identifier) @call)
 (field_expression field: (field_identifier) @call)
 
-(labeled_statement label: (statement_identifier) @label)
+(labeled_statement label: (statement_identifier) @defines)
+(struct_specifier name: (type_identifier) @defines body: (_))
+(union_specifier name: (type_identifier) @defines body: (_))
+(enum_specifier name: (type_identifier) @defines body: (_))
+(type_definition declarator: (type_identifier) @defines)
+(preproc_def name: (identifier) @defines)
+(preproc_function_def name: (identifier) @defines)
 
 (preproc_arg) @opaque
 (preproc_def name: (identifier) @outer)
@@ -60,6 +66,8 @@
   (preproc_function_def)
 ] @statement
 (compound_statement (ERROR) @statement)
+(for_statement initializer: (declaration) @head)
+(function_definition (declaration) @head)
 
 [
   (while_statement)
@@ -68,4 +76,6 @@
   (if_statement)
   (else_clause)
   (labeled_statement)
+  (switch_statement)
 ] @only
+(case_statement) @needs

@@ -4,7 +4,7 @@
   (method_declaration name: (identifier) @name)
   (constructor_declaration name: (identifier) @name)
   (compact_constructor_declaration name: (identifier) @name)
-] @function @scope
+] @function @scope @frame
 
 (formal_parameter name: (identifier) @local)
 (spread_parameter (variable_declarator name: (identifier) @local))
@@ -37,17 +37,17 @@
 (method_invocation !object name: (identifier) @self)
 (method_invocation object: (this) name: (identifier) @self)
 (method_reference "::" (identifier) @member @call)
-(labeled_statement . (identifier) @member @label)
+(labeled_statement . (identifier) @member @defines)
 (break_statement (identifier) @member)
 (continue_statement (identifier) @member)
 (marker_annotation name: (identifier) @member)
 (annotation name: (identifier) @member)
 (element_value_pair key: (identifier) @member)
 (scoped_identifier name: (identifier) @member)
-(class_declaration name: (identifier) @member)
-(interface_declaration name: (identifier) @member)
-(enum_declaration name: (identifier) @member)
-(record_declaration name: (identifier) @member)
+(class_declaration name: (identifier) @member @defines)
+(interface_declaration name: (identifier) @member @defines)
+(enum_declaration name: (identifier) @member @defines)
+(record_declaration name: (identifier) @member @defines)
 (enum_constant name: (identifier) @member)
 
 [
@@ -85,6 +85,7 @@
   (static_initializer)
 ] @statement
 (block (ERROR) @statement)
+(for_statement init: (local_variable_declaration) @head)
 
 [
   (if_statement)

@@ -7,36 +7,48 @@ export const ROLES = {
   function: 1,
   /** A statement or definition that only wraps one function, as in `const f = () => 1;`. */
   whole: 1 << 1,
-  /** The name of the function itself. Not a name of ours where it stands inside a statement (a prototype). */
+  /** The name of a function: of ours, of one nested in it (then also `local`), or of one only announced (a prototype). */
   name: 1 << 2,
   /** Declares a variable here: a parameter, local, loop variable, caught error. */
   local: 1 << 3,
-  /** Declares a name here that belongs to something outside or to a member: element, but never renamed. */
-  outer: 1 << 4,
+  /** A local that a caller may name: renaming it can break callers. */
+  parameter: 1 << 4,
+  /** A local of the whole function around it, whatever block it is in. */
+  hoisted: 1 << 5,
+  /** Declares a name here that belongs to something outside or to a member: an element, but never renamed. */
+  outer: 1 << 6,
   /** The part of the function in which the locals declared directly in it are known. */
-  scope: 1 << 5,
+  scope: 1 << 7,
+  /** A scope that `hoisted` locals do not leave. */
+  frame: 1 << 8,
   /** Locals declared in it are known only after its end. */
-  after: 1 << 6,
+  after: 1 << 9,
   /** A leaf that is a name of whatever sort. */
-  word: 1 << 7,
-  /** A name that is not bound to a variable: field, type, label, named argument. */
-  member: 1 << 8,
-  /** A called name that may be the function calling itself, where functions have a name space of their own. */
-  self: 1 << 9,
+  word: 1 << 10,
+  /** A word that is not bound to a variable: field, type, label, named argument. */
+  member: 1 << 11,
+  /** A word that may be the function calling itself, where functions have a name space of their own. */
+  self: 1 << 12,
+  /** The name in a named argument. */
+  argument: 1 << 13,
   /** Key and variable in one, as `{ x }` in JavaScript: renamed to `x: y`. */
-  shorthand: 1 << 10,
-  statement: 1 << 11,
-  comment: 1 << 12,
+  shorthand: 1 << 14,
+  /** Defines a type, macro or label by a word; it can be used wherever that word stands. */
+  defines: 1 << 15,
+  statement: 1 << 16,
+  /** A statement by its type that is part of another's head, as the first part of a `for`. Not an element. */
+  head: 1 << 17,
+  /** Each statement directly in it is needed: `if` without braces. */
+  only: 1 << 18,
+  /** At least one statement directly in it is needed: a block of Python. */
+  needs: 1 << 19,
+  comment: 1 << 20,
   /** A string literal, quotes included. */
-  string: 1 << 13,
+  string: 1 << 21,
   /** A called name or a field, whoever declares it. */
-  call: 1 << 14,
+  call: 1 << 22,
   /** Text that the grammar does not look into, such as the body of a macro. */
-  opaque: 1 << 15,
-  /** A label that is jumped to. */
-  label: 1 << 16,
-  /** Has this child as a statement of its own without braces: the child cannot simply vanish. */
-  only: 1 << 17,
+  opaque: 1 << 23,
 } as const;
 
 export type Role = keyof typeof ROLES;

@@ -21,7 +21,7 @@ export function statementsOf(parsed: Parsed): readonly Element[] {
       if ((roles & ROLES.function) !== 0) functionEnd = end;
       continue;
     }
-    if ((roles & ROLES.statement) === 0 || around.length >= MAX_DEPTH) continue;
+    if ((roles & (ROLES.statement | ROLES.head)) !== ROLES.statement || around.length >= MAX_DEPTH) continue;
     const range: Range = [parsed.from[node] ?? 0, parsed.to[node] ?? 0];
     const text = parsed.text.slice(...range);
     if (text === '' || text === ';') continue;

@@ -12,29 +12,57 @@ interface Traits {
   readonly contexts: readonly Context[];
   /** What stands where a statement is needed and nothing is to be done. */
   readonly nothing: string;
+  /** A local is known in its whole scope, also before its declaration. */
+  readonly knownEarly: boolean;
+  /** A function and a variable of one name are two things. */
+  readonly functionsApart: boolean;
+  /** Between key and variable where a shorthand is written out. */
+  readonly shorthand: string;
+  /** What a new name must look like. */
+  readonly name: RegExp;
 }
 
+const usual: Traits = {
+  contexts: [],
+  nothing: '{}',
+  knownEarly: false,
+  functionsApart: false,
+  shorthand: ': ',
+  name: /^[A-Za-z_][A-Za-z0-9_]{0,254}$/,
+};
+
 const inClass: Context = { before: 'class _ {\n', after: '\n}' };
-const braces = { contexts: [], nothing: '{}' };
-const script: Traits = { contexts: [inClass, { before: '_ = {\n', after: '\n}' }], nothing: '{}' };
+const script: Traits = {
+  ...usual,
+  contexts: [inClass, { before: '_ = {\n', after: '\n}' }],
+  knownEarly: true,
+};
 
 export const TRAITS: Readonly<Record<Language, Traits>> = {
-  c: { contexts: [], nothing: ';' },
-  cpp: { contexts: [inClass], nothing: ';' },
-  java: { contexts: [inClass], nothing: ';' },
-  python: { contexts: [{ before: 'if 1:\n', after: '\n' }], nothing: 'pass' },
+  c: usual,
+  cpp: { ...usual, contexts: [inClass] },
+  java: { ...usual, contexts: [inClass], functionsApart: true },
+  python: { ...usual, contexts: [{ before: 'if 1:\n', after: '\n' }], nothing: 'pass', knownEarly: true },
   javascript: script,
   typescript: script,
   tsx: script,
-  go: braces,
-  csharp: { contexts: [inClass], nothing: ';' },
+  go: usual,
+  csharp: { ...usual, contexts: [inClass], functionsApart: true, shorthand: ' = ' },
   php: {
+    ...usual,
     contexts: [
       { before: '<?php\n', after: '' },
       { before: '<?php class _ {\n', after: '\n}' },
     ],
-    nothing: ';',
+    knownEarly: true,
+    functionsApart: true,
   },
-  ruby: { contexts: [], nothing: '' },
-  rust: { contexts: [{ before: 'impl _ {\n', after: '\n}' }], nothing: '{}' },
+  ruby: {
+    ...usual,
+    nothing: 'nil',
+    knownEarly: true,
+    functionsApart: true,
+    name: /^[a-z_][A-Za-z0-9_]{0,254}$/,
+  },
+  rust: { ...usual, contexts: [{ before: 'impl _ {\n', after: '\n}' }] },
 };

@@ -1,0 +1,18 @@
+import type { Parsed } from './parsed.ts';
+import { ROLES } from './roles.ts';
+
+/**
+ * Whether the node marked as the name of a function names the function itself, and not one nested in it or announced in
+ * it.
+ */
+export function isOwnName(parsed: Parsed, node: number): boolean {
+  if (((parsed.roles[node] ?? 0) & ROLES.name) === 0) return false;
+  let functions = 0;
+  for (let above = parsed.parent[node] ?? -1; above >= 0; above = parsed.parent[above] ?? -1) {
+    const roles = parsed.roles[above] ?? 0;
+    if ((roles & ROLES.function) !== 0) functions += 1;
+    else if ((roles & (ROLES.statement | ROLES.whole)) === ROLES.statement) return false;
+    if (functions > 1) return false;
+  }
+  return true;
+}
