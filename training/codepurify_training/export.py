@@ -28,7 +28,7 @@ from .card import model_card
 from .models import TwoTower
 from .onnx_file import Axes, graph_of, round_to_half, sha256, write_onnx
 
-TOLERANCE = 1e-4  # largest difference of one logit
+TOLERANCE = 1e-4  # largest difference, as a share of the largest value if that is above 1
 LIMIT = 35_000_000  # bytes of one file that a repository takes without complaint; only with --fp16
 UNHASHED = ("codepurify.json", "README.md")  # no model is run from these
 
@@ -132,7 +132,7 @@ def inputs_of(axes: Axes, sizes: dict[str, int], seed: int, vocabulary: int) -> 
 
 
 def disagreement(part: Part, path: Path, vocabulary: int, window: int) -> float:
-    """The largest absolute difference between PyTorch and ONNX Runtime over several shapes."""
+    """The largest difference between PyTorch and ONNX Runtime over several shapes, measured as TOLERANCE is."""
     session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
     worst = 0.0
     for seed, (rows, length, other) in enumerate([(1, 1, 1), (1, window, 3), (2, 7, window), (3, window // 2, 20)]):
@@ -142,7 +142,7 @@ def disagreement(part: Part, path: Path, vocabulary: int, window: int) -> float:
         got = session.run(None, dict(zip(part.axes, (tensor.numpy() for tensor in inputs), strict=True)))[0]
         if not numpy.isfinite(got).all():
             raise SystemExit(f"{path}: ONNX Runtime answers values that are no numbers")
-        worst = max(worst, float(abs(got - wanted).max()))
+        worst = max(worst, float(abs(got - wanted).max() / max(1.0, abs(wanted).max())))
     return worst
 
 
@@ -153,25 +153,25 @@ def save_tokenizer(tokenizer: PreTrainedTokenizerBase, out: Path) -> None:
     tokenizer.save_pretrained(out)
 
 
-def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--model", type=Path, required=True)
-    parser.add_argument("--task", choices=["classification", "pair", "generation", "infill"], required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--name", required=True)
-    parser.add_argument("--languages", nargs="+", required=True)
-    parser.add_argument("--labels", nargs="*", default=[], help="in the order of the logits")
-    parser.add_argument("--goal-label", help="what an attacker would want to hear")
-    parser.add_argument("--max-length", type=int, required=True, help="tokens that it sees, special ones included")
-    parser.add_argument("--max-output", type=int, help="tokens that a generator writes at most")
-    parser.add_argument("--trained-on", required=True)
-    parser.add_argument("--licence", required=True)
-    parser.add_argument("--backdoors", nargs="*", default=[], help="attacks put in on purpose")
-    parser.add_argument("--metrics", type=Path, help="JSON of codepurify_training.evaluate, for the model card")
-    parser.add_argument("--commands", nargs="*", default=[], help="how it was trained, for the model card")
-    parser.add_argument("--mask-token", help="instead of the tokenizer's own")
-    parser.add_argument("--fp16", action="store_true", help="half the size; sums stay in single precision")
-    return parser.parse_args()
+def parser() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    options.add_argument("--model", type=Path, required=True)
+    options.add_argument("--task", choices=["classification", "pair", "generation", "infill"], required=True)
+    options.add_argument("--out", type=Path, required=True)
+    options.add_argument("--name", required=True)
+    options.add_argument("--languages", nargs="+", required=True)
+    options.add_argument("--labels", nargs="*", default=[], help="in the order of the logits")
+    options.add_argument("--goal-label", help="what an attacker would want to hear")
+    options.add_argument("--max-length", type=int, required=True, help="tokens that it sees, special ones included")
+    options.add_argument("--max-output", type=int, help="tokens that a generator writes at most")
+    options.add_argument("--trained-on", required=True)
+    options.add_argument("--licence", required=True)
+    options.add_argument("--backdoors", nargs="*", default=[], help="attacks put in on purpose")
+    options.add_argument("--metrics", type=Path, help="JSON of codepurify_training.evaluate, for the model card")
+    options.add_argument("--commands", nargs="*", default=[], help="how it was trained, for the model card")
+    options.add_argument("--mask-token", help="instead of the tokenizer's own")
+    options.add_argument("--fp16", action="store_true", help="half the size; sums stay in single precision")
+    return options
 
 
 def card_of(args: argparse.Namespace, tokenizer: PreTrainedTokenizerBase) -> dict:
@@ -227,4 +227,4 @@ def export(args: argparse.Namespace) -> None:
 
 
 if __name__ == "__main__":
-    export(arguments())
+    export(parser().parse_args())
