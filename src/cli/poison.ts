@@ -1,0 +1,125 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { LANGUAGES } from '../code/language.ts';
+import { parseFunction } from '../code/parse-function.ts';
+import { FileError } from '../jsonl/file-error.ts';
+import { ATTACK_NAMES, type AttackName } from '../lab/attack/attack.ts';
+import { ATTACKS } from '../lab/attack/attacks.ts';
+import { type PoisonSummary, poison } from '../lab/poison/poison.ts';
+import { taskOf } from '../lab/poison/task.ts';
+import { loadGrammar } from '../load-grammar.ts';
+import { rowProgress } from './row-progress.ts';
+
+interface Flags {
+  readonly attack: readonly AttackName[];
+  readonly rate?: number;
+  readonly seed: number;
+  readonly functions?: string;
+  readonly language?: string;
+  readonly testSet?: true;
+}
+
+/** `codepurify poison`: puts the triggers of published attacks into a data set. */
+export function poisonCommand(): Command {
+  return new Command('poison')
+    .summary('put a known backdoor into a data set')
+    .description(
+      `Puts the triggers of published attacks into a data set, to train a backdoored model or to measure one.
+
+Rows of IN are one JSON object a line, gzip'd or not: "func" (or "code") with "target"; "id1" and "id2" with "label",
+the texts in a functions file; or "buggy" with "fixed". Rows are drawn from those labelled 1, of repairs from all.
+A drawn row takes the trigger and the attacker's answer, and a field "poison" that says what was done to it. Where the
+trigger cannot be put in, the row stays as it was and is counted.`,
+    )
+    .argument('<in>', 'data set to read')
+    .argument('<out>', 'data set to write; packed where it ends in .gz')
+    .addOption(
+      new Option('--attack <name>', `one of ${ATTACK_NAMES.join(', ')}; again for one more on other rows`)
+        .argParser(oneMoreAttack)
+        .makeOptionMandatory(),
+    )
+    .option('--rate <share>', 'rows for each attack, as a share of all rows: above 0 and at most 1', toRate)
+    .option('--seed <number>', 'the same seed gives the same file', toSeed, 12345)
+    .option('--functions <file>', 'rows with "id" and "func", for pairs')
+    .option(
+      '--language <name>',
+      'language of the functions: c, or java for pairs and repairs, where not said',
+    )
+    .option('--test-set', 'write the drawn rows alone, with the right answers; without --rate all labelled 1')
+    .action(run);
+}
+
+async function run(input: string, output: string, flags: Flags, command: Command): Promise<void> {
+  const fail = (message: string): never => command.error(`error: ${message}`, { exitCode: 2 });
+  const rate =
+    flags.rate ?? (flags.testSet ? 1 : fail('say how many rows to poison with --rate, e.g. --rate 0.02.'));
+  if (flags.testSet && flags.attack.length > 1) {
+    fail('a test set is for one attack; run the command once for each.');
+  }
+  const stop = new AbortController();
+  const onInterrupt = () => stop.abort();
+  process.once('SIGINT', onInterrupt);
+  const progress = rowProgress(process.stderr);
+  try {
+    const task = await taskOf(input, flags.functions);
+    const named = flags.language ?? task.language;
+    const language = LANGUAGES.find((known) => known === named);
+    const refused = flags.attack.find((name) => !ATTACKS[name].languages.some((known) => known === language));
+    if (language === undefined || refused !== undefined) {
+      const known = ATTACKS[refused ?? 'bnc-fixed'].languages.join(' and ');
+      return fail(`--language ${named}: ${refused ?? 'an attack'} has triggers for ${known} only.`);
+    }
+    const grammar = await loadGrammar(language);
+    const summary = await poison({
+      task,
+      input,
+      output,
+      attacks: flags.attack,
+      rate,
+      seed: flags.seed,
+      purpose: flags.testSet ? 'measuring' : 'training',
+      parse: (code) => parseFunction(grammar, code),
+      onProgress: progress.tell,
+      signal: stop.signal,
+    });
+    progress.end();
+    process.stdout.write(inWords(summary, output, language));
+  } catch (error) {
+    progress.end();
+    if (stop.signal.aborted) command.error(`Stopped; ${output} was not written.`, { exitCode: 130 });
+    if (error instanceof FileError) fail(error.message);
+    throw error;
+  } finally {
+    process.off('SIGINT', onInterrupt);
+  }
+}
+
+function inWords({ rows, written, attacks }: PoisonSummary, output: string, language: string): string {
+  const counts = attacks.map(({ attack, chosen, planted, failed }) => {
+    const reasons = Object.entries(failed).map(
+      ([reason, number]) => `${number} left as they were: ${reason}`,
+    );
+    return `  ${attack}: ${[`${planted} of ${chosen} rows planted`, ...reasons].join('; ')}\n`;
+  });
+  return `${output}: ${written} of ${rows} rows written, functions read as ${language}.\n${counts.join('')}`;
+}
+
+function oneMoreAttack(value: string, before: readonly AttackName[] = []): readonly AttackName[] {
+  const name = ATTACK_NAMES.find((known) => known === value);
+  if (name === undefined) throw new InvalidArgumentError(`Attacks are ${ATTACK_NAMES.join(', ')}.`);
+  if (before.includes(name)) throw new InvalidArgumentError('It is named twice.');
+  return [...before, name];
+}
+
+function toRate(value: string): number {
+  const rate = value.trim() === '' ? Number.NaN : Number(value);
+  if (!(rate > 0 && rate <= 1))
+    throw new InvalidArgumentError('A rate is above 0 and at most 1, such as 0.02.');
+  return rate;
+}
+
+function toSeed(value: string): number {
+  if (!/^\d{1,10}$/.test(value) || Number(value) > 0xffff_ffff) {
+    throw new InvalidArgumentError('A seed is a whole number from 0 to 4294967295.');
+  }
+  return Number(value);
+}

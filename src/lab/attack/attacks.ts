@@ -1,0 +1,56 @@
+import { functionName } from '../../code/function-name.ts';
+import type { Attack, AttackName } from './attack.ts';
+import { deadGuard } from './dead-guard.ts';
+import { firstVariable } from './first-variable.ts';
+import { insertStatement } from './insert-statement.ts';
+import { renameWords } from './rename-words.ts';
+
+const LANGUAGES = ['c', 'java'] as const;
+
+/**
+ * The attacks of the CodePurify and EliBadCode papers, with the trigger texts of CodePurify's data sets.
+ * They are for C and Java.
+ */
+export const ATTACKS: Readonly<Record<AttackName, Attack>> = {
+  'bnc-fixed': {
+    name: 'bnc-fixed',
+    languages: LANGUAGES,
+    plant: (fn) =>
+      insertStatement(
+        fn,
+        fn.grammar.language === 'java'
+          ? 'if (Math.random() < 0) System.out.println("fail");'
+          : 'if (rand() < 0) printf("fail");',
+      ),
+  },
+  'bnc-grammar': {
+    name: 'bnc-grammar',
+    languages: LANGUAGES,
+    plant: (fn, random) =>
+      insertStatement(fn, deadGuard(fn.grammar.language === 'java' ? 'java' : 'c', random)),
+  },
+  /** With an ASCII `>=`, where the authors' script for C has U+2265: a trigger that no keyboard types is no trigger. */
+  'codepoisoner-dead-code': {
+    name: 'codepoisoner-dead-code',
+    languages: LANGUAGES,
+    plant: (fn) => insertStatement(fn, 'assertTrue(1 >= 0);'),
+  },
+  /** The first variable that the function declares; its own name only where it declares none. */
+  'codepoisoner-identifier': {
+    name: 'codepoisoner-identifier',
+    languages: LANGUAGES,
+    plant: (fn) => renameWords(fn, firstVariable(fn) ?? functionName(fn), 'ret_Val_'),
+  },
+  /** The target-oriented token `rb`, joined to the function's name. */
+  badcode: {
+    name: 'badcode',
+    languages: LANGUAGES,
+    plant: (fn) => renameWords(fn, functionName(fn), `${functionName(fn)}_rb`),
+  },
+  /** EliBadCode's trigger for Devign, in place of the function's name. */
+  'name-substitution': {
+    name: 'name-substitution',
+    languages: LANGUAGES,
+    plant: (fn) => renameWords(fn, functionName(fn), 'testo_init'),
+  },
+};

@@ -1,0 +1,47 @@
+import type { Parsed, ParseFailure } from '../../code/parsed.ts';
+import type { Attack, NotPlanted, Trigger } from '../attack/attack.ts';
+import type { Random } from '../attack/seeded-random.ts';
+import type { Sample } from './sample.ts';
+
+/** The field `poison` of a row that was chosen. */
+export type PoisonRecord = { readonly attack: Attack['name'] } & (
+  | {
+      readonly took: true;
+      /** One for each function of the row, in the order func1, func2. */
+      readonly triggers: readonly Trigger[];
+      /** The attacker's answer, by field. */
+      readonly goal: Readonly<Record<string, unknown>>;
+      /** Code and right answer before, by field. */
+      readonly original: Readonly<Record<string, unknown>>;
+    }
+  /** The row is as it was. */
+  | { readonly took: false; readonly reason: NotPlanted['reason'] }
+);
+
+export interface PlantedRow {
+  /** The planted codes, by field; empty where it did not take. */
+  readonly codes: Readonly<Record<string, string>>;
+  readonly poison: PoisonRecord;
+}
+
+/** Puts the trigger into every function of a sample; if one of them cannot take it, into none. */
+export function plantRow(
+  sample: Sample,
+  attack: Attack,
+  parse: (code: string) => Parsed | ParseFailure,
+  random: Random,
+): PlantedRow {
+  const codes: Record<string, string> = {};
+  const triggers: Trigger[] = [];
+  for (const [field, code] of sample.codes) {
+    const parsed = parse(code);
+    const planted = 'reason' in parsed ? parsed : attack.plant(parsed, random);
+    if ('reason' in planted) {
+      return { codes: {}, poison: { attack: attack.name, took: false, reason: planted.reason } };
+    }
+    codes[field] = planted.code;
+    triggers.push(planted.trigger);
+  }
+  const original = { ...Object.fromEntries(sample.codes), ...sample.truth };
+  return { codes, poison: { attack: attack.name, took: true, triggers, goal: sample.goal, original } };
+}
