@@ -38,7 +38,8 @@
 (preproc_arg) @opaque
 (preproc_def name: (identifier) @outer)
 (preproc_function_def name: (identifier) @outer)
-(preproc_ifdef name: (identifier) @outer)
+(preproc_ifdef name: (identifier) @doubt)
+(preproc_defined (identifier) @doubt)
 
 (comment) @comment
 [

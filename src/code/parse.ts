@@ -2,6 +2,7 @@ import type { Tree } from 'web-tree-sitter';
 import type { Range } from './edit.ts';
 import { ERROR_TYPE, type Grammar } from './grammar.ts';
 import type { Parsed, ParseFailure } from './parsed.ts';
+import { ROLES } from './roles.ts';
 import type { Context } from './traits.ts';
 
 /** Longer texts are not parsed, in UTF-16 code units. */
@@ -93,6 +94,7 @@ function flatten(
   }
   end[0] = count;
   cursor.delete();
+  settle(bits, end, count);
   return {
     grammar,
     text,
@@ -105,4 +107,15 @@ function flatten(
     roles: bits.subarray(0, count),
     errors,
   };
+}
+
+/** Carries out the roles that only change others. */
+function settle(roles: Uint32Array, end: Uint32Array, count: number): void {
+  let assigned = 0;
+  for (let node = 0; node < count; node++) {
+    const bits = roles[node] ?? 0;
+    if ((bits & ROLES.assigns) !== 0) assigned = Math.max(assigned, end[node] ?? 0);
+    if (node < assigned) roles[node] = bits & ~ROLES.local;
+    if ((bits & ROLES.variable) !== 0) roles[node] = bits & ~ROLES.member;
+  }
 }

@@ -10,7 +10,7 @@ import { TRAITS } from './traits.ts';
 export function reachOf(parsed: Parsed, node: number): Range {
   if (parsed.errors.length > 0) return [0, parsed.text.length];
   const roles = parsed.roles[node] ?? 0;
-  const wanted = (roles & ROLES.hoisted) === 0 ? ROLES.scope : ROLES.frame;
+  let wanted: number = (roles & ROLES.hoists) === 0 ? ROLES.scope : ROLES.frame;
   let scope = parsed.parent[node] ?? -1;
   let start = parsed.from[node] ?? 0;
   /** The name of a nested function is known around that function. */
@@ -19,6 +19,7 @@ export function reachOf(parsed: Parsed, node: number): Range {
     const bits = parsed.roles[scope] ?? 0;
     if (skip && (bits & ROLES.function) !== 0) skip = false;
     else if ((bits & wanted) !== 0) break;
+    if ((bits & ROLES.hoists) !== 0) wanted = ROLES.frame;
     if ((bits & ROLES.after) !== 0) start = parsed.to[scope] ?? start;
     scope = parsed.parent[scope] ?? -1;
   }

@@ -62,10 +62,12 @@ function doubtOf(parsed: Parsed, name: string, exported: boolean): string | unde
     const roles = parsed.roles[node] ?? 0;
     const [from, to] = [parsed.from[node] ?? 0, parsed.to[node] ?? 0];
     const type = parsed.type[node];
+    if ((roles & ROLES.dynamic) !== 0) return 'names are made at run time here';
     const hidden = (roles & ROLES.opaque) !== 0 || (type === ERROR_TYPE && parsed.end[node] === node + 1);
     if (hidden && holdsWord(text, name, from, to)) return `${name} stands in text that cannot be parsed`;
     if ((roles & ROLES.word) === 0 || to - from !== name.length || !text.startsWith(name, from)) continue;
     if ((roles & ROLES.outer) !== 0) return `${name} is declared outside the function too`;
+    if ((roles & ROLES.doubt) !== 0) return `${name} may stand for something else here`;
     if (exported && (roles & ROLES.argument) !== 0) return `${name} is passed by name`;
     const loose = parsed.type[parsed.parent[node] ?? 0] === ERROR_TYPE;
     if (loose && (roles & (ROLES.local | ROLES.name)) === 0)

@@ -13,13 +13,13 @@ export const ROLES = {
   local: 1 << 3,
   /** A local that a caller may name: renaming it can break callers. */
   parameter: 1 << 4,
-  /** A local of the whole function around it, whatever block it is in. */
-  hoisted: 1 << 5,
+  /** Locals declared in it are known in the whole function around it, whatever block it is in. */
+  hoists: 1 << 5,
   /** Declares a name here that belongs to something outside or to a member: an element, but never renamed. */
   outer: 1 << 6,
   /** The part of the function in which the locals declared directly in it are known. */
   scope: 1 << 7,
-  /** A scope that `hoisted` locals do not leave. */
+  /** A scope that locals which `hoists` raises do not leave. */
   frame: 1 << 8,
   /** Locals declared in it are known only after its end. */
   after: 1 << 9,
@@ -49,6 +49,14 @@ export const ROLES = {
   call: 1 << 22,
   /** Text that the grammar does not look into, such as the body of a macro. */
   opaque: 1 << 23,
+  /** A word of which it cannot be told what it is bound to: names like it are not renamed. */
+  doubt: 1 << 24,
+  /** Code that can reach any local by a name made at run time: nothing is renamed beside it. */
+  dynamic: 1 << 25,
+  /** Where the type of the leaf does not tell: a word that is bound to a variable after all. Lifts `member`. */
+  variable: 1 << 26,
+  /** Assigns to what is declared elsewhere, in the form of a declaration: nothing in it is `local`. */
+  assigns: 1 << 27,
 } as const;
 
 export type Role = keyof typeof ROLES;

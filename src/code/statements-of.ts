@@ -7,6 +7,8 @@ import { ROLES } from './roles.ts';
 /** Statements nested deeper are not elements of their own, so that nobody need fear for the stack who walks them. */
 const MAX_DEPTH = 100;
 
+const NO_STATEMENT = ROLES.head | ROLES.comment;
+
 /** The outermost statements of a function wherever they stand, each with the statements directly inside it. */
 export function statementsOf(parsed: Parsed): readonly Element[] {
   const outermost: Element[] = [];
@@ -21,7 +23,8 @@ export function statementsOf(parsed: Parsed): readonly Element[] {
       if ((roles & ROLES.function) !== 0) functionEnd = end;
       continue;
     }
-    if ((roles & (ROLES.statement | ROLES.head)) !== ROLES.statement || around.length >= MAX_DEPTH) continue;
+    if ((roles & (ROLES.statement | NO_STATEMENT)) !== ROLES.statement || around.length >= MAX_DEPTH)
+      continue;
     const range: Range = [parsed.from[node] ?? 0, parsed.to[node] ?? 0];
     const text = parsed.text.slice(...range);
     if (text === '' || text === ';') continue;
