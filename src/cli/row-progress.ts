@@ -10,7 +10,7 @@ export interface RowProgress {
 
 /** Tells how many rows are done, on one line of a terminal that is written over; nothing where it is no terminal. */
 export function rowProgress(
-  terminal: NodeJS.WriteStream,
+  terminal: Pick<NodeJS.WriteStream, 'isTTY' | 'write'>,
   now: () => number = () => performance.now(),
 ): RowProgress {
   const start = now();

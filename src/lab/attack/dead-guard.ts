@@ -62,7 +62,7 @@ export function deadGuard(language: 'c' | 'java', random: Random): string {
     called.of === undefined ? [0, 1 - Number.EPSILON] : point(called.of(Number(argument)));
   const operator = pick(OPERATORS, random);
   const below = operator.startsWith('<') || operator === '==';
-  // One draw in some ten thousand is a guard that holds, such as sqrt(0.00) <= 0: drawn again.
+  // One draw in a thousand is a guard that holds or could hold, such as sqrt(0.00) <= 0: drawn again.
   let integer: number;
   do {
     const far = 100 * random.unit();
