@@ -1,6 +1,6 @@
 ; Roles of nodes in C; what each capture means is told in src/code/roles.ts.
 
-(function_definition) @function @scope @frame @statement
+(function_definition) @function @statement
 (function_declarator declarator: (identifier) @name)
 
 (parameter_declaration declarator: (identifier) @local)
@@ -80,3 +80,4 @@
   (switch_statement)
 ] @only
 (case_statement) @needs
+(preproc_directive) @punctuation

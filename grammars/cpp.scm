@@ -1,6 +1,8 @@
 ; What C++ has beyond C (c.scm).
 
-(function_declarator declarator: (field_identifier) @name)
+(function_declarator declarator: [(field_identifier) (destructor_name) (operator_name)] @name)
+(function_declarator
+  declarator: (qualified_identifier name: [(destructor_name) (operator_name)] @name))
 (function_declarator declarator: (qualified_identifier name: (identifier) @name))
 (function_declarator
   declarator: (qualified_identifier name: (qualified_identifier name: (identifier) @name)))
@@ -21,7 +23,7 @@
   (switch_statement)
   (catch_clause)
 ] @scope
-(lambda_expression) @scope @frame
+(lambda_expression) @frame
 
 (namespace_identifier) @word @member
 (qualified_identifier name: (identifier) @member)

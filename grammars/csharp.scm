@@ -1,10 +1,10 @@
 ; Roles of nodes in C#; what each capture means is told in src/code/roles.ts.
 
-(method_declaration name: (identifier) @name) @function @scope @frame
-(constructor_declaration name: (identifier) @name) @function @scope @frame
-(destructor_declaration name: (identifier) @name) @function @scope @frame
-(operator_declaration) @function @scope @frame
-(local_function_statement name: (identifier) @name @local) @function @scope @frame @statement
+(method_declaration name: (identifier) @name) @function
+(constructor_declaration name: (identifier) @name) @function
+(destructor_declaration name: (identifier) @name) @function
+(operator_declaration) @function
+(local_function_statement name: (identifier) @name @local) @function @statement
 (global_statement (local_function_statement)) @whole
 
 (parameter name: (identifier) @local @parameter)
@@ -36,7 +36,7 @@
 [
   (lambda_expression)
   (anonymous_method_expression)
-] @scope @frame
+] @frame
 
 (identifier) @word
 (implicit_parameter) @word
@@ -117,3 +117,7 @@
   (labeled_statement)
 ] @only
 (switch_section) @needs
+[
+  (interpolation_start)
+  (interpolation_brace)
+] @punctuation

@@ -1,8 +1,8 @@
 ; Roles of nodes in JavaScript and TypeScript; what each capture means is told in src/code/roles.ts.
 
-(function_declaration name: (identifier) @name @local) @function @scope @frame @statement
-(generator_function_declaration name: (identifier) @name @local) @function @scope @frame @statement
-(method_definition name: (_) @name) @function @scope @frame
+(function_declaration name: (identifier) @name @local) @function @statement
+(generator_function_declaration name: (identifier) @name @local) @function @statement
+(method_definition name: (_) @name) @function
 (lexical_declaration
   . (variable_declarator name: (identifier) @name @local
     value: [(arrow_function) (function_expression) (generator_function)] @function) .) @whole
@@ -42,7 +42,7 @@
   (arrow_function)
   (function_expression)
   (generator_function)
-] @scope @frame
+] @frame
 
 [
   (identifier)
@@ -104,3 +104,4 @@
   (with_statement)
   (labeled_statement)
 ] @only
+(optional_chain) @punctuation

@@ -1,7 +1,7 @@
 ; Roles of nodes in Go; what each capture means is told in src/code/roles.ts.
 
-(function_declaration name: (identifier) @name) @function @scope
-(method_declaration name: (field_identifier) @name) @function @scope
+(function_declaration name: (identifier) @name) @function
+(method_declaration name: (field_identifier) @name) @function
 
 (parameter_declaration name: (identifier) @local)
 (variadic_parameter_declaration name: (identifier) @local)
@@ -31,7 +31,7 @@
   (default_case)
   (communication_case)
 ] @scope
-(func_literal) @scope @frame
+(func_literal) @frame
 
 (identifier) @word
 [

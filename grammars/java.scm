@@ -4,7 +4,7 @@
   (method_declaration name: (identifier) @name)
   (constructor_declaration name: (identifier) @name)
   (compact_constructor_declaration name: (identifier) @name)
-] @function @scope @frame
+] @function
 
 (formal_parameter name: (identifier) @local)
 (spread_parameter (variable_declarator name: (identifier) @local))

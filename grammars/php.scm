@@ -1,7 +1,7 @@
 ; Roles of nodes in PHP; what each capture means is told in src/code/roles.ts.
 
-(function_definition name: (name) @name) @function @scope @frame @statement
-(method_declaration name: (name) @name) @function @scope @frame
+(function_definition name: (name) @name) @function @statement
+(method_declaration name: (name) @name) @function
 
 (simple_parameter name: (variable_name (name) @local @parameter))
 (variadic_parameter name: (variable_name (name) @local))
@@ -20,7 +20,7 @@
 (anonymous_function_use_clause (by_ref (variable_name (name) @local)))
 (global_declaration (variable_name (name) @outer))
 
-(anonymous_function) @scope @frame
+(anonymous_function) @frame
 (arrow_function) @scope
 
 (name) @word @member
@@ -88,3 +88,4 @@
   (while_statement)
   (do_statement)
 ] @only
+(php_tag) @punctuation

@@ -1,6 +1,6 @@
 ; Roles of nodes in Python; what each capture means is told in src/code/roles.ts.
 
-(function_definition name: (identifier) @name @local) @function @scope @frame @statement
+(function_definition name: (identifier) @name @local) @function @statement
 (decorated_definition definition: (function_definition)) @whole @statement
 (module (expression_statement (assignment left: (identifier) @name right: (lambda))) @whole)
 
@@ -37,7 +37,7 @@
   (dictionary_comprehension)
   (generator_expression)
   (class_definition)
-] @scope @frame
+] @frame
 
 (identifier) @word
 (attribute attribute: (identifier) @member @call)
@@ -83,3 +83,7 @@
 (block (ERROR) @statement)
 (decorated_definition (_) @head)
 (block) @needs
+[
+  (string_start)
+  (string_end)
+] @punctuation

@@ -1,7 +1,7 @@
 ; Roles of nodes in Ruby; what each capture means is told in src/code/roles.ts.
 
-(method name: (_) @name) @function @scope @frame
-(singleton_method name: (_) @name) @function @scope @frame
+(method name: (_) @name) @function
+(singleton_method name: (_) @name) @function
 
 (method_parameters (identifier) @local)
 (block_parameters (identifier) @local)

@@ -1,6 +1,6 @@
 ; Roles of nodes in Rust; what each capture means is told in src/code/roles.ts.
 
-(function_item name: (identifier) @name @local) @function @scope @frame
+(function_item name: (identifier) @name @local) @function
 
 (parameter pattern: (identifier) @local)
 (closure_parameters (identifier) @local)
@@ -36,7 +36,7 @@
   (while_expression)
   (match_arm)
 ] @scope
-(closure_expression) @scope @frame
+(closure_expression) @frame
 
 (identifier) @word
 (shorthand_field_identifier) @word

@@ -70,7 +70,9 @@ function resolve(parsed: Parsed): ReadonlyMap<string, Binding> {
 }
 
 function declarations(parsed: Parsed): Map<string, Draft> {
-  const reserved = reservedWords(parsed.grammar);
+  const { keywords, special } = reservedWords(parsed.grammar);
+  /** Only a tree with errors can take a keyword for a name. */
+  const reserved = parsed.errors.length > 0 ? keywords : special;
   const drafts = new Map<string, Draft>();
   for (let node = 0; node < parsed.count; node++) {
     const roles = parsed.roles[node] ?? 0;
@@ -83,13 +85,22 @@ function declarations(parsed: Parsed): Map<string, Draft> {
       drafts.set(name, draft);
     }
     draft.declarations.push(node);
-    if ((roles & ROLES.parameter) !== 0) draft.exported = true;
+    if ((roles & ROLES.parameter) !== 0 && isOutermost(parsed, node)) draft.exported = true;
     if ((roles & ROLES.outer) !== 0) draft.outer = true;
     else if ((roles & ROLES.name) !== 0 && isOwnName(parsed, node)) draft.own = draft.exported = true;
     else if ((roles & ROLES.local) !== 0) draft.reach.push(reachOf(parsed, node));
     else draft.outer = true;
   }
   return drafts;
+}
+
+/** Whether a parameter is one of the function itself and not of one nested in it. */
+function isOutermost(parsed: Parsed, node: number): boolean {
+  let frames = 0;
+  for (let above = parsed.parent[node] ?? -1; above >= 0; above = parsed.parent[above] ?? -1) {
+    if (((parsed.roles[above] ?? 0) & (ROLES.function | ROLES.frame)) !== 0) frames += 1;
+  }
+  return frames <= 1;
 }
 
 /** Sorts ranges and joins those that touch, in place. */

@@ -38,6 +38,6 @@ export async function createGrammar(language: Language, wasm: Uint8Array, querie
   }
   const types = loaded.types.map((type) => type ?? '');
   const named = types.map((_, id) => loaded.nodeTypeIsNamed(id));
-  const keywords = new Set(types.filter((type, id) => !named[id] && /^[A-Za-z_]+$/.test(type)));
+  const keywords = new Set(types.filter((type, id) => !named[id] && /^[A-Za-z_]{2,}$/.test(type)));
   return { language, parser, query, roles, named, types, keywords };
 }

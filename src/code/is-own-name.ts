@@ -8,11 +8,14 @@ import { ROLES } from './roles.ts';
 export function isOwnName(parsed: Parsed, node: number): boolean {
   if (((parsed.roles[node] ?? 0) & ROLES.name) === 0) return false;
   let functions = 0;
+  let below = node;
   for (let above = parsed.parent[node] ?? -1; above >= 0; above = parsed.parent[above] ?? -1) {
     const roles = parsed.roles[above] ?? 0;
-    if ((roles & ROLES.function) !== 0) functions += 1;
+    const wrapsCounted = ((parsed.roles[below] ?? 0) & ROLES.function) !== 0;
+    if ((roles & ROLES.function) !== 0 || ((roles & ROLES.whole) !== 0 && !wrapsCounted)) functions += 1;
     else if ((roles & (ROLES.statement | ROLES.whole)) === ROLES.statement) return false;
     if (functions > 1) return false;
+    below = above;
   }
   return true;
 }

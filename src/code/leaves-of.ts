@@ -12,6 +12,8 @@ export interface Leaves {
   tokensWithin(range: Range): readonly Range[];
 }
 
+const SILENT = ROLES.comment | ROLES.punctuation;
+
 const known = new WeakMap<Parsed, Leaves>();
 
 /** The leaves of a tree, computed once for each. */
@@ -25,7 +27,8 @@ export function leavesOf(parsed: Parsed): Leaves {
 }
 
 function collect(parsed: Parsed): Leaves {
-  const reserved = reservedWords(parsed.grammar);
+  const { keywords } = reservedWords(parsed.grammar);
+  const sound = parsed.errors.length === 0;
   const all: Range[] = [];
   const tokens: Range[] = [];
   for (let node = 0; node < parsed.count; node++) {
@@ -35,10 +38,10 @@ function collect(parsed: Parsed): Leaves {
     if (text.trim() === '') continue;
     all.push([from, to]);
     const type = parsed.type[node] ?? 0;
-    const comment = ((parsed.roles[node] ?? 0) & ROLES.comment) !== 0;
-    if (!comment && type !== ERROR_TYPE && parsed.grammar.named[type] === true && !reserved.has(text)) {
-      tokens.push([from, to]);
-    }
+    const roles = parsed.roles[node] ?? 0;
+    if ((roles & SILENT) !== 0 || type === ERROR_TYPE || parsed.grammar.named[type] !== true) continue;
+    const name = sound && (roles & ROLES.word) !== 0;
+    if (name || !keywords.has(text)) tokens.push([from, to]);
   }
   const at = (offset: number) => {
     let low = 0;

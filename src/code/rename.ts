@@ -43,7 +43,7 @@ export function rename(parsed: Parsed, element: Element, newName: string): Renam
 function nameFault(parsed: Parsed, name: string): string | undefined {
   const { grammar, text } = parsed;
   if (!TRAITS[grammar.language].name.test(name)) return `${name} is no name in ${grammar.language}`;
-  if (reservedWords(grammar).has(name)) return `${name} means something in ${grammar.language}`;
+  if (reservedWords(grammar).taken.has(name)) return `${name} means something in ${grammar.language}`;
   for (let node = 0; node < parsed.count; node++) {
     const [from, to] = [parsed.from[node] ?? 0, parsed.to[node] ?? 0];
     const leaf = parsed.end[node] === node + 1;

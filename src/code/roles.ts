@@ -1,9 +1,10 @@
 /**
  * What a node of the tree is to the defence. The queries in `grammars/` give these names to nodes as captures
- * (`@local`, `@statement`, …); a node may have several, held as a set of bits.
+ * (`@local`, `@statement`, …); a node may have several, held as a set of bits. (tree-sitter keeps at most three
+ * captures a node in one pattern.)
  */
 export const ROLES = {
-  /** A function or method. */
+  /** A function or method; a frame too. */
   function: 1,
   /** A statement or definition that only wraps one function, as in `const f = () => 1;`. */
   whole: 1 << 1,
@@ -19,7 +20,7 @@ export const ROLES = {
   outer: 1 << 6,
   /** The part of the function in which the locals declared directly in it are known. */
   scope: 1 << 7,
-  /** A scope that locals which `hoists` raises do not leave. */
+  /** A scope that locals which `hoists` raises do not leave, such as a closure. */
   frame: 1 << 8,
   /** Locals declared in it are known only after its end. */
   after: 1 << 9,
@@ -57,6 +58,8 @@ export const ROLES = {
   variable: 1 << 26,
   /** Assigns to what is declared elsewhere, in the form of a declaration: nothing in it is `local`. */
   assigns: 1 << 27,
+  /** A leaf that is no more than punctuation though the grammar names it. */
+  punctuation: 1 << 28,
 } as const;
 
 export type Role = keyof typeof ROLES;
