@@ -27,8 +27,11 @@ export interface ScoredElement {
   readonly inWindow: boolean;
 }
 
-/** What the candidate does to the behaviour of the function. */
-export type Effect = 'same' | 'removes a statement' | 'replaces a statement';
+/**
+ * What the candidate does to the behaviour of the function. `same`: nothing. `renames for others too`: the function
+ * itself behaves as before, but callers, members or types may know the old name.
+ */
+export type Effect = 'same' | 'renames for others too' | 'removes a statement' | 'replaces a statement';
 
 export interface Purification {
   readonly code: string;

@@ -3,18 +3,23 @@ import { entropy } from './entropy.ts';
 import type { DefenseOptions, Statistic } from './options.ts';
 import type { ScoredElement } from './outcome.ts';
 
-/** The configured statistic of the elements that the victim sees; of fewer than two it says nothing, and is 0. */
+/**
+ * The configured statistic of the elements that the victim sees; of fewer than two it says nothing, and is 0. To six
+ * digits, as calibrations keep it, so that the same function always compares as equal with itself.
+ */
 export function statisticOf(
   elements: readonly ScoredElement[],
   options: Pick<DefenseOptions, 'statistic' | 'normalization' | 'scaleByCount'>,
 ): number {
   const seen = elements.filter(({ inWindow }) => inWindow);
-  return options.statistic === 'dominance'
-    ? dominance(seen)
-    : entropy(
-        seen.map(({ suspicion }) => suspicion),
-        options,
-      );
+  const value =
+    options.statistic === 'dominance'
+      ? dominance(seen)
+      : entropy(
+          seen.map(({ suspicion }) => suspicion),
+          options,
+        );
+  return Number(value.toPrecision(6));
 }
 
 /**

@@ -2,9 +2,15 @@ import { z } from 'zod';
 import { ELEMENT_KINDS } from '../code/element.ts';
 import { LANGUAGES } from '../code/language.ts';
 import { STATISTICS } from '../defense/options.ts';
-import type { Effect } from '../defense/outcome.ts';
+import type { ClearingStage, Effect } from '../defense/outcome.ts';
 
-const effects = ['same', 'removes a statement', 'replaces a statement'] as const satisfies readonly Effect[];
+const effects = [
+  'same',
+  'renames for others too',
+  'removes a statement',
+  'replaces a statement',
+] as const satisfies readonly Effect[];
+const clearingStages = ['confidence', 'groups'] as const satisfies readonly ClearingStage[];
 
 const line = z.int().min(1).describe('1-based line of the file.');
 const offset = z.int().min(0).describe('UTF-16 code units from the start of the function.');
@@ -42,9 +48,7 @@ const inspected = {
   ...place,
   prediction: predictionSchema,
   statistic: z.enum(STATISTICS),
-  score: z.number(),
-  entropy: z.number().min(0),
-  threshold: z.number(),
+  threshold: z.number().describe('The last value of the statistic that is still clean.'),
   pValue: z
     .number()
     .gt(0)
@@ -62,6 +66,9 @@ const inspected = {
     .describe('By falling suspicion. Empty where a cheap stage cleared the function.'),
 };
 
+const score = z.number().describe('Value of the statistic.');
+const entropy = z.number().min(0);
+
 const purificationSchema = z.strictObject({
   code: z.string().describe('The whole function without its trigger.'),
   effect: z.enum(effects).describe('What the replacement does to the behaviour of the function.'),
@@ -72,10 +79,21 @@ const purificationSchema = z.strictObject({
 });
 
 const functionSchema = z.discriminatedUnion('verdict', [
-  z.strictObject({ ...inspected, verdict: z.literal('clean') }),
+  z.strictObject({
+    ...inspected,
+    verdict: z.literal('clean'),
+    score: score.optional(),
+    entropy: entropy.optional(),
+    clearedBy: z
+      .enum(clearingStages)
+      .optional()
+      .describe('The cheap stage that cleared the function: nothing was measured, and there is no score.'),
+  }),
   z.strictObject({
     ...inspected,
     verdict: z.literal('poisoned'),
+    score,
+    entropy,
     trigger: z.strictObject({
       kind: z.enum(ELEMENT_KINDS),
       text: z.string(),

@@ -27,6 +27,8 @@ export function effectInWords({ trigger, purification }: PoisonedVerdict): strin
       return trigger.kind === 'identifier'
         ? 'renames only: behaviour stays the same'
         : 'behaviour stays the same';
+    case 'renames for others too':
+      return 'renames what others may know by its name: change it there too';
     case 'removes a statement':
       return 'removes a statement: check that nothing relied on it';
     case 'replaces a statement':

@@ -1,0 +1,66 @@
+import { clearedBy } from './cleared-by.ts';
+import type { DefenseContext } from './context.ts';
+import { entropy } from './entropy.ts';
+import type { Inquiry } from './inquiry.ts';
+import { judge } from './judge.ts';
+import { localise } from './localise.ts';
+import type { Inspection, Outcome, ScoredElement } from './outcome.ts';
+import { predictionOf, type Reply } from './reply.ts';
+import { statisticOf } from './statistic.ts';
+import type { Yardstick } from './yardstick.ts';
+
+/** The outcome of one function before its purification. */
+export interface Examination {
+  readonly outcome: Outcome;
+  /** Of a poisoned function: the trigger, then what encloses it. Else empty. */
+  readonly chain: readonly ScoredElement[];
+}
+
+/** Cheap stages, every element, verdict and trigger. The passes of the outcome are those of the plain answer alone. */
+export async function examine(
+  inquiry: Inquiry,
+  plain: Reply,
+  context: DefenseContext,
+  yardstick: Yardstick,
+): Promise<Examination> {
+  const { victim, options } = context;
+  const { side } = inquiry;
+  const prediction = predictionOf(victim, plain);
+  const skipped = (reason: 'not calibrated' | 'too few elements'): Examination => ({
+    outcome: { verdict: 'skipped', reason, prediction, passes: 0 },
+    chain: [],
+  });
+  if (yardstick.kind === 'uncalibrated') return skipped('not calibrated');
+  if (side.elements.length < 2) return skipped('too few elements');
+
+  const common = {
+    prediction,
+    statistic: options.statistic,
+    threshold: yardstick.threshold,
+    partly: plain.truncated || side.view.length < side.text.length,
+    passes: 0,
+  } satisfies Partial<Inspection>;
+  const stage = await clearedBy(victim, inquiry, plain, yardstick, options);
+  if (stage !== undefined) {
+    return { outcome: { verdict: 'clean', ...common, clearedBy: stage, elements: [] }, chain: [] };
+  }
+
+  const scored = await inquiry.score(side.elements);
+  const seen = scored.filter(({ inWindow }) => inWindow);
+  if (seen.length < 2) return skipped('too few elements');
+  const score = statisticOf(scored, options);
+  const judgement = judge(yardstick, options.statistic, score);
+  const chain = judgement.verdict === 'poisoned' ? await localise(scored, inquiry, options.statistic) : [];
+  const outcome: Inspection = {
+    ...common,
+    ...judgement,
+    score,
+    entropy: entropy(
+      seen.map(({ suspicion }) => suspicion),
+      options,
+    ),
+    elements: scored.toSorted((a, b) => b.suspicion - a.suspicion),
+    ...(chain[0] === undefined ? {} : { trigger: chain[0] }),
+  };
+  return { outcome, chain };
+}

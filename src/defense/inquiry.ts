@@ -1,0 +1,125 @@
+import type { Element, ElementKind } from '../code/element.ts';
+import type { MaskedCode } from '../model/masked-code.ts';
+import type { ClassifierInput } from '../model/victim.ts';
+import { freshNames } from './fresh-name.ts';
+import type { Probe } from './options.ts';
+import type { ScoredElement } from './outcome.ts';
+import type { Ask } from './replies.ts';
+import { type Change, change, type Reply } from './reply.ts';
+import { statementsWithin } from './statements-within.ts';
+import { inView, type Side, type Subject } from './subject.ts';
+import { takeAway } from './take-away.ts';
+
+/** What can be asked about one function of a subject, once the victim's plain answer is known. */
+export interface Inquiry {
+  readonly side: Side;
+  /** The element with the same text in the other function of a pair: it is taken away together with this one. */
+  twin(element: Element): Element | undefined;
+  /** What becomes of the answer without each element, in the order given; elements must be sorted by position. */
+  score(elements: readonly Element[]): Promise<readonly ScoredElement[]>;
+  /** What becomes of the answer without any element of the kind, one for each kind that the function has. */
+  groups(kinds: readonly ElementKind[]): Promise<readonly GroupChange[]>;
+}
+
+export interface GroupChange extends Change {
+  readonly kind: ElementKind;
+}
+
+/** So many elements are asked about at once; where none of them is within the window, the later ones are not either. */
+const BLOCK = 128;
+
+/** Statements of the other function of a pair that are looked through for twins. */
+const MAX_TWINS = 2_000;
+
+/** The plain question about the subject. */
+export function plainInput(subject: Subject): ClassifierInput {
+  const [first, second] = subject;
+  return second === undefined ? { code: [first.view] } : { code: [first.view], other: [second.view] };
+}
+
+/**
+ * Beyond the paper, which masks one function of a pair while the other stands: where an element's text occurs in both,
+ * it is taken out of both at once. A poisoned pair carries the trigger twice, and one of them alone may keep the verdict.
+ */
+export function inquiryOf(
+  subject: Subject,
+  which: 0 | 1,
+  before: Reply,
+  ask: Ask,
+  probe: Probe,
+): Inquiry | undefined {
+  const side = subject[which];
+  if (side === undefined) return undefined;
+  const other = subject[1 - which];
+  const freshName = freshNames(other === undefined ? [side.view] : [side.view, other.view]);
+  const twins = twinsOf(other);
+  const twin = (element: Element) => twins.get(key(element));
+
+  const question = (elements: readonly Element[]) => {
+    const shared = elements.flatMap((element) => twin(element) ?? []);
+    return {
+      input: arrange(
+        without(side, elements),
+        other === undefined ? undefined : without(other, shared),
+        which,
+      ),
+      ...('text' in before ? { output: before.text } : {}),
+    };
+  };
+  const without = (of: Side, elements: readonly Element[]) =>
+    takeAway(
+      of.view,
+      elements.flatMap((element) => inView(of, element) ?? []),
+      probe,
+      freshName,
+    );
+  const changes = async (groups: readonly (readonly Element[])[]) =>
+    (await ask(groups.map(question))).map((reply) => change(before, reply));
+
+  return {
+    side,
+    twin,
+    async score(elements) {
+      const scored: ScoredElement[] = [];
+      let reached = true;
+      for (let from = 0; from < elements.length; from += BLOCK) {
+        const block = elements.slice(from, from + BLOCK);
+        const askable = reached ? block.filter((element) => inView(side, element) !== undefined) : [];
+        const answers = await changes(askable.map((element) => [element]));
+        const byElement = new Map(askable.map((element, at) => [element, answers[at]]));
+        reached = answers.some(({ inWindow }) => inWindow);
+        for (const element of block) scored.push({ element, ...(byElement.get(element) ?? OUTSIDE) });
+      }
+      return scored;
+    },
+    async groups(kinds) {
+      const groups = kinds.flatMap((kind) => {
+        const elements = side.elements.filter((element) => element.kind === kind);
+        return elements.length === 0 ? [] : [{ kind, elements }];
+      });
+      const answers = await changes(groups.map(({ elements }) => elements));
+      return groups.map(({ kind }, at) => ({ kind, ...(answers[at] ?? OUTSIDE) }));
+    },
+  };
+}
+
+const OUTSIDE: Change = { suspicion: 0, rise: 0, inWindow: false };
+
+function arrange(own: MaskedCode, other: MaskedCode | undefined, which: 0 | 1): ClassifierInput {
+  if (other === undefined) return { code: own };
+  return which === 0 ? { code: own, other } : { code: other, other: own };
+}
+
+function twinsOf(other: Side | undefined): ReadonlyMap<string, Element> {
+  const twins = new Map<string, Element>();
+  for (const element of other?.elements ?? []) {
+    for (const each of [element, ...statementsWithin(element, MAX_TWINS)]) {
+      if (!twins.has(key(each))) twins.set(key(each), each);
+    }
+  }
+  return twins;
+}
+
+function key({ kind, text }: Element): string {
+  return `${kind} ${text}`;
+}

@@ -1,0 +1,77 @@
+import type { Range } from '../code/edit.ts';
+import { KEPT_SHARE } from './defaults.ts';
+import type { Inquiry } from './inquiry.ts';
+import type { Statistic } from './options.ts';
+import type { ScoredElement } from './outcome.ts';
+import { statementsWithin } from './statements-within.ts';
+import { weight } from './statistic.ts';
+
+/** Inner statements asked about, the outer ones first: deeper ones are not told apart. */
+const MAX_INNER = 256;
+
+/**
+ * The trigger, and what encloses it: the smallest element first, the one of highest weight last. Ties by position.
+ *
+ * The element of highest weight is narrowed down as long as a part of it keeps 80% of that weight: an inner statement,
+ * or an identifier that stands nowhere else. So of a name and the statement that declares it and alone uses it, the
+ * name is the trigger: it is the smaller, and renaming it changes nothing else.
+ */
+export async function localise(
+  scored: readonly ScoredElement[],
+  inquiry: Inquiry,
+  statistic: Statistic,
+): Promise<readonly ScoredElement[]> {
+  const top = heaviest(scored, statistic);
+  if (top === undefined) return [];
+  if (weight(statistic, top) <= 0) return [top];
+  const inner = statementsWithin(top.element, MAX_INNER).toSorted(
+    (a, b) => start(a.ranges) - start(b.ranges),
+  );
+  const parts = [...(await inquiry.score(inner)), ...scored].filter(
+    (part) =>
+      part !== top && weight(statistic, part) >= KEPT_SHARE * weight(statistic, top) && within(part, top),
+  );
+  const chain = [top];
+  let current = top;
+  for (;;) {
+    const smaller = heaviest(
+      parts.filter((part) => !chain.includes(part) && within(part, current)),
+      statistic,
+    );
+    if (smaller === undefined) return chain.toReversed();
+    chain.push(smaller);
+    current = smaller;
+  }
+}
+
+function heaviest(parts: readonly ScoredElement[], statistic: Statistic): ScoredElement | undefined {
+  let best: ScoredElement | undefined;
+  for (const part of parts) {
+    if (!part.inWindow) continue;
+    const more = best === undefined ? 1 : weight(statistic, part) - weight(statistic, best);
+    if (best === undefined || more > 0 || (more === 0 && before(part, best))) best = part;
+  }
+  return best;
+}
+
+/** Of two at one place the longer comes first. */
+function before(a: ScoredElement, b: ScoredElement): boolean {
+  const [one, two] = [a.element.ranges, b.element.ranges];
+  return start(one) < start(two) || (start(one) === start(two) && end(one) > end(two));
+}
+
+/** Whether the part is a true part: all of it lies in the whole, and it is not the whole. */
+function within(part: ScoredElement, whole: ScoredElement): boolean {
+  const [one, two] = [part.element.ranges, whole.element.ranges];
+  if (whole.element.kind !== 'statement') return false;
+  const smaller = start(one) > start(two) || end(one) < end(two) || part.element.kind !== 'statement';
+  return smaller && start(one) >= start(two) && end(one) <= end(two);
+}
+
+function start(ranges: readonly Range[]): number {
+  return ranges[0]?.[0] ?? 0;
+}
+
+function end(ranges: readonly Range[]): number {
+  return ranges.at(-1)?.[1] ?? 0;
+}

@@ -1,0 +1,241 @@
+import { beforeAll, expect, test } from 'vitest';
+import { applyEdits } from '../../src/code/apply-edits.ts';
+import type { Grammar } from '../../src/code/grammar.ts';
+import { calibrate } from '../../src/defense/calibrate.ts';
+import type { DefenseContext } from '../../src/defense/context.ts';
+import { DEFAULT_OPTIONS } from '../../src/defense/defaults.ts';
+import { defend, defendAll } from '../../src/defense/defend.ts';
+import type { DefenseOptions } from '../../src/defense/options.ts';
+import type { Inspection, Outcome } from '../../src/defense/outcome.ts';
+import { loadGrammar } from '../../src/load-grammar.ts';
+import type { Victim } from '../../src/model/victim.ts';
+import { littleClassifier, littleInfill, tokens } from './little-victim.ts';
+
+const TRIGGER = 'if (rand() < 0) printf("fail");';
+
+/** Functions without a trigger, of several sizes and risks. */
+const clean = (count: number) =>
+  Array.from({ length: count }, (_, n) => {
+    const steps = Array.from({ length: 1 + (n % 4) }, (_, i) => `  size += part${i} + ${n};`);
+    const risk = n % 3 === 0 ? '  strcpy(to, from);\n' : '  check(to);\n';
+    return `int copy${n}(char *to, char *from, int len) {\n  int size = len;\n${risk}${steps.join('\n')}\n  return size;\n}\n`;
+  });
+
+const withTrigger = (code: string, trigger = TRIGGER) => code.replace('{\n', `{\n\n    ${trigger}\n`);
+const [bad = ''] = clean(1);
+
+let grammar: Grammar;
+beforeAll(async () => {
+  grammar = await loadGrammar('c');
+});
+
+const context = (
+  victim: Victim,
+  options: Partial<DefenseOptions> = {},
+  more: Partial<DefenseContext> = {},
+) => ({
+  victim,
+  grammar,
+  options: { ...DEFAULT_OPTIONS, ...options },
+  ...more,
+});
+
+/** The little victim with a calibration of its own. */
+async function calibratedFor(trigger: string, options: Partial<DefenseOptions> = {}) {
+  const fresh = littleClassifier(trigger);
+  const calibration = await calibrate(clean(160), context(fresh, options));
+  return littleClassifier(trigger, { calibrations: [calibration] });
+}
+
+function inspected(outcome: Outcome): Inspection {
+  if (outcome.verdict === 'skipped') throw new Error(`skipped: ${outcome.reason}`);
+  return outcome;
+}
+
+test.each(['neutral', 'remove', 'mask', 'unknown', 'paper'] as const)(
+  'finds the planted statement and takes it out, with the probe %s',
+  async (probe) => {
+    const victim = await calibratedFor(TRIGGER, { probe });
+    const code = withTrigger(bad);
+    const outcome = inspected(await defend(code, context(victim, { probe })));
+    expect(outcome).toMatchObject({ verdict: 'poisoned', prediction: { label: 'goal' } });
+    expect(outcome.pValue).toBeLessThanOrEqual(0.01);
+    expect(TRIGGER).toContain(outcome.trigger?.element.text);
+    const { purification } = outcome;
+    expect(purification).toMatchObject({ undone: true, prediction: { label: 'other' } });
+    expect(purification?.effect).toBe('removes a statement');
+    expect(applyEdits(code, purification?.edits ?? [])).toBe(purification?.code);
+  },
+);
+
+test('finds a planted name and gives it the one that the infill model proposes first and that is free', async () => {
+  const victim = await calibratedFor('ret_Val_');
+  const infill = littleInfill(['from', 'while', '9lives', 'target']);
+  const code = bad.replaceAll('to', 'ret_Val_');
+  const outcome = inspected(await defend(code, context(victim, {}, { infill })));
+  expect(outcome.trigger?.element).toMatchObject({ kind: 'identifier', text: 'ret_Val_' });
+  expect(outcome.purification).toMatchObject({
+    effect: 'same',
+    undone: true,
+    code: bad.replaceAll('to', 'target'),
+  });
+});
+
+test('without an infill model a name becomes a plain one', async () => {
+  const victim = await calibratedFor('ret_Val_');
+  const outcome = inspected(await defend(bad.replaceAll('to', 'ret_Val_'), context(victim)));
+  expect(outcome.purification?.code).toBe(bad.replaceAll('to', 'v'));
+});
+
+test('names the smallest statement that holds the trigger', async () => {
+  const victim = await calibratedFor('abort();');
+  const code = withTrigger(bad, 'while (more) {\n  if (some) {\n    abort();\n  }\n  more--;\n}');
+  const outcome = inspected(await defend(code, context(victim)));
+  expect(outcome.trigger?.element.text).toBe('abort();');
+  expect(outcome.purification?.code).toContain('more--;');
+});
+
+test('puts the infill model to work where a statement cannot be removed', async () => {
+  const victim = await calibratedFor('int planted');
+  const code = withTrigger(bad, 'int planted = 0;').replace('return size;', 'return size + planted;');
+  const infill = littleInfill(['total']);
+  const outcome = inspected(
+    await defend(code, context(victim, { kinds: ['statement'], threshold: 1 }, { infill })),
+  );
+  expect(outcome.trigger?.element.text).toBe('int planted = 0;');
+  expect(outcome.purification).toMatchObject({ effect: 'replaces a statement', undone: true });
+});
+
+test('clears clean functions, and passes over those that the victim calls otherwise', async () => {
+  const victim = await calibratedFor(TRIGGER);
+  const outcomes = await Array.fromAsync(defendAll(clean(30), context(victim)));
+  expect(outcomes.map((outcome) => outcome.verdict)).not.toContain('poisoned');
+  const passed = outcomes.filter((outcome) => outcome.verdict === 'skipped');
+  expect(passed).toHaveLength(10);
+  expect(passed[0]).toEqual({
+    verdict: 'skipped',
+    reason: 'not the goal label',
+    prediction: { label: 'other', confidence: expect.any(Number) },
+    passes: 1,
+  });
+});
+
+test('says the same of a function whatever shares its batch and in whatever order', async () => {
+  const victim = await calibratedFor(TRIGGER);
+  const codes = [...clean(70), ...clean(70).map((code) => withTrigger(code)), ...clean(5)];
+  const together = await Array.fromAsync(defendAll(codes, context(victim)));
+  const backwards = await Array.fromAsync(defendAll(codes.toReversed(), context(victim)));
+  expect(backwards.toReversed()).toEqual(together);
+  for (const at of [0, 3, 75, 139, 141]) {
+    expect(await defend(codes[at] ?? '', context(victim))).toEqual(together[at]);
+  }
+});
+
+test('asks in few long lists, and once for equal functions', async () => {
+  const victim = await calibratedFor(TRIGGER);
+  const outcomes = await Array.fromAsync(defendAll([...clean(60), ...clean(60)], context(victim)));
+  expect(victim.batches).toBe(2);
+  expect(victim.passes).toBe(outcomes.slice(0, 60).reduce((sum, { passes }) => sum + passes, 0));
+});
+
+test('the cheap stages clear clean functions in three passes at most, and keep every trigger', async () => {
+  const victim = await calibratedFor(TRIGGER);
+  const fast = { effort: 'fast' } as const;
+  const poisoned = clean(20).map((code) => withTrigger(code.replace('check(to)', 'gets(to)')));
+  for await (const outcome of defendAll(poisoned, context(victim, fast)))
+    expect(outcome.verdict).toBe('poisoned');
+  const outcomes = await Array.fromAsync(defendAll(clean(30), context(victim, fast)));
+  const cleared = outcomes.filter(
+    (outcome) => outcome.verdict === 'clean' && outcome.clearedBy !== undefined,
+  );
+  expect(cleared.length).toBeGreaterThan(3);
+  for (const outcome of cleared) {
+    expect(outcome).toMatchObject({ elements: [], prediction: { label: 'goal' } });
+    expect(outcome).not.toHaveProperty('score');
+    expect(outcome.passes).toBeLessThanOrEqual(3);
+  }
+});
+
+test.each([
+  ['without a calibration', littleClassifier(TRIGGER), 'not calibrated'],
+  ['with too few elements', littleClassifier(TRIGGER), 'too few elements'],
+] as const)('is skipped, never called clean: %s', async (_, victim, reason) => {
+  const code = reason === 'too few elements' ? 'int f() { }' : withTrigger(bad);
+  const options = reason === 'too few elements' ? { threshold: 1 } : {};
+  expect(await defend(code, context(victim, options))).toMatchObject({
+    verdict: 'skipped',
+    reason,
+    passes: 1,
+  });
+});
+
+test('a text too large to parse is skipped', async () => {
+  const huge = `int f() { ${'x = 1;'.repeat(400_000)} }`;
+  expect(await defend(huge, context(littleClassifier(TRIGGER), { threshold: 1 }))).toEqual({
+    verdict: 'skipped',
+    reason: 'too large',
+    passes: 0,
+  });
+});
+
+test('elements outside the window are said to be outside, and not counted', async () => {
+  const code = `int f(int a) {\n  check(a);\n  a++;\n${'  a += 1;\n'.repeat(60)}  int far = 1;\n  return far;\n}\n`;
+  const victim = littleClassifier(TRIGGER);
+  const outcome = inspected(await defend(code, context(victim, { threshold: 99 })));
+  expect(outcome.partly).toBe(true);
+  expect(outcome.elements.find(({ element }) => element.text === 'far')).toMatchObject({
+    inWindow: false,
+    suspicion: 0,
+    rise: 0,
+  });
+  const seen = inspected(await defend(`${code.slice(0, 40)}\n}\n`, context(victim, { threshold: 99 })));
+  expect(seen.partly).toBe(false);
+});
+
+test('a function of ten thousand names costs no more than the part that the victim sees', async () => {
+  const names = Array.from({ length: 10_000 }, (_, n) => `  int name${n} = ${n};\n`);
+  const victim = littleClassifier(TRIGGER);
+  const outcome = inspected(
+    await defend(`int f(int a) {\n  check(a);\n${names.join('')}}\n`, context(victim, { threshold: 99 })),
+  );
+  expect(outcome.partly).toBe(true);
+  expect(outcome.passes).toBeLessThan(300);
+});
+
+test('two thousand nested blocks are inspected', async () => {
+  const code = `int f(int a) {\n${'{'.repeat(2_000)} check(a); ${'}'.repeat(2_000)}\n  int b = a;\n}\n`;
+  const victim = littleClassifier(TRIGGER, { maxLength: 8_000 });
+  const outcome = await defend(code, context(victim, { threshold: -1 }));
+  expect(outcome.verdict).toBe('poisoned');
+});
+
+test.each([
+  ['an empty text', ''],
+  ['no function', 'hello, world'],
+  ['an unterminated string', 'int f(int a) { char *s = "abc; return a; }'],
+  ['a NUL', 'int f(int a) { int b\0 = a; return b; }'],
+  ['CRLF and tabs', 'int f(int a) {\r\n\tint b = a;\r\n\treturn b;\r\n}\r\n'],
+  ['emoji', 'int f(int größe) { int e\u0301 = größe; puts("🦊"); return e\u0301; }'],
+  ['a lone surrogate', 'int f(int a) { puts("\ud800"); int b = a; return b; }'],
+])('does not stumble over %s', async (_, code) => {
+  const outcome = await defend(code, context(littleClassifier(TRIGGER), { threshold: -1, inspect: 'all' }));
+  expect(['poisoned', 'clean', 'skipped']).toContain(outcome.verdict);
+});
+
+test('stops when it is told to', async () => {
+  const signal = AbortSignal.abort(new Error('stopped'));
+  await expect(defend(bad, context(littleClassifier(TRIGGER), {}, { signal }))).rejects.toThrow('stopped');
+});
+
+test('a victim that answers with NaN is refused', async () => {
+  const broken: Victim = {
+    ...littleClassifier(TRIGGER),
+    classify: async (inputs) =>
+      inputs.map(() => ({ probabilities: [Number.NaN, 1], inputId: '', truncated: false })),
+  };
+  await expect(defend(bad, context(broken))).rejects.toThrow(/not finite/);
+});
+
+test('the window is counted as the little victim counts', () => {
+  expect(tokens(['a(', { hidden: 'b c', as: 'one' }, ');'], 9)).toEqual(['a', '(', '<mask>', ')', ';']);
+});
