@@ -81,9 +81,9 @@ async function newNames(
   const fresh = freshNames([side.text]);
   const plain = Array.from({ length: PLAIN_NAMES }, (_, n) => fresh(n));
   const proposed = infill === undefined ? [] : await nameProposals(side.text, element, infill, signal);
-  const taken = new Set(side.text.match(/[\p{L}\p{N}_]+/gu) ?? []);
-  const reserved = reservedWords(side.parsed.grammar);
-  const free = proposed.filter((name) => !taken.has(name) && !reserved.has(name));
+  const used = new Set(side.text.match(/[\p{L}\p{N}_]+/gu) ?? []);
+  const reserved = reservedWords(side.parsed.grammar).taken;
+  const free = proposed.filter((name) => !used.has(name) && !reserved.has(name));
   return [...free.slice(0, MAX_NAMES - PLAIN_NAMES), ...plain];
 }
 

@@ -13,8 +13,9 @@ const MAX_INNER = 256;
  * The trigger, and what encloses it: the smallest element first, the one of highest weight last. Ties by position.
  *
  * The element of highest weight is narrowed down as long as a part of it keeps 80% of that weight: an inner statement,
- * or an identifier that stands nowhere else. So of a name and the statement that declares it and alone uses it, the
- * name is the trigger: it is the smaller, and renaming it changes nothing else.
+ * or an identifier that stands nowhere else. A statement that is all there is inside another is no smaller trigger than
+ * that: `if (0) fail();` is named whole, since nobody else's statement is spared by leaving the condition behind. Of a
+ * name and the statement that declares it and alone uses it, the name is the trigger: renaming changes nothing else.
  */
 export async function localise(
   scored: readonly ScoredElement[],
@@ -24,9 +25,13 @@ export async function localise(
   const top = heaviest(scored, statistic);
   if (top === undefined) return [];
   if (weight(statistic, top) <= 0) return [top];
-  const inner = statementsWithin(top.element, MAX_INNER).toSorted(
-    (a, b) => start(a.ranges) - start(b.ranges),
+  const statements = statementsWithin(top.element, MAX_INNER);
+  const alone = new Set(
+    [top.element, ...statements].flatMap(({ inner }) => (inner.length === 1 ? inner : [])),
   );
+  const inner = statements
+    .filter((element) => !alone.has(element))
+    .sort((a, b) => start(a.ranges) - start(b.ranges));
   const parts = [...(await inquiry.score(inner)), ...scored].filter(
     (part) =>
       part !== top && weight(statistic, part) >= KEPT_SHARE * weight(statistic, top) && within(part, top),

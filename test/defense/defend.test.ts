@@ -9,6 +9,7 @@ import type { DefenseOptions } from '../../src/defense/options.ts';
 import type { Inspection, Outcome } from '../../src/defense/outcome.ts';
 import { loadGrammar } from '../../src/load-grammar.ts';
 import type { Victim } from '../../src/model/victim.ts';
+import { collect } from './collect.ts';
 import { littleClassifier, littleInfill, tokens } from './little-victim.ts';
 
 const TRIGGER = 'if (rand() < 0) printf("fail");';
@@ -60,10 +61,10 @@ test.each(['neutral', 'remove', 'mask', 'unknown', 'paper'] as const)(
     const outcome = inspected(await defend(code, context(victim, { probe })));
     expect(outcome).toMatchObject({ verdict: 'poisoned', prediction: { label: 'goal' } });
     expect(outcome.pValue).toBeLessThanOrEqual(0.01);
-    expect(TRIGGER).toContain(outcome.trigger?.element.text);
+    expect(outcome.trigger?.element.text).toBe(TRIGGER);
     const { purification } = outcome;
     expect(purification).toMatchObject({ undone: true, prediction: { label: 'other' } });
-    expect(purification?.effect).toBe('removes a statement');
+    expect(purification).toMatchObject({ effect: 'removes a statement', code: bad.replace('{\n', '{\n\n') });
     expect(applyEdits(code, purification?.edits ?? [])).toBe(purification?.code);
   },
 );
@@ -89,10 +90,13 @@ test('without an infill model a name becomes a plain one', async () => {
 
 test('names the smallest statement that holds the trigger', async () => {
   const victim = await calibratedFor('abort();');
-  const code = withTrigger(bad, 'while (more) {\n  if (some) {\n    abort();\n  }\n  more--;\n}');
+  const code = withTrigger(
+    bad,
+    'while (more) {\n  if (some) {\n    turn(some);\n    abort();\n  }\n  more--;\n}',
+  );
   const outcome = inspected(await defend(code, context(victim)));
   expect(outcome.trigger?.element.text).toBe('abort();');
-  expect(outcome.purification?.code).toContain('more--;');
+  expect(outcome.purification?.code).toContain('turn(some);');
 });
 
 test('puts the infill model to work where a statement cannot be removed', async () => {
@@ -108,7 +112,7 @@ test('puts the infill model to work where a statement cannot be removed', async 
 
 test('clears clean functions, and passes over those that the victim calls otherwise', async () => {
   const victim = await calibratedFor(TRIGGER);
-  const outcomes = await Array.fromAsync(defendAll(clean(30), context(victim)));
+  const outcomes = await collect(defendAll(clean(30), context(victim)));
   expect(outcomes.map((outcome) => outcome.verdict)).not.toContain('poisoned');
   const passed = outcomes.filter((outcome) => outcome.verdict === 'skipped');
   expect(passed).toHaveLength(10);
@@ -123,8 +127,8 @@ test('clears clean functions, and passes over those that the victim calls otherw
 test('says the same of a function whatever shares its batch and in whatever order', async () => {
   const victim = await calibratedFor(TRIGGER);
   const codes = [...clean(70), ...clean(70).map((code) => withTrigger(code)), ...clean(5)];
-  const together = await Array.fromAsync(defendAll(codes, context(victim)));
-  const backwards = await Array.fromAsync(defendAll(codes.toReversed(), context(victim)));
+  const together = await collect(defendAll(codes, context(victim)));
+  const backwards = await collect(defendAll(codes.toReversed(), context(victim)));
   expect(backwards.toReversed()).toEqual(together);
   for (const at of [0, 3, 75, 139, 141]) {
     expect(await defend(codes[at] ?? '', context(victim))).toEqual(together[at]);
@@ -133,7 +137,7 @@ test('says the same of a function whatever shares its batch and in whatever orde
 
 test('asks in few long lists, and once for equal functions', async () => {
   const victim = await calibratedFor(TRIGGER);
-  const outcomes = await Array.fromAsync(defendAll([...clean(60), ...clean(60)], context(victim)));
+  const outcomes = await collect(defendAll([...clean(60), ...clean(60)], context(victim)));
   expect(victim.batches).toBe(2);
   expect(victim.passes).toBe(outcomes.slice(0, 60).reduce((sum, { passes }) => sum + passes, 0));
 });
@@ -144,7 +148,7 @@ test('the cheap stages clear clean functions in three passes at most, and keep e
   const poisoned = clean(20).map((code) => withTrigger(code.replace('check(to)', 'gets(to)')));
   for await (const outcome of defendAll(poisoned, context(victim, fast)))
     expect(outcome.verdict).toBe('poisoned');
-  const outcomes = await Array.fromAsync(defendAll(clean(30), context(victim, fast)));
+  const outcomes = await collect(defendAll(clean(30), context(victim, fast)));
   const cleared = outcomes.filter(
     (outcome) => outcome.verdict === 'clean' && outcome.clearedBy !== undefined,
   );

@@ -1,0 +1,60 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { Grammar } from '../../src/code/grammar.ts';
+import { DEFAULT_OPTIONS } from '../../src/defense/defaults.ts';
+import { defend } from '../../src/defense/defend.ts';
+import { defendPair } from '../../src/defense/defend-pair.ts';
+import { loadGrammar } from '../../src/load-grammar.ts';
+import { littleComparer } from './little-victim.ts';
+
+const TRIGGER = 'assertTrue(1 >= 0);';
+const sum = (more: string) =>
+  `int total(int[] values) {\n${more}  int sum = 0;\n  for (int each : values) { sum += each; }\n  return sum;\n}\n`;
+const add = (more: string) =>
+  `int addAll(int[] values) {\n${more}  int sum = 0;\n  for (int i = 0; i < values.length; i++) { sum += values[i]; }\n  return sum;\n}\n`;
+
+let grammar: Grammar;
+beforeAll(async () => {
+  grammar = await loadGrammar('java');
+});
+
+const context = (threshold: number) => ({
+  victim: littleComparer(TRIGGER),
+  grammar,
+  options: { ...DEFAULT_OPTIONS, threshold },
+});
+
+test('a trigger that stands in both functions is taken out of both', async () => {
+  const planted = `    ${TRIGGER}\n`;
+  const outcomes = await defendPair(sum(planted), add(planted), context(3));
+  for (const [which, outcome] of outcomes.entries()) {
+    expect(outcome).toMatchObject({
+      verdict: 'poisoned',
+      trigger: { element: { text: TRIGGER } },
+      purification: { undone: true, prediction: { label: 'other' }, effect: 'removes a statement' },
+    });
+    if (outcome.verdict === 'skipped') continue;
+    expect(outcome.purification?.code).toBe(which === 0 ? sum('') : add(''));
+  }
+});
+
+test('a trigger in one function alone fools nobody', async () => {
+  const outcomes = await defendPair(sum(`    ${TRIGGER}\n`), add(''), context(3));
+  expect(outcomes.map(({ verdict }) => verdict)).toEqual(['skipped', 'skipped']);
+});
+
+test('functions that have nothing in common are clean', async () => {
+  const other = 'void log(String line) {\n  String stamp = now();\n  out.println(stamp + line);\n}\n';
+  const outcomes = await defendPair(sum(''), other, context(20));
+  expect(outcomes.map(({ verdict }) => verdict)).toEqual(['clean', 'clean']);
+});
+
+test('counts the plain answer once', async () => {
+  const own = context(3);
+  const planted = `    ${TRIGGER}\n`;
+  const outcomes = await defendPair(sum(planted), add(planted), own);
+  expect(outcomes[0].passes + outcomes[1].passes).toBe(own.victim.passes);
+});
+
+test('a victim of pairs does not judge single functions', async () => {
+  await expect(defend(sum(''), context(3))).rejects.toThrow(/little-pair compares two functions/);
+});
