@@ -1,11 +1,13 @@
 import type { InspectedVerdict } from '../verdict.ts';
 import type { Paint } from './paint.ts';
 
+type Scored = Pick<InspectedVerdict, 'verdict' | 'statistic' | 'threshold'> & { readonly score: number };
+
 /**
  * The score on a line, beside the threshold: `0 ├──●────┃──────┤ 1`. The part where a function counts as poisoned is drawn
  * double. A low entropy is suspicious, and a high value of any other statistic.
  */
-export function scale(verdict: InspectedVerdict, width: number, paint: Paint): string {
+export function scale(verdict: Scored, width: number, paint: Paint): string {
   const { score, threshold, statistic } = verdict;
   const top = Math.max(score, threshold, 0) * 1.15 || 1;
   const most = statistic === 'entropy' ? Math.max(1, top) : top;

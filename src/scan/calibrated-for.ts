@@ -1,0 +1,39 @@
+import { yardstickOf } from '../defense/yardstick.ts';
+import type { Problem } from './files/listing.ts';
+import type { FoundFunction } from './found-function.ts';
+import type { ScanOptions } from './scan-options.ts';
+import { UsageError } from './usage-error.ts';
+
+/**
+ * What of the scan cannot be judged because a victim lacks a calibration for the language.
+ *
+ * @throws UsageError where that is all of it
+ */
+export function calibratedFor(
+  functions: readonly FoundFunction[],
+  { victims, defense }: Pick<ScanOptions, 'victims' | 'defense'>,
+): Problem[] {
+  const languages = new Set(functions.filter(({ asked }) => asked).map(({ language }) => language));
+  const problems: Problem[] = [];
+  let judged = 0;
+  for (const { card } of victims) {
+    for (const language of card.languages.filter((known) => languages.has(known))) {
+      const yardstick = yardstickOf(card, language, defense);
+      if (yardstick.kind !== 'uncalibrated') {
+        judged += 1;
+        continue;
+      }
+      const { missing } = yardstick;
+      problems.push({
+        file: '',
+        message:
+          missing.why === 'too few'
+            ? `The calibration of ${card.name} for ${language} knows ${missing.has} clean functions, and a false-alarm rate of ${defense.falseAlarmRate} needs ${missing.needs}: calibrate it with more, or raise --false-alarm-rate.`
+            : `Victim ${card.name} is not calibrated for ${language} with these settings: run codepurify calibrate --victim ${card.name} --clean PATHS, or give a --threshold.`,
+      });
+    }
+  }
+  const [first] = problems;
+  if (first !== undefined && judged === 0) throw new UsageError(first.message);
+  return problems;
+}

@@ -1,0 +1,106 @@
+import type { Language } from '../code/language.ts';
+import type { DefenseContext } from '../defense/context.ts';
+import { defendAll } from '../defense/defend.ts';
+import { defendPairs } from '../defense/defend-pair.ts';
+import { loadGrammar } from '../load-grammar.ts';
+import type { Victim } from '../model/victim.ts';
+import type { FoundFunction } from './found-function.ts';
+import { moreSuspicious } from './more-suspicious.ts';
+import { pairUp } from './pair-up.ts';
+import type { ScanOptions } from './scan-options.ts';
+import type { ScanOutcome } from './scan-outcome.ts';
+
+/** The outcome of one function, for a pair victim beside the function that it was compared with. */
+export interface Inspected {
+  readonly found: FoundFunction;
+  readonly outcome: ScanOutcome;
+  readonly other?: FoundFunction;
+}
+
+/**
+ * Asks one victim about every asked function of the languages that it reads. A function that was compared with several
+ * others gets the most suspicious of its outcomes.
+ */
+export async function* inspectAll(
+  functions: readonly FoundFunction[],
+  victim: Victim,
+  options: Pick<ScanOptions, 'defense' | 'infill' | 'signal'>,
+): AsyncGenerator<Inspected> {
+  for (const [language, own] of byLanguage(functions, victim)) {
+    const context = await contextOf(language, victim, options);
+    if (victim.card.task === 'pair') yield* inspectPairs(own, context);
+    else yield* inspectEach(own, context);
+  }
+}
+
+async function* inspectEach(functions: readonly FoundFunction[], context: DefenseContext) {
+  const asked = functions.filter((found) => found.asked);
+  let next = 0;
+  for await (const outcome of defendAll(
+    asked.map(({ text }) => text),
+    context,
+  )) {
+    const found = asked[next++];
+    if (found !== undefined) yield { found, outcome };
+  }
+}
+
+async function* inspectPairs(
+  functions: readonly FoundFunction[],
+  context: DefenseContext,
+): AsyncGenerator<Inspected> {
+  const pairs = pairUp(functions).flatMap(([a, b]) => {
+    const [first, second] = [functions[a], functions[b]];
+    return first === undefined || second === undefined ? [] : [[first, second] as const];
+  });
+  const best = new Map<FoundFunction, Inspected>();
+  const waiting = new Map<FoundFunction, number>();
+  for (const found of pairs.flat()) waiting.set(found, (waiting.get(found) ?? 0) + 1);
+
+  for (const found of functions) {
+    if (found.asked && !waiting.has(found)) {
+      yield { found, outcome: { verdict: 'skipped', reason: 'nothing to compare with' } };
+    }
+  }
+  let next = 0;
+  for await (const outcomes of defendPairs(
+    pairs.map(([first, second]) => [first.text, second.text] as const),
+    context,
+  )) {
+    const [first, second] = pairs[next++] ?? [];
+    if (first === undefined || second === undefined) continue;
+    for (const inspected of [
+      { found: first, outcome: outcomes[0], other: second },
+      { found: second, outcome: outcomes[1], other: first },
+    ]) {
+      const { found } = inspected;
+      const known = best.get(found);
+      best.set(found, known === undefined ? inspected : moreSuspicious(known, inspected));
+      const left = (waiting.get(found) ?? 1) - 1;
+      waiting.set(found, left);
+      const done = best.get(found);
+      if (left === 0 && found.asked && done !== undefined) yield done;
+    }
+  }
+}
+
+function byLanguage(functions: readonly FoundFunction[], victim: Victim): Map<Language, FoundFunction[]> {
+  return Map.groupBy(
+    functions.filter(({ language }) => victim.card.languages.includes(language)),
+    ({ language }) => language,
+  );
+}
+
+async function contextOf(
+  language: Language,
+  victim: Victim,
+  { defense, infill, signal }: Pick<ScanOptions, 'defense' | 'infill' | 'signal'>,
+): Promise<DefenseContext> {
+  return {
+    victim,
+    grammar: await loadGrammar(language),
+    options: defense,
+    ...(infill?.card.languages.includes(language) && { infill }),
+    ...(signal && { signal }),
+  };
+}

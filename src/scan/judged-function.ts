@@ -1,0 +1,107 @@
+import type { Inspection, Prediction, ScoredElement } from '../defense/outcome.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { FoundFunction } from './found-function.ts';
+import { lineTable } from './line-table.ts';
+import type { ScanOutcome } from './scan-outcome.ts';
+import type { JudgedFunction } from './scan-result.ts';
+import type { FunctionVerdict, InspectedVerdict } from './verdict.ts';
+
+/** What is reported of an outcome. Numbers keep six digits, so that the last bits of a sum do not show. */
+export function judgedFunction(
+  found: FoundFunction,
+  victim: string,
+  outcome: ScanOutcome,
+  other?: FoundFunction,
+): JudgedFunction {
+  const trigger = outcome.verdict === 'poisoned' ? triggerOf(outcome) : undefined;
+  return {
+    verdict: verdictOn(found, victim, outcome, trigger, other),
+    code: found.text,
+    startColumn: found.startColumn,
+    trigger: trigger?.element.ranges ?? [],
+  };
+}
+
+function verdictOn(
+  found: FoundFunction,
+  victim: string,
+  outcome: ScanOutcome,
+  trigger: ScoredElement | undefined,
+  other: FoundFunction | undefined,
+): FunctionVerdict {
+  const { file, name, language, startLine, endLine, text: code } = found;
+  const place = {
+    file,
+    name,
+    language,
+    startLine,
+    endLine,
+    victim,
+    ...(other && { pairedWith: { file: other.file, name: other.name, startLine: other.startLine } }),
+    fingerprint: fingerprint({ victim, file, name, code, ...(trigger && { trigger: trigger.element.text }) }),
+  };
+  if (outcome.verdict === 'skipped') {
+    const { reason, prediction } = outcome;
+    return { ...place, verdict: 'skipped', reason, ...(prediction && { prediction: rounded(prediction) }) };
+  }
+  const inspected = { ...place, ...measured(outcome, trigger) };
+  if (trigger === undefined || inspected.score === undefined || inspected.entropy === undefined) {
+    return { ...inspected, verdict: 'clean', ...(outcome.clearedBy && { clearedBy: outcome.clearedBy }) };
+  }
+  return {
+    ...inspected,
+    score: inspected.score,
+    entropy: inspected.entropy,
+    verdict: 'poisoned',
+    trigger: { kind: trigger.element.kind, text: trigger.element.text, ...linesOf(trigger, found) },
+    ...(outcome.purification && { purification: purificationOf(outcome.purification) }),
+  };
+}
+
+function measured(outcome: Inspection, trigger: ScoredElement | undefined) {
+  const { prediction, statistic, score, entropy, threshold, pValue, partly } = outcome;
+  const elements =
+    trigger === undefined || outcome.elements.some(({ element }) => element === trigger.element)
+      ? outcome.elements
+      : [trigger, ...outcome.elements].sort((a, b) => b.suspicion - a.suspicion);
+  return {
+    prediction: rounded(prediction),
+    statistic,
+    ...(score !== undefined && { score: round(score) }),
+    ...(entropy !== undefined && { entropy: round(entropy) }),
+    threshold: round(threshold),
+    ...(pValue !== undefined && { pValue: round(pValue) }),
+    ...(partly && { partly }),
+    elements: elements.map(({ element, suspicion }) => ({
+      kind: element.kind,
+      text: element.text,
+      suspicion: round(suspicion),
+      ranges: element.ranges.map(([from, to]): [number, number] => [from, to]),
+    })),
+  } satisfies Partial<InspectedVerdict>;
+}
+
+function triggerOf(outcome: Inspection): ScoredElement | undefined {
+  return outcome.trigger ?? outcome.elements[0];
+}
+
+function linesOf({ element }: ScoredElement, { text, startLine }: FoundFunction) {
+  const [from, to] = element.ranges[0] ?? [0, 0];
+  const lines = lineTable(text);
+  return {
+    startLine: startLine + lines.at(from).line,
+    endLine: startLine + lines.at(Math.max(from, to - 1)).line,
+  };
+}
+
+function purificationOf({ code, effect, prediction, edits }: NonNullable<Inspection['purification']>) {
+  return { code, effect, prediction: rounded(prediction), edits: edits.map((edit) => ({ ...edit })) };
+}
+
+function rounded({ label, confidence }: Prediction): Prediction {
+  return { label, confidence: Math.min(1, round(confidence)) };
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(6));
+}

@@ -1,0 +1,22 @@
+import type { DefenseOptions } from '../defense/options.ts';
+import type { Infill } from '../model/infill.ts';
+import type { Victim } from '../model/victim.ts';
+
+/** How far a scan is. `done` and `total` count files while they are read, then answers to functions. */
+export interface ScanProgress {
+  readonly stage: 'reading' | 'inspecting';
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface ScanOptions {
+  /** Each function is put before every one that reads its language. */
+  readonly victims: readonly Victim[];
+  /** Used for the languages that it knows. */
+  readonly infill?: Infill;
+  readonly defense: DefenseOptions;
+  /** Paths are reported relative to it. */
+  readonly cwd: string;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ScanProgress) => void;
+}

@@ -1,0 +1,16 @@
+import type { Language } from '../code/language.ts';
+import type { ChangedFile } from './files/changed-lines.ts';
+import type { ReadSource } from './files/read-source.ts';
+
+/** A file to be scanned, or what takes its place. */
+export interface SourceFile {
+  /** As it is reported. */
+  readonly file: string;
+  /** Absent where the name does not tell. */
+  readonly language?: Language;
+  /** The user named this very file: that it cannot be inspected is then an error. */
+  readonly named: boolean;
+  /** Only functions that it touches are inspected. */
+  readonly change?: ChangedFile;
+  read(): Promise<ReadSource>;
+}
