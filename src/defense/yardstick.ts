@@ -13,7 +13,8 @@ export type MissingCalibration =
   | { readonly why: 'none for these settings' }
   | { readonly why: 'too few'; readonly has: number; readonly needs: number };
 
-type Measured = Pick<
+/** The settings that change the value of a statistic. */
+export type Measured = Pick<
   DefenseOptions,
   'statistic' | 'normalization' | 'scaleByCount' | 'probe' | 'kinds' | 'inspect'
 >;
