@@ -1,0 +1,34 @@
+export { applyEdits } from './code/apply-edits.ts';
+export type { Edit, Range } from './code/edit.ts';
+export { ELEMENT_KINDS, type Element, type ElementKind } from './code/element.ts';
+export { LANGUAGES, type Language, languageOf } from './code/language.ts';
+export type { SourceFunction } from './code/source-function.ts';
+export { type CleanScore, calibrationOf } from './defense/calibration-of.ts';
+export { DEFAULT_OPTIONS } from './defense/defaults.ts';
+export { dominance } from './defense/dominance.ts';
+export { entropy } from './defense/entropy.ts';
+export { type Judgement, judge } from './defense/judge.ts';
+export type { Measurement, Unmeasured } from './defense/measure.ts';
+export * from './defense/options.ts';
+export * from './defense/outcome.ts';
+export type { Pair, Subjects } from './defense/over-subjects.ts';
+export { oneIn, pValue } from './defense/p-value.ts';
+export { statisticOf } from './defense/statistic.ts';
+export { type MissingCalibration, type Yardstick, yardstickOf } from './defense/yardstick.ts';
+export {
+  calibrate,
+  type DefendSettings,
+  defend,
+  defendAll,
+  defendPair,
+  defendPairs,
+  functionsIn,
+  measure,
+} from './library.ts';
+export type { Calibration, Card } from './model/card.ts';
+export type { Fill, Infill } from './model/infill.ts';
+export { type ListedModel, listModels } from './model/list-models.ts';
+export type { Hole, MaskedCode } from './model/masked-code.ts';
+export { ModelError } from './model/model-error.ts';
+export { type OpenOptions, openInfill, openModel, openVictim } from './model/open-model.ts';
+export type * from './model/victim.ts';

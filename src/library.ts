@@ -1,0 +1,114 @@
+import { functionsOf } from './code/functions-of.ts';
+import type { Language } from './code/language.ts';
+import { parse } from './code/parse.ts';
+import type { SourceFunction } from './code/source-function.ts';
+import * as calibration from './defense/calibrate.ts';
+import type { DefenseContext } from './defense/context.ts';
+import { DEFAULT_OPTIONS } from './defense/defaults.ts';
+import * as single from './defense/defend.ts';
+import * as paired from './defense/defend-pair.ts';
+import * as measuring from './defense/measure.ts';
+import type { DefenseOptions } from './defense/options.ts';
+import type { Outcome } from './defense/outcome.ts';
+import type { Pair, Subjects } from './defense/over-subjects.ts';
+import { loadGrammar } from './load-grammar.ts';
+import type { Calibration } from './model/card.ts';
+import type { Infill } from './model/infill.ts';
+import { ModelError } from './model/model-error.ts';
+import type { Victim } from './model/victim.ts';
+
+/** By what functions are defended. Whatever of the options is not given is as in DEFAULT_OPTIONS. */
+export interface DefendSettings extends Partial<DefenseOptions> {
+  /** The model whose answers are defended; see `openVictim`. */
+  readonly victim: Victim;
+  /** In which the functions are written. */
+  readonly language: Language;
+  /** Proposes what could stand in a trigger's place; see `openInfill`. */
+  readonly infill?: Infill;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Does the victim's verdict on this function rest on one single element? The outcome says `clean`, `poisoned` with the
+ * trigger and, where one was found, a purified replacement, or `skipped` with the reason.
+ *
+ *     const victim = await openVictim('defect-c');
+ *     const infill = await openInfill('infill-code');
+ *     const outcome = await defend(code, { victim, infill, language: 'c' });
+ *
+ * @throws ModelError where the victim cannot be used, does not read the language, or compares pairs
+ */
+export async function defend(code: string, settings: DefendSettings): Promise<Outcome> {
+  return single.defend(code, await contextOf(settings));
+}
+
+/** As `defend`, for many functions: much faster than one by one, in their order, in bounded memory. */
+export async function* defendAll(
+  functions: Iterable<string> | AsyncIterable<string>,
+  settings: DefendSettings,
+): AsyncGenerator<Outcome, void, undefined> {
+  yield* single.defendAll(functions, await contextOf(settings));
+}
+
+/** As `defend`, for two functions that a pair victim compares: an outcome for each. */
+export async function defendPair(
+  first: string,
+  second: string,
+  settings: DefendSettings,
+): Promise<readonly [Outcome, Outcome]> {
+  return paired.defendPair(first, second, await contextOf(settings));
+}
+
+/** As `defendPair`, for many pairs. */
+export async function* defendPairs(
+  pairs: Iterable<Pair> | AsyncIterable<Pair>,
+  settings: DefendSettings,
+): AsyncGenerator<readonly [Outcome, Outcome], void, undefined> {
+  yield* paired.defendPairs(pairs, await contextOf(settings));
+}
+
+/**
+ * Scores of clean functions, for a victim's card. Judge with them by adding them to `victim.card.calibrations`:
+ *
+ *     const calibration = await calibrate(clean, { victim, language: 'c' });
+ *     const calibrated = { ...victim, card: { ...victim.card, calibrations: [calibration] } };
+ */
+export async function calibrate(clean: Subjects, settings: DefendSettings): Promise<Calibration> {
+  return calibration.calibrate(clean, await contextOf(settings));
+}
+
+/**
+ * The suspicion of every element, with no verdict: the raw material of every statistic, for research. One entry for
+ * each function of each subject. `groups` adds what becomes of the answer without any element of a kind.
+ */
+export async function* measure(
+  subjects: Subjects,
+  { groups = false, ...settings }: DefendSettings & { readonly groups?: boolean },
+): AsyncGenerator<readonly (measuring.Measurement | measuring.Unmeasured)[], void, undefined> {
+  yield* measuring.measure(subjects, await contextOf(settings), groups);
+}
+
+/** The functions of a source file, outermost ones and methods, in order. Empty where the file cannot be parsed. */
+export async function functionsIn(file: string, language: Language): Promise<readonly SourceFunction[]> {
+  const parsed = parse(await loadGrammar(language), file);
+  return 'reason' in parsed ? [] : functionsOf(parsed);
+}
+
+async function contextOf(settings: DefendSettings): Promise<DefenseContext> {
+  const { victim, language, infill, signal, ...options } = settings;
+  const { name, languages } = victim.card;
+  if (!languages.includes(language)) {
+    throw new ModelError(`Victim ${name} reads ${languages.join(', ')}, not ${language}.`);
+  }
+  const rate = options.falseAlarmRate ?? DEFAULT_OPTIONS.falseAlarmRate;
+  if (!(rate > 0 && rate < 1)) {
+    throw new RangeError(`falseAlarmRate is ${rate}; it is a share between 0 and 1, such as 0.01.`);
+  }
+  return {
+    victim,
+    grammar: await loadGrammar(language),
+    options: { ...DEFAULT_OPTIONS, ...options },
+    ...(infill === undefined ? {} : { infill }),
+    ...(signal === undefined ? {} : { signal }),
+  };
+}
