@@ -57,7 +57,8 @@ MASKED: list[list[str | dict]] = [
     ["int ", {"hidden": "found", "as": "each"}, " = 0; return ", {"hidden": "found", "as": "each"}, ";"],
     ["int ", {"hidden": "found", "as": "unknown"}, " = 0;"],
     [{"hidden": "int x = 0;", "as": "each"}],
-    ["if (x) { ", {"hidden": "é😀", "as": "each"}, {"hidden": "y", "as": "one"}, " }\r\n\r\n  ", {"hidden": "", "as": "each"}],
+    ["if (x) { ", {"hidden": "é😀", "as": "each"}, {"hidden": "y", "as": "one"}, " }\r\n\r\n  "],
+    [{"hidden": "", "as": "each"}, "\n\n"],
     ["literal <mask> and </s> then ", {"hidden": "name", "as": "one"}, "<unk>", {"hidden": "", "as": "one"}, " \t\n"],
     ["<m", "ask> \n ", {"hidden": "a", "as": "one"}, "  \n\n", {"hidden": "bcd", "as": "each"}, "z"],
     [C, {"hidden": "outside", "as": "one"}],
@@ -131,6 +132,14 @@ def likelihood(model: PreTrainedModel, source: torch.Tensor, tokenizer: PreTrain
     return scores.log_softmax(-1)[range(len(labels)), labels].mean().item()
 
 
+def fills(scores: torch.Tensor, tokenizer: PreTrainedTokenizerBase) -> list[dict]:
+    """The five best tokens that are text by themselves."""
+    texts = ((tokenizer.decode([number]), number) for number in scores.argsort(descending=True).tolist())
+    special = set(tokenizer.all_special_ids)
+    plain = [(text, number) for text, number in texts if number not in special and "\ufffd" not in text]
+    return [{"text": text, "logProbability": scores[number].item()} for text, number in plain[:5]]
+
+
 def answer(task: str, model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase, ids: list[torch.Tensor]) -> dict:
     source, ones = ids[0], torch.ones_like(ids[0])
     if isinstance(model, TwoTower):
@@ -141,8 +150,7 @@ def answer(task: str, model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase
         return {"logits": logits.tolist(), "probabilities": logits.softmax(-1).tolist()}
     if task == "infill":
         masks = (source[0] == tokenizer.mask_token_id).nonzero().flatten()
-        best = logits[masks].log_softmax(-1)
-        return {"masks": masks.tolist(), "best": [{"id": int(row.argmax()), "score": row.max().item()} for row in best]}
+        return {"masks": masks.tolist(), "fills": [fills(row.log_softmax(-1), tokenizer) for row in logits[masks]]}
     written = model.generate(source, attention_mask=ones, max_new_tokens=OUTPUT, do_sample=False, num_beams=1)[0]
     text = tokenizer.decode(written, skip_special_tokens=True)
     given = {output: likelihood(model, source, tokenizer, output) for output in OUTPUTS}
@@ -165,7 +173,8 @@ def expected(name: str, folder: Path, task: str) -> dict:
             other = codes[(index * 7 + 3) % len(codes)]
             texts.append(shown(other, tokenizer))
             row["other"] = other
-        ids = [ids_of(tokenizer, text) for text in texts] if isinstance(model, TwoTower) else [ids_of(tokenizer, *texts)]
+        apart = isinstance(model, TwoTower)
+        ids = [ids_of(tokenizer, text) for text in texts] if apart else [ids_of(tokenizer, *texts)]
         rows.append(row | {"ids": [side[0].tolist() for side in ids]} | answer(task, model, tokenizer, ids))
     return {"rows": rows}
 
@@ -179,8 +188,8 @@ def write_fixture(name: str, task: str, model: PreTrainedModel, out: Path) -> No
             save_tokenizer(train_tokenizer(list(TEXTS), VOCABULARY), folder, WINDOW)
         if name == "tiny-clone-crossed":
             # As in stock RoBERTa, whose mask swallows the white space before it.
-            tokenizer = AutoTokenizer.from_pretrained(folder, mask_token=AddedToken("<mask>", lstrip=True, special=True))
-            tokenizer.save_pretrained(folder)
+            mask = AddedToken("<mask>", lstrip=True, special=True)
+            AutoTokenizer.from_pretrained(folder, mask_token=mask).save_pretrained(folder)
         model.save_pretrained(folder)
         shutil.rmtree(out / name, ignore_errors=True)
         options = ["--model", str(folder), "--task", task, "--out", str(out / name), "--name", name]

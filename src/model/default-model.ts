@@ -1,0 +1,21 @@
+import type { Language } from '../code/language.ts';
+import type { Card } from './card.ts';
+import { BUILT_IN_MODELS, listModels } from './list-models.ts';
+
+/**
+ * The name of the model to take where none was named: of those for the task and the language, one without a
+ * backdoor if there is any, the first by name of equals. Undefined where none is installed.
+ */
+export async function defaultModel(
+  language: Language,
+  task: Card['task'],
+  root: string = BUILT_IN_MODELS,
+): Promise<string | undefined> {
+  const fitting = (await listModels(root)).flatMap((model) =>
+    'card' in model && model.card.task === task && model.card.languages.includes(language)
+      ? [model.card]
+      : [],
+  );
+  const honest = fitting.find((card) => card.backdoors.length === 0);
+  return (honest ?? fitting[0])?.name;
+}

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+
+/** A value for a graph: token ids, a mask of ones, or the states of an encoder, as flat data and shape. */
+export type Feed = Int32Array | { readonly states: Float32Array; readonly shape: readonly number[] };
+
+export interface Output {
+  readonly data: Float32Array;
+  readonly shape: readonly number[];
+}
+
+export interface Session {
+  readonly inputs: readonly string[];
+  /** One row at a time: a batch gains nothing on a processor, and no row needs padding. Resolves with the named output. */
+  run(feeds: Readonly<Record<string, Feed>>): Promise<Output>;
+  close(): Promise<void>;
+}
+
+function tensor(feed: Feed): Tensor {
+  if (!(feed instanceof Int32Array)) return new Tensor('float32', feed.states, feed.shape);
+  return new Tensor('int64', BigInt64Array.from(feed, BigInt), [1, feed.length]);
+}
+
+/** Loads one ONNX file by its path; a buffer would be held twice. Throws where the graph takes other inputs than `allowed`. */
+export async function openSession(
+  folder: string,
+  file: string,
+  threads: number,
+  allowed: readonly (readonly string[])[],
+  output: string,
+): Promise<Session> {
+  const session = await InferenceSession.create(join(folder, file), {
+    executionProviders: ['cpu'],
+    graphOptimizationLevel: 'all',
+    executionMode: 'sequential',
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    // Its memory grows with each new shape, and every function has another length.
+    enableMemPattern: false,
+    logSeverityLevel: 3,
+  });
+  const inputs = session.inputNames;
+  const fits = allowed.some(
+    (names) => names.length === inputs.length && names.every((n) => inputs.includes(n)),
+  );
+  if (!fits) {
+    const wanted = allowed.map((names) => names.join(', ')).join('; or ');
+    throw new Error(`${file} takes the inputs ${inputs.join(', ')}; what can be fed is ${wanted}`);
+  }
+  if (!session.outputNames.includes(output)) {
+    throw new Error(
+      `${file} has the outputs ${session.outputNames.join(', ')}, and none is called ${output}`,
+    );
+  }
+  return {
+    inputs,
+    async run(feeds) {
+      const tensors = Object.fromEntries(Object.entries(feeds).map(([name, feed]) => [name, tensor(feed)]));
+      const result = (await session.run(tensors, [output]))[output];
+      if (!(result?.data instanceof Float32Array))
+        throw new Error(`${file} answers ${result?.type}, not float32`);
+      return { data: result.data, shape: result.dims };
+    },
+    close: () => session.release(),
+  };
+}
