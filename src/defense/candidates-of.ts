@@ -15,6 +15,8 @@ import { emptyString } from './take-away.ts';
 
 /** Names offered for one identifier, the plain ones included. */
 const MAX_NAMES = 8;
+/** Longer functions are not purified, in UTF-16 units: each candidate is parsed anew, and nobody reviews such a one. */
+const MAX_LENGTH = 200_000;
 /** Plain names offered after those of the infill model, or where there is none. */
 const PLAIN_NAMES = 2;
 
@@ -28,6 +30,7 @@ export async function candidatesOf(
   infill: Infill | undefined,
   signal?: AbortSignal,
 ): Promise<readonly Candidate[]> {
+  if (side.text.length > MAX_LENGTH) return [];
   const found: Candidate[] = [];
   for (const element of elements) found.push(...(await candidatesFor(side, element, infill, signal)));
   const codes = new Set<string>();

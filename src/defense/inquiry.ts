@@ -28,8 +28,9 @@ export interface GroupChange extends Change {
 /** So many elements are asked about at once; where none of them is within the window, the later ones are not either. */
 const BLOCK = 128;
 
-/** Statements of the other function of a pair that are looked through for twins. */
+/** Twins are looked for among so many statements inside each element, and among texts up to this length. */
 const MAX_TWINS = 2_000;
+const MAX_TWIN_LENGTH = 4_000;
 
 /** The plain question about the subject. */
 export function plainInput(subject: Subject): ClassifierInput {
@@ -53,7 +54,8 @@ export function inquiryOf(
   const other = subject[1 - which];
   const freshName = freshNames(other === undefined ? [side.view] : [side.view, other.view]);
   const twins = twinsOf(other);
-  const twin = (element: Element) => twins.get(key(element));
+  const twin = (element: Element) =>
+    element.text.length > MAX_TWIN_LENGTH ? undefined : twins.get(key(element));
 
   const question = (elements: readonly Element[]) => {
     const shared = elements.flatMap((element) => twin(element) ?? []);
@@ -114,7 +116,7 @@ function twinsOf(other: Side | undefined): ReadonlyMap<string, Element> {
   const twins = new Map<string, Element>();
   for (const element of other?.elements ?? []) {
     for (const each of [element, ...statementsWithin(element, MAX_TWINS)]) {
-      if (!twins.has(key(each))) twins.set(key(each), each);
+      if (each.text.length <= MAX_TWIN_LENGTH && !twins.has(key(each))) twins.set(key(each), each);
     }
   }
   return twins;

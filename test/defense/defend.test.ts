@@ -99,6 +99,13 @@ test('names the smallest statement that holds the trigger', async () => {
   expect(outcome.purification?.code).toContain('turn(some);');
 });
 
+test('of a name and the one statement that has it, the name is the trigger', async () => {
+  const victim = await calibratedFor('planted');
+  const outcome = inspected(await defend(withTrigger(bad, 'int planted = 0;'), context(victim)));
+  expect(outcome.trigger?.element).toMatchObject({ kind: 'identifier', text: 'planted' });
+  expect(outcome.purification).toMatchObject({ effect: 'same', undone: true });
+});
+
 test('puts the infill model to work where a statement cannot be removed', async () => {
   const victim = await calibratedFor('int planted');
   const code = withTrigger(bad, 'int planted = 0;').replace('return size;', 'return size + planted;');
