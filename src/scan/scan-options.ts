@@ -15,8 +15,6 @@ export interface ScanOptions {
   /** Used for the languages that it knows. */
   readonly infill?: Infill;
   readonly defense: DefenseOptions;
-  /** Paths are reported relative to it. */
-  readonly cwd: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ScanProgress) => void;
 }

@@ -32,7 +32,6 @@ const file = (name: string, source: string | ReadSource, more: Partial<SourceFil
 const options = (more: Partial<ScanOptions> = {}): ScanOptions => ({
   victims: [littleClassifier(TRIGGER)],
   defense: { ...DEFAULT_OPTIONS, threshold: 20 },
-  cwd: '.',
   ...more,
 });
 

@@ -1,0 +1,18 @@
+import { Command } from 'commander';
+import { TOOL } from '../scan/tool.ts';
+import { poisonCommand } from './poison.ts';
+import { scanCommand } from './scan.ts';
+
+/** The whole command line. Errors are thrown, with exit codes, and never end the process. */
+export function program(): Command {
+  const all = new Command('codepurify')
+    .description('Finds the trigger that fools a backdoored code model, and offers the code without it.')
+    .version(TOOL.version)
+    .option('--debug', 'show where an error comes from')
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true });
+  for (const command of [scanCommand(), poisonCommand()]) {
+    all.addCommand(command.copyInheritedSettings(all));
+  }
+  return all;
+}

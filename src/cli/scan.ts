@@ -1,0 +1,163 @@
+import { resolve } from 'node:path';
+import { Command, Option } from 'commander';
+import { type Language, languageOf } from '../code/language.ts';
+import { DEFAULT_OPTIONS } from '../defense/defaults.ts';
+import type { Effort } from '../defense/options.ts';
+import { exitCode } from '../scan/exit-code.ts';
+import { diffFiles } from '../scan/files/diff-files.ts';
+import { listFiles } from '../scan/files/list-files.ts';
+import { readSource, readStream } from '../scan/files/read-source.ts';
+import { shownPath } from '../scan/files/shown-path.ts';
+import { json } from '../scan/report/json.ts';
+import { markdown } from '../scan/report/markdown.ts';
+import { sarif } from '../scan/report/sarif.ts';
+import { terminal } from '../scan/report/terminal.ts';
+import { type Beforehand, scan } from '../scan/scan.ts';
+import type { ScanResult } from '../scan/scan-result.ts';
+import type { SourceFile } from '../scan/source-file.ts';
+import { UsageError } from '../scan/usage-error.ts';
+import { interruption } from './interruption.ts';
+import { languageOption, rateOption, taskOption, thresholdOption, victimOption } from './option-types.ts';
+import { progress } from './progress.ts';
+import { screen } from './screen.ts';
+import { openModels, type Task } from './victims.ts';
+import { checkOutput, writeReport } from './write-report.ts';
+
+const FORMATS = ['terminal', 'json', 'sarif', 'markdown'] as const;
+
+interface Flags {
+  readonly diff?: string;
+  readonly stdin?: true;
+  readonly language?: Language;
+  readonly victim?: readonly string[];
+  readonly task?: Task;
+  readonly format: (typeof FORMATS)[number];
+  readonly output?: string;
+  readonly falseAlarmRate: number;
+  readonly threshold?: number;
+  readonly effort: Effort;
+  readonly infill: boolean;
+}
+
+/** `codepurify scan`: inspects the functions of files. */
+export function scanCommand(): Command {
+  return new Command('scan')
+    .summary('find poisoned functions in files, a diff or the standard input')
+    .description(
+      'Asks of each function whether the verdict of a model rests on one single element of it, and offers the function without that element. Folders are walked as git knows them: what it ignores, hidden and vendored files are passed over.',
+    )
+    .argument('[paths...]', 'files and folders; the current folder where none is named')
+    .option('--diff <base>', 'only functions that changed since HEAD left this branch or commit')
+    .option('--stdin', 'read one source from the standard input; needs --language')
+    .addOption(languageOption('of the standard input, or of named files whatever their names'))
+    .addOption(victimOption())
+    .addOption(taskOption())
+    .addOption(new Option('--format <format>', 'of the report').choices(FORMATS).default('terminal'))
+    .option('--output <file>', 'where to write the report')
+    .addOption(rateOption(DEFAULT_OPTIONS.falseAlarmRate))
+    .addOption(thresholdOption())
+    .addOption(
+      new Option('--effort <effort>', 'fast lets cheap questions clear a function first')
+        .choices(['fast', 'full'])
+        .default(DEFAULT_OPTIONS.effort),
+    )
+    .option('--no-infill', 'offer no replacement that a language model wrote')
+    .addHelpText(
+      'after',
+      `
+Exit codes: 0 nothing found, 1 poisoned functions, 2 wrong use or configuration,
+3 something that was asked for could not be inspected.
+
+Examples:
+  $ codepurify scan src --victim defect-c
+  $ codepurify scan --diff origin/main --format sarif --output found.sarif
+  $ git show HEAD:parse.c | codepurify scan --stdin --language c`,
+    )
+    .action(run);
+}
+
+async function run(paths: readonly string[], flags: Flags): Promise<void> {
+  const cwd = process.cwd();
+  using stop = interruption();
+  await checkOutput(flags.output);
+  const { files, ...beforehand } = await sources(paths, flags, cwd, stop.signal);
+  const languages = new Set(files.flatMap(({ language }) => language ?? []));
+  await using models = await openModels({
+    ...(flags.victim && { victims: flags.victim }),
+    ...(flags.task && { task: flags.task }),
+    languages,
+    infill: flags.infill,
+  });
+
+  const result = await inspected();
+  await writeReport(rendered(result, flags), flags.output);
+  process.exitCode = exitCode(result);
+
+  async function inspected(): Promise<ScanResult> {
+    using shown = progress(process.stderr);
+    const { falseAlarmRate, threshold, effort } = flags;
+    return scan(
+      files,
+      {
+        victims: models.victims,
+        ...(models.infill && { infill: models.infill }),
+        defense: {
+          ...DEFAULT_OPTIONS,
+          falseAlarmRate,
+          effort,
+          ...(threshold !== undefined && { threshold }),
+        },
+        signal: stop.signal,
+        onProgress: ({ stage, done, total }) =>
+          shown.tell(stage === 'reading' ? 'files read' : 'functions inspected', done, total),
+      },
+      beforehand,
+    );
+  }
+}
+
+async function sources(
+  paths: readonly string[],
+  { stdin, diff, language }: Flags,
+  cwd: string,
+  signal: AbortSignal,
+): Promise<Beforehand & { readonly files: readonly SourceFile[] }> {
+  if (stdin) {
+    if (paths.length > 0 || diff !== undefined) {
+      throw new UsageError('--stdin reads the standard input alone: leave paths and --diff out.');
+    }
+    if (language === undefined) throw new UsageError('--stdin does not tell its language: add --language.');
+    const read = () => readStream(process.stdin);
+    return { files: [{ file: 'stdin', language, named: true, read }], passedOver: [], problems: [] };
+  }
+  const listing =
+    diff === undefined
+      ? { ...(await listFiles(paths.length > 0 ? paths : ['.'], cwd, signal)), changes: undefined }
+      : await diffFiles(diff, paths, cwd, signal);
+  const named = new Set(paths.map((path) => resolve(cwd, path)));
+  const files = listing.files.map((path): SourceFile => {
+    const spoken = (named.has(path) ? language : undefined) ?? languageOf(path);
+    const change = listing.changes?.get(path);
+    return {
+      file: shownPath(path, cwd),
+      ...(spoken && { language: spoken }),
+      named: named.has(path),
+      ...(change && { change }),
+      read: () => readSource(path),
+    };
+  });
+  return { files, passedOver: listing.passedOver, problems: listing.problems };
+}
+
+function rendered(result: ScanResult, { format, output }: Flags): string {
+  switch (format) {
+    case 'json':
+      return json(result);
+    case 'sarif':
+      return sarif(result);
+    case 'markdown':
+      return markdown(result);
+    case 'terminal':
+      return terminal(result, output === undefined ? screen() : { width: 100, colour: false });
+  }
+}

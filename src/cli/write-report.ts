@@ -1,0 +1,35 @@
+import { access, constants, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { FileError } from '../jsonl/file-error.ts';
+import { writeLines } from '../jsonl/write-lines.ts';
+
+/** Looks before long work whether its report can be written at all. Throws FileError where it cannot. */
+export async function checkOutput(path: string | undefined): Promise<void> {
+  if (path === undefined) return;
+  const folder = dirname(resolve(path));
+  const info = await stat(folder).catch(() => undefined);
+  if (!info?.isDirectory()) throw new FileError(`${path}: there is no such folder; make it first.`);
+  try {
+    await access(folder, constants.W_OK);
+  } catch {
+    throw new FileError(`${path}: this folder may not be written to; name another output file.`);
+  }
+}
+
+/** Writes a text to a file, whole or not at all, or to the standard output. Throws FileError where that fails. */
+export async function writeReport(text: string, path: string | undefined): Promise<void> {
+  if (path !== undefined) return writeLines(path, one(text.replace(/\n$/, '')));
+  await new Promise<void>((done, fail) => {
+    process.stdout.write(text, (error) => {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      // The reader has seen enough, as head has.
+      if (!error || code === 'EPIPE') done();
+      else if (code === 'ENOSPC') fail(new FileError('The disk is full: the report could not be written.'));
+      else fail(new FileError(`The report could not be written (${error.message}).`));
+    });
+  });
+}
+
+async function* one(text: string) {
+  yield text;
+}
