@@ -1,5 +1,8 @@
 import { Command } from 'commander';
 import { TOOL } from '../scan/tool.ts';
+import { calibrateCommand } from './calibrate.ts';
+import { explainCommand } from './explain.ts';
+import { modelCommand } from './model.ts';
 import { poisonCommand } from './poison.ts';
 import { scanCommand } from './scan.ts';
 
@@ -11,7 +14,13 @@ export function program(): Command {
     .option('--debug', 'show where an error comes from')
     .exitOverride()
     .configureHelp({ showGlobalOptions: true });
-  for (const command of [scanCommand(), poisonCommand()]) {
+  for (const command of [
+    scanCommand(),
+    explainCommand(),
+    calibrateCommand(),
+    modelCommand(),
+    poisonCommand(),
+  ]) {
     all.addCommand(command.copyInheritedSettings(all));
   }
   return all;

@@ -1,6 +1,7 @@
 import { relative, sep } from 'node:path';
 
-/** A path as it is reported: relative to the folder the scan runs in, with forward slashes. */
+/** An absolute path as it is reported: relative to the folder the scan runs in where it lies below it, with forward slashes. */
 export function shownPath(path: string, cwd: string): string {
-  return (relative(cwd, path) || '.').split(sep).join('/');
+  const below = relative(cwd, path) || '.';
+  return (below.startsWith('..') ? path : below).split(sep).join('/');
 }

@@ -8,7 +8,7 @@ export function percent(share: number): string {
 }
 
 /** How sure the verdict is. */
-export function howSure({ pValue, threshold }: InspectedVerdict): string {
+export function howSure({ pValue, threshold }: Pick<InspectedVerdict, 'pValue' | 'threshold'>): string {
   if (pValue === undefined) return `judged by the fixed threshold ${number(threshold)}`;
   const every = Math.round(1 / pValue);
   if (every < 2) return 'most clean functions look like this';

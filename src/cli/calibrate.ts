@@ -1,0 +1,93 @@
+import { Command } from 'commander';
+import type { Language } from '../code/language.ts';
+import { calibrate } from '../defense/calibrate.ts';
+import { DEFAULT_OPTIONS } from '../defense/defaults.ts';
+import { yardstickOf } from '../defense/yardstick.ts';
+import { loadGrammar } from '../load-grammar.ts';
+import { modelFolder, openVictim } from '../model/open-model.ts';
+import { saveCalibration } from '../model/save-calibration.ts';
+import { number } from '../scan/report/words.ts';
+import { UsageError } from '../scan/usage-error.ts';
+import { cleanFunctions, counted } from './clean-functions.ts';
+import { interruption } from './interruption.ts';
+import { languageOption } from './option-types.ts';
+import { progress } from './progress.ts';
+
+interface Flags {
+  readonly victim: string;
+  readonly clean: readonly string[];
+  readonly functions?: string;
+  readonly language?: Language;
+}
+
+/** `codepurify calibrate`: measures clean functions, by which later ones are judged. */
+export function calibrateCommand(): Command {
+  return new Command('calibrate')
+    .summary("measure clean functions, by which a victim's verdicts are judged")
+    .description(
+      'Measures how suspicious clean functions look to a victim and keeps that in codepurify.json of its folder, so that a verdict can say how rare it is. The functions must be clean and like those that will be scanned; 500 to 2,000 do, and 99 are the least for a false-alarm rate of 0.01.',
+    )
+    .requiredOption('--victim <name>', 'built-in model, or folder of your own as ./DIR')
+    .requiredOption(
+      '--clean <paths...>',
+      'source files and folders, or JSON Lines with "func" (or "code") and "target", "buggy" and "fixed", or pairs',
+    )
+    .option('--functions <file>', 'rows with "id" and "func", for pairs of ids')
+    .addOption(languageOption('of the functions in JSON Lines'))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ codepurify calibrate --victim ./my-model --clean src lib
+  $ codepurify calibrate --victim ./my-model --clean valid.jsonl --language c`,
+    )
+    .action(run);
+}
+
+async function run({ victim: name, clean, functions, language: spoken }: Flags): Promise<void> {
+  using stop = interruption();
+  const folder = await modelFolder(name);
+  await using closing = new AsyncDisposableStack();
+  const victim = await openVictim(name);
+  closing.defer(() => victim.close());
+  const { card } = victim;
+  try {
+    const found = await cleanFunctions(card, {
+      paths: clean,
+      ...(functions !== undefined && { functions }),
+      ...(spoken && { language: spoken }),
+      cwd: process.cwd(),
+      signal: stop.signal,
+      onProblem: (file, message) => {
+        console.error(`left out  ${file}: ${message}`);
+        process.exitCode = 3;
+      },
+    });
+    if (found.size === 0)
+      throw new UsageError(`There are no functions in a language that ${card.name} reads.`);
+    for (const [language, subjects] of found) {
+      const calibration = await measured(language, subjects);
+      await saveCalibration(folder, calibration);
+      const yardstick = yardstickOf({ ...card, calibrations: [calibration] }, language, DEFAULT_OPTIONS);
+      const what = `${card.name}, ${language}: ${calibration.scores.length} scores of ${subjects.length} clean ${card.task === 'pair' ? 'pairs' : 'functions'}`;
+      process.stdout.write(
+        yardstick.kind === 'calibrated'
+          ? `${what}; ${DEFAULT_OPTIONS.statistic} above ${number(yardstick.threshold)} is poisoned at a false-alarm rate of ${DEFAULT_OPTIONS.falseAlarmRate}\n`
+          : `${what}: too few for a false-alarm rate of ${DEFAULT_OPTIONS.falseAlarmRate}, calibrate with more\n`,
+      );
+    }
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    console.error('Stopped: no calibration was changed after this.');
+    process.exitCode = 130;
+  }
+
+  async function measured(language: Language, subjects: readonly (string | readonly [string, string])[]) {
+    using shown = progress(process.stderr);
+    const what = `${language} ${card.task === 'pair' ? 'pairs' : 'functions'} measured`;
+    return calibrate(
+      counted(subjects, (done) => shown.tell(what, done, subjects.length)),
+      { victim, grammar: await loadGrammar(language), options: DEFAULT_OPTIONS, signal: stop.signal },
+    );
+  }
+}

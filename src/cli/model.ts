@@ -1,0 +1,114 @@
+import { stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { writeLines } from '../jsonl/write-lines.ts';
+import type { Card } from '../model/card.ts';
+import { checkModel } from '../model/check-model.ts';
+import { listModels } from '../model/list-models.ts';
+import { ModelError } from '../model/model-error.ts';
+import { modelFolder } from '../model/open-model.ts';
+import { CARD_FILE, readCard } from '../model/read-card.ts';
+import { fileProblems } from '../model/verify-model.ts';
+import { visible } from '../scan/report/visible.ts';
+import { UsageError } from '../scan/usage-error.ts';
+
+/** `codepurify model`: what is installed, whether a folder will do, whether files are what they were. */
+export function modelCommand(): Command {
+  const model = new Command('model')
+    .summary('list, check and verify models')
+    .description(
+      'A model is a folder as exporters of Hugging Face models write it, with a codepurify.json that describes it.',
+    );
+  model
+    .command('list')
+    .summary('the built-in models')
+    .description('Lists the built-in models.')
+    .addHelpText('after', '\nExample:\n  $ codepurify model list')
+    .action(list);
+  model
+    .command('check')
+    .summary('whether a folder will do as a model')
+    .description(
+      'Looks whether a folder will do as a model: its codepurify.json, its files, and whether the model answers. For a folder without codepurify.json one is proposed. Exit codes: 0 it will do, 1 it will not.',
+    )
+    .argument('<dir>', 'folder of the model')
+    .option('--write', 'write the proposed codepurify.json')
+    .addHelpText('after', '\nExample:\n  $ codepurify model check ./my-model --write')
+    .action(check);
+  model
+    .command('verify')
+    .summary('compare the files of models with their hashes')
+    .description(
+      'Compares the files of models with the hashes in codepurify.json. Exit codes: 0 all are right, 1 not.',
+    )
+    .argument('[names...]', 'built-in models, or folders as ./DIR; all built-in ones where none is named')
+    .addHelpText('after', '\nExample:\n  $ codepurify model verify defect-c')
+    .action(verify);
+  return model;
+}
+
+async function list(): Promise<void> {
+  const models = await listModels();
+  if (models.length === 0) console.log('No models are installed.');
+  const width = Math.max(...models.map(({ name }) => name.length), 4);
+  for (const listed of models) {
+    const about = 'card' in listed ? inWords(listed.card) : `cannot be used: ${listed.problem}`;
+    console.log(`${listed.name.padEnd(width)}  ${visible(about)}`);
+  }
+}
+
+function inWords({ task, languages, calibrations, backdoors }: Card): string {
+  const calibrated = calibrations.map(({ language, scores }) => `${language} by ${scores.length}`).join(', ');
+  return [
+    `${task} of ${languages.join(', ')}`,
+    ...(task === 'infill'
+      ? []
+      : [calibrated ? `calibrated for ${calibrated} clean functions` : 'not calibrated']),
+    ...(backdoors.length > 0 ? [`backdoored on purpose: ${backdoors.join(', ')}`] : []),
+  ].join('; ');
+}
+
+async function check(dir: string, { write }: { readonly write?: true }): Promise<void> {
+  const own = await stat(dir).catch(() => undefined);
+  const folder = own?.isDirectory() ? resolve(dir) : await modelFolder(dir);
+  const { findings, proposal } = await checkModel(folder);
+  for (const { level, message } of findings) console.log(visible(`${level.padEnd(5)}  ${message}`));
+  const broken = findings.some(({ level }) => level === 'error');
+  if (proposal === undefined) {
+    if (write && !broken)
+      throw new UsageError(`${join(dir, CARD_FILE)} is there already: nothing was written.`);
+    console.log(broken ? 'It will not do.' : 'It will do.');
+  } else if (write && !broken) {
+    await writeLines(join(folder, CARD_FILE), text(proposal));
+    console.log(`${join(dir, CARD_FILE)} is written: look it through, then check again.`);
+  } else {
+    for await (const line of text(proposal)) console.log(visible(line));
+    console.log('It will not do without codepurify.json: --write writes what is proposed above.');
+  }
+  process.exitCode = broken || (proposal !== undefined && !write) ? 1 : 0;
+}
+
+async function* text(proposal: Card) {
+  yield JSON.stringify(proposal, null, 2);
+}
+
+async function verify(names: readonly string[]): Promise<void> {
+  const folders = names.length > 0 ? names : (await listModels()).map(({ folder }) => folder);
+  if (folders.length === 0) console.log('No models are installed.');
+  for (const name of folders) {
+    const problems = await problemsOf(name);
+    for (const problem of problems) console.log(visible(`wrong  ${problem}`));
+    if (problems.length > 0) process.exitCode = 1;
+    else console.log(`right  ${visible(name)}`);
+  }
+}
+
+async function problemsOf(name: string): Promise<readonly string[]> {
+  try {
+    const folder = await modelFolder(name);
+    return await fileProblems(folder, await readCard(folder));
+  } catch (error) {
+    if (error instanceof ModelError) return [error.message];
+    throw error;
+  }
+}
