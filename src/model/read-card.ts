@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Card, cardSchema } from './card.ts';
 import { ModelError } from './model-error.ts';
+import { readJson } from './read-json.ts';
 
 export const CARD_FILE = 'codepurify.json';
 
@@ -19,35 +20,22 @@ function contradiction(card: Card): string | undefined {
   return undefined;
 }
 
-/** A card from parsed JSON. Throws ModelError with the path of the key, prefixed with `where`. */
-export function parseCard(json: unknown, where: string): Card {
-  const parsed = cardSchema.safeParse(json);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const path = issue?.path.join('.') || 'the whole';
-    throw new ModelError(`${where}: ${path}: ${issue?.message ?? 'not a card'}`);
-  }
-  const wrong = contradiction(parsed.data);
+/** Checks what the schema cannot say. Throws ModelError, prefixed with `where`. */
+export function checkedCard(card: Card, where: string): Card {
+  const wrong = contradiction(card);
   if (wrong !== undefined) throw new ModelError(`${where}: ${wrong}`);
-  return parsed.data;
+  return card;
 }
 
 /** Reads codepurify.json of a model folder. Rejects with ModelError: no folder, no file, no JSON, a wrong key. */
 export async function readCard(folder: string): Promise<Card> {
   const path = join(folder, CARD_FILE);
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    const missing = error.code === 'ENOENT' || error.code === 'ENOTDIR';
-    throw new ModelError(
-      missing
-        ? `${path} does not exist; have one proposed with: codepurify model check ${folder}`
-        : `${path} cannot be read: ${error.message}`,
-    );
-  });
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new ModelError(`${path} is not JSON: ${error instanceof Error ? error.message : error}`);
+  const there = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (!there) {
+    throw new ModelError(`${path} is missing; have one proposed with: codepurify model check ${folder}`);
   }
-  return parseCard(json, path);
+  return checkedCard(await readJson(path, cardSchema), path);
 }

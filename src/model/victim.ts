@@ -30,7 +30,10 @@ export interface Likelihood extends Seen {
   readonly logLikelihood: number;
 }
 
-/** A model whose answer is defended. Answers come in the order of the inputs. Both methods reject with ModelError only. */
+/**
+ * A model whose answer is defended. Answers come in the order of the inputs. Methods reject with ModelError
+ * only, or with the signal's reason once it is aborted.
+ */
 export interface Classifier {
   readonly card: Card & { readonly task: 'classification' | 'pair' };
   classify(inputs: readonly ClassifierInput[], signal?: AbortSignal): Promise<readonly Classification[]>;

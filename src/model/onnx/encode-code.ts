@@ -1,6 +1,7 @@
 import type { Hole, MaskedCode } from '../masked-code.ts';
 import { cut } from './cut.ts';
 import type { FolderTokenizer, SpecialToken } from './load-tokenizer.ts';
+import { charactersFor } from './within-reach.ts';
 
 /** How holes are shown to the model. */
 export interface Shown {
@@ -16,25 +17,24 @@ export interface EncodedCode {
   readonly truncated: boolean;
 }
 
-/** No normal code needs more characters a token; what comes after that many is not looked at. */
-const MOST = 64;
 /** Enough for most code, and cheap. */
-const USUAL = 8;
+const USUAL = 4; // characters a token
 
 interface Prefix {
   readonly ids: readonly number[];
   readonly whole: boolean;
 }
 
-/** The first ids of a text: `need` of them, unless the text has fewer in its first 64 characters a token. */
-function firstIds(tokenizer: FolderTokenizer, text: string, need: number): Prefix {
-  for (const limit of [USUAL * need, MOST * need]) {
-    const head = cut(text, limit);
+/** The first ids of a text: `need` of them, unless the first `most` characters have fewer. */
+function firstIds(tokenizer: FolderTokenizer, text: string, need: number, most: number): Prefix {
+  for (let limit = USUAL * need; ; limit *= 2) {
+    const head = cut(text, Math.min(limit, most));
     const whole = head.length === text.length;
     const ids = tokenizer.ids(head);
-    if (whole || ids.length >= need || limit === MOST * need) return { ids, whole };
+    // Cut within a word, its last tokens may not be those of the text.
+    const sound = /\s/.test(text.charAt(head.length)) && ids.length >= need;
+    if (whole || sound || limit >= most) return { ids, whole };
   }
-  return { ids: [], whole: false };
 }
 
 /** Neighbouring texts put together: a special token may be spelt across them. */
@@ -60,7 +60,8 @@ function trimmed(text: string, before: SpecialToken | undefined, after: SpecialT
 /**
  * The token ids of a code with holes: exactly those of the text in which each hole is spelt as its special
  * tokens. Texts between holes are tokenised one by one, as every special token parts what stands around it;
- * so a mask token that the source itself spells out is never taken for a hole.
+ * so a mask token that the source itself spells out is never taken for a hole. Of an endless code only as
+ * much is read as `charactersFor` says.
  */
 export function encodeCode(
   tokenizer: FolderTokenizer,
@@ -69,6 +70,7 @@ export function encodeCode(
   room: number,
 ): EncodedCode {
   const parts = joined(code);
+  let budget = charactersFor(room);
   const ids: number[] = [];
   const holes: (readonly [number, number])[] = [];
   let truncated = false;
@@ -86,7 +88,8 @@ export function encodeCode(
       const [before, after] = [parts[at - 1], parts[at + 1]].map((hole) =>
         hole === undefined || typeof hole === 'string' ? undefined : tokenOf(shown, hole),
       );
-      const prefix = firstIds(tokenizer, trimmed(part, before, after), need);
+      const prefix = firstIds(tokenizer, trimmed(part, before, after), need, Math.max(0, budget));
+      budget -= part.length;
       for (const id of prefix.ids.slice(0, need)) ids.push(id);
       truncated = !prefix.whole;
     }
@@ -97,5 +100,5 @@ export function encodeCode(
 
 /** At least one: a hole that hides nothing is still a hole. */
 function subTokens(tokenizer: FolderTokenizer, hidden: string, most: number): number {
-  return Math.max(1, Math.min(most, firstIds(tokenizer, hidden, most).ids.length));
+  return Math.max(1, Math.min(most, firstIds(tokenizer, hidden, most, charactersFor(most)).ids.length));
 }

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { z } from 'zod';
+import { readJson } from '../read-json.ts';
 
 /** A special token as it may stand for a hole. `swallowsBefore`: white space before it is no part of the text. */
 export interface SpecialToken {
@@ -53,9 +53,7 @@ function withRustWhitespace(description: object): object {
   return { ...description, pre_tokenizer: { type: 'Sequence', pretokenizers: [words, bytes] } };
 }
 
-async function readObject(path: string): Promise<object> {
-  return z.looseObject({}).parse(JSON.parse(await readFile(path, 'utf8')));
-}
+const anything = z.looseObject({});
 
 /** Where the tokens of a text stand among the special ones that are put around it. */
 function frameOf(tokenizer: Tokenizer, two: boolean): Frame {
@@ -73,8 +71,8 @@ function frameOf(tokenizer: Tokenizer, two: boolean): Frame {
 
 /** Reads tokenizer.json and tokenizer_config.json of a model folder. Throws what the file system or the library says. */
 export async function loadTokenizer(folder: string): Promise<FolderTokenizer> {
-  const description = await readObject(join(folder, 'tokenizer.json'));
-  const config = await readObject(join(folder, 'tokenizer_config.json')).catch(() => ({}));
+  const description = await readJson(join(folder, 'tokenizer.json'), anything);
+  const config = await readJson(join(folder, 'tokenizer_config.json'), anything).catch(() => ({}));
   const tokenizer = new Tokenizer(withRustWhitespace(description), config);
   const added = tokenizer.get_added_tokens_decoder();
   const specialIds = new Set([...added].flatMap(([id, token]) => (token.special ? [id] : [])));

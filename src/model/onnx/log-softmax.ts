@@ -9,6 +9,8 @@ export function logSumExp(logits: Float32Array, from: number, length: number): n
 
 /** Probabilities of one row of logits, summing to 1. */
 export function softmax(logits: Float32Array): number[] {
-  const total = logSumExp(logits, 0, logits.length);
-  return Array.from(logits, (value) => Math.exp(value - total));
+  const largest = logits.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+  const weights = Array.from(logits, (value) => Math.exp(value - largest));
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map((weight) => weight / sum);
 }

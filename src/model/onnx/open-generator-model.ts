@@ -6,6 +6,7 @@ import { ones } from './ones.ts';
 import { type Feed, type Output, openSession } from './open-session.ts';
 import type { Row, Setup, Written } from './protocol.ts';
 import type { TokenFacts } from './read-token-facts.ts';
+import { charactersFor } from './within-reach.ts';
 
 export interface GeneratorModel {
   generate(row: Row): Promise<Written>;
@@ -94,7 +95,7 @@ export async function openGeneratorModel(
 function labelsOf(tokenizer: FolderTokenizer, output: string, start: number, most: number): number[] {
   const { before, after } = tokenizer.single;
   const room = Math.max(0, most - before.length - after.length);
-  const labels = [...before, ...tokenizer.ids(cut(output, 64 * most)).slice(0, room), ...after];
+  const labels = [...before, ...tokenizer.ids(cut(output, charactersFor(most))).slice(0, room), ...after];
   return labels[0] === start ? labels.slice(1) : labels;
 }
 

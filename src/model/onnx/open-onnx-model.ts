@@ -9,6 +9,7 @@ import { askAll, chunked } from './ask-all.ts';
 import { openPool, type Pool } from './open-pool.ts';
 import type { Row, Setup } from './protocol.ts';
 import { shareThreads } from './share-threads.ts';
+import { withinReach } from './within-reach.ts';
 
 type Batches = readonly (readonly Row[])[];
 
@@ -48,18 +49,24 @@ export async function openOnnxInfill(folder: string, card: Infill['card'], cores
 }
 
 function classifier(card: Classifier['card'], pool: Pool): Classifier {
+  const reach = (code: MaskedCode) => withinReach(code, card.maxLength);
   return {
     card,
     classify(inputs, signal) {
       const ask = (batches: Batches) => askAll(pool, 'classify', batches, signal);
-      return answerOnce(pool, inputs, ask, (seen, probabilities) => ({ ...seen, probabilities }), signal);
+      const near = inputs.map(({ code, other }) => ({
+        code: reach(code),
+        ...(other && { other: reach(other) }),
+      }));
+      return answerOnce(pool, near, ask, (seen, probabilities) => ({ ...seen, probabilities }), signal);
     },
     close: () => pool.close(),
   };
 }
 
 function generator(card: Generator['card'], pool: Pool): Generator {
-  const codes = (inputs: readonly MaskedCode[]) => inputs.map((code) => ({ code }));
+  const codes = (inputs: readonly MaskedCode[]) =>
+    inputs.map((code) => ({ code: withinReach(code, card.maxLength) }));
   return {
     card,
     generate(inputs, signal) {
@@ -91,7 +98,8 @@ function infill(card: Infill['card'], pool: Pool): Infill {
     card,
     async fill(codes, alternatives, signal) {
       const share = Math.min(FILLED, Math.ceil(codes.length / pool.size));
-      const questions = chunked(codes, () => 1, share).map((some) => ({ codes: some, alternatives }));
+      const near = codes.map((code) => withinReach(code, card.maxLength));
+      const questions = chunked(near, () => 1, share).map((some) => ({ codes: some, alternatives }));
       return (await askAll(pool, 'fill', questions, signal)).flat();
     },
     close: () => pool.close(),

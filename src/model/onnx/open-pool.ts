@@ -7,7 +7,7 @@ export interface Pool {
   readonly size: number;
   /** Asks whichever thread is free first. Rejects with ModelError. */
   ask<K extends Kind>(kind: K, question: Exchange[K]['question']): Promise<Exchange[K]['answer']>;
-  /** Waits for what is being computed, then ends all threads. What is asked from now on is rejected. */
+  /** Ends each thread once the question in its hand is answered. What was not yet asked is rejected. */
   close(): Promise<void>;
 }
 

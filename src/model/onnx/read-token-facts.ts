@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readJson } from '../read-json.ts';
 
 const id = z.int().min(0).nullish();
 const own = z.looseObject({
@@ -27,10 +27,6 @@ export interface TokenFacts {
   readonly ends: readonly number[];
 }
 
-async function read(path: string): Promise<z.infer<typeof schema>> {
-  return schema.parse(JSON.parse(await readFile(path, 'utf8')));
-}
-
 /** RoBERTa counts positions from the one after the padding id. */
 function reach(config: Own | undefined): number | undefined {
   const positions = config?.max_position_embeddings;
@@ -40,8 +36,8 @@ function reach(config: Own | undefined): number | undefined {
 
 /** Reads the facts wherever an encoder–decoder keeps them: at the top, with its decoder, or with the generation's. */
 export async function readTokenFacts(folder: string): Promise<TokenFacts> {
-  const config = await read(join(folder, 'config.json'));
-  const generation = await read(join(folder, 'generation_config.json')).catch(() => undefined);
+  const config = await readJson(join(folder, 'config.json'), schema);
+  const generation = await readJson(join(folder, 'generation_config.json'), own).catch(() => undefined);
   const places: readonly Own[] = [config, config.decoder, generation].filter((place) => !!place);
   const first = <T>(pick: (place: Own) => T | null | undefined): T | undefined =>
     places.map(pick).find((value) => value !== undefined && value !== null) ?? undefined;

@@ -14,7 +14,8 @@ const ENTRY = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worke
 
 /** Starts a thread and waits until its model is open. Rejects with ModelError, naming `model`, if it cannot be. */
 export async function startWorker(model: string, setup: Setup): Promise<ModelWorker> {
-  const worker = new Worker(ENTRY, { workerData: setup, name: `codepurify ${model}` });
+  // Without the options of this process: some, such as --input-type, are refused by a worker.
+  const worker = new Worker(ENTRY, { workerData: setup, name: `codepurify ${model}`, execArgv: [] });
   let waiting: ((told: Told) => void) | undefined;
   let ended: string | undefined;
 

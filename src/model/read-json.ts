@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import type { z } from 'zod';
+import { ModelError } from './model-error.ts';
+
+/** The first thing that is wrong with a value, with the path of its key. */
+export function issueOf(error: z.ZodError): string {
+  const [issue] = error.issues;
+  return `${issue?.path.join('.') || 'the whole'}: ${issue?.message ?? 'not as it should be'}`;
+}
+
+/** Reads a JSON file of a model folder. Rejects with ModelError: missing, not readable, no JSON, a wrong key. */
+export async function readJson<S extends z.ZodType>(path: string, schema: S): Promise<z.output<S>> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    const missing =
+      error instanceof Error && 'code' in error && /^(ENOENT|ENOTDIR)$/.test(String(error.code));
+    throw new ModelError(missing ? `${path} is missing` : `${path} cannot be read: ${error}`);
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new ModelError(`${path} is not JSON: ${error instanceof Error ? error.message : error}`);
+  }
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) throw new ModelError(`${path}: ${issueOf(parsed.error)}`);
+  return parsed.data;
+}
