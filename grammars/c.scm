@@ -81,3 +81,15 @@
 ] @only
 (case_statement) @needs
 (preproc_directive) @punctuation
+[
+  (if_statement)
+  (switch_statement)
+  (case_statement)
+  (while_statement)
+  (do_statement)
+  (for_statement)
+  (return_statement)
+  (break_statement)
+  (continue_statement)
+  (goto_statement)
+] @inside

@@ -1,5 +1,6 @@
 import type { Range } from './edit.ts';
 import { ERROR_TYPE } from './grammar.ts';
+import { lowerBound } from './lower-bound.ts';
 import type { Parsed } from './parsed.ts';
 import { reservedWords } from './reserved-words.ts';
 import { ROLES } from './roles.ts';
@@ -8,6 +9,8 @@ import { ROLES } from './roles.ts';
 export interface Leaves {
   /** All, also keywords, punctuation and comments; white space is none. */
   readonly all: readonly Range[];
+  /** All but comments. */
+  readonly code: readonly Range[];
   /** Those within the range that the paper's probe masks: no keywords, no punctuation, no operators, no comments. */
   tokensWithin(range: Range): readonly Range[];
 }
@@ -30,6 +33,7 @@ function collect(parsed: Parsed): Leaves {
   const { keywords } = reservedWords(parsed.grammar);
   const sound = parsed.errors.length === 0;
   const all: Range[] = [];
+  const code: Range[] = [];
   const tokens: Range[] = [];
   for (let node = 0; node < parsed.count; node++) {
     const [from, to] = [parsed.from[node] ?? 0, parsed.to[node] ?? 0];
@@ -39,19 +43,11 @@ function collect(parsed: Parsed): Leaves {
     all.push([from, to]);
     const type = parsed.type[node] ?? 0;
     const roles = parsed.roles[node] ?? 0;
+    if ((roles & ROLES.comment) === 0) code.push([from, to]);
     if ((roles & SILENT) !== 0 || type === ERROR_TYPE || parsed.grammar.named[type] !== true) continue;
     const name = sound && (roles & ROLES.word) !== 0;
     if (name || !keywords.has(text)) tokens.push([from, to]);
   }
-  const at = (offset: number) => {
-    let low = 0;
-    let high = tokens.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((tokens[middle]?.[0] ?? 0) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
-  return { all, tokensWithin: ([from, to]) => tokens.slice(at(from), at(to)) };
+  const at = (offset: number) => lowerBound(tokens.length, (index) => (tokens[index]?.[0] ?? 0) >= offset);
+  return { all, code, tokensWithin: ([from, to]) => tokens.slice(at(from), at(to)) };
 }

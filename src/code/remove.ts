@@ -1,6 +1,7 @@
 import { type Binding, bindingsOf } from './bindings.ts';
 import type { Edit } from './edit.ts';
 import type { Element } from './element.ts';
+import { lowerBound } from './lower-bound.ts';
 import type { Parsed } from './parsed.ts';
 import { reachOf } from './reach-of.ts';
 import type { Refusal } from './refusal.ts';
@@ -27,15 +28,9 @@ export function remove(parsed: Parsed, element: Element): Removal | Refusal {
 
 function nodeOf(parsed: Parsed, element: Element): number | undefined {
   const [from, to] = element.ranges[0] ?? [-1, -1];
-  let low = 0;
-  let high = parsed.count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((parsed.from[middle] ?? 0) < from) low = middle + 1;
-    else high = middle;
-  }
-  for (; parsed.from[low] === from; low++) {
-    if (parsed.to[low] === to && ((parsed.roles[low] ?? 0) & ROLES.statement) !== 0) return low;
+  const first = lowerBound(parsed.count, (node) => (parsed.from[node] ?? 0) >= from);
+  for (let node = first; parsed.from[node] === from; node++) {
+    if (parsed.to[node] === to && ((parsed.roles[node] ?? 0) & ROLES.statement) !== 0) return node;
   }
   return undefined;
 }

@@ -1,8 +1,11 @@
+import { applyEdits } from './apply-edits.ts';
+import { bindingStructure } from './binding-structure.ts';
 import { bindingsOf } from './bindings.ts';
 import type { Edit } from './edit.ts';
 import type { Element } from './element.ts';
 import { ERROR_TYPE } from './grammar.ts';
 import { holdsWord } from './holds-word.ts';
+import { parseFunction } from './parse-function.ts';
 import type { Parsed } from './parsed.ts';
 import type { Refusal } from './refusal.ts';
 import { reservedWords } from './reserved-words.ts';
@@ -36,7 +39,15 @@ export function rename(parsed: Parsed, element: Element, newName: string): Renam
     const key = ((parsed.roles[node] ?? 0) & ROLES.shorthand) === 0 ? '' : `${name}${shorthand}`;
     return { from, to, text: key + newName };
   });
-  return { edits, exported: binding.exported };
+  return isSame(parsed, edits)
+    ? { edits, exported: binding.exported }
+    : { reason: `${name} is read in another way by the parser` };
+}
+
+/** Whether nothing but a name is changed by the edits. The doubts above should have seen to it; this proves it. */
+function isSame(parsed: Parsed, edits: readonly Edit[]): boolean {
+  const renamed = parseFunction(parsed.grammar, applyEdits(parsed.text, edits));
+  return !('reason' in renamed) && bindingStructure(renamed) === bindingStructure(parsed);
 }
 
 /** Why the new name cannot be given to anything in this function. */

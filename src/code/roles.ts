@@ -60,6 +60,8 @@ export const ROLES = {
   assigns: 1 << 27,
   /** A leaf that is no more than punctuation though the grammar names it. */
   punctuation: 1 << 28,
+  /** A statement that no function can be without: found outside of one, it tells of a function that did not parse. */
+  inside: 1 << 29,
 } as const;
 
 export type Role = keyof typeof ROLES;

@@ -1,6 +1,7 @@
 import type { Range } from './edit.ts';
 import type { Element } from './element.ts';
 import { leavesOf } from './leaves-of.ts';
+import { looseStatements } from './loose-statements.ts';
 import type { Parsed } from './parsed.ts';
 import { ROLES } from './roles.ts';
 
@@ -32,7 +33,13 @@ export function statementsOf(parsed: Parsed): readonly Element[] {
     (around.at(-1)?.inner ?? outermost).push(statement(parsed, text, range, inner));
     around.push({ end, inner });
   }
-  return outermost;
+  return parsed.errors.length === 0
+    ? outermost
+    : [...outermost, ...looseStatements(parsed, outermost).map((range) => loose(parsed, range))];
+}
+
+function loose(parsed: Parsed, range: Range): Element {
+  return statement(parsed, parsed.text.slice(...range), range, []);
 }
 
 /** The tokens are told when asked for: those of all nested statements together would be quadratic in depth. */

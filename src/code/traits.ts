@@ -16,6 +16,8 @@ interface Traits {
   readonly knownEarly: boolean;
   /** A function and a variable of one name are two things. */
   readonly functionsApart: boolean;
+  /** Statements end with a semicolon, so that a missing one is an error and not a matter of lines. */
+  readonly semicolons: boolean;
   /** Between key and variable where a shorthand is written out. */
   readonly shorthand: string;
   /** What a new name must look like. */
@@ -27,6 +29,7 @@ const usual: Traits = {
   nothing: '{}',
   knownEarly: false,
   functionsApart: false,
+  semicolons: true,
   shorthand: ': ',
   name: /^[A-Za-z_][A-Za-z0-9_]{0,254}$/,
 };
@@ -36,17 +39,24 @@ const script: Traits = {
   ...usual,
   contexts: [inClass, { before: '_ = {\n', after: '\n}' }],
   knownEarly: true,
+  semicolons: false,
 };
 
 export const TRAITS: Readonly<Record<Language, Traits>> = {
   c: usual,
   cpp: { ...usual, contexts: [inClass] },
   java: { ...usual, contexts: [inClass], functionsApart: true },
-  python: { ...usual, contexts: [{ before: 'if 1:\n', after: '\n' }], nothing: 'pass', knownEarly: true },
+  python: {
+    ...usual,
+    contexts: [{ before: 'if 1:\n', after: '\n' }],
+    nothing: 'pass',
+    knownEarly: true,
+    semicolons: false,
+  },
   javascript: script,
   typescript: script,
   tsx: script,
-  go: usual,
+  go: { ...usual, semicolons: false },
   csharp: { ...usual, contexts: [inClass], functionsApart: true, shorthand: ' = ' },
   php: {
     ...usual,
@@ -60,6 +70,7 @@ export const TRAITS: Readonly<Record<Language, Traits>> = {
   ruby: {
     ...usual,
     nothing: 'nil',
+    semicolons: false,
     knownEarly: true,
     functionsApart: true,
     name: /^[a-z_][A-Za-z0-9_]{0,254}$/,
