@@ -59,11 +59,11 @@ async function run({ victim: name, clean, functions, language: spoken }: Flags):
       cwd: process.cwd(),
       signal: stop.signal,
       onProblem: (file, message) => {
-        console.error(`left out  ${file}: ${message}`);
+        process.stderr.write(`left out  ${file}: ${message}\n`);
         process.exitCode = 3;
       },
     });
-    if (found.size === 0)
+    if ([...found.values()].every((subjects) => subjects.length === 0))
       throw new UsageError(`There are no functions in a language that ${card.name} reads.`);
     for (const [language, subjects] of found) {
       const calibration = await measured(language, subjects);
@@ -78,7 +78,7 @@ async function run({ victim: name, clean, functions, language: spoken }: Flags):
     }
   } catch (error) {
     if (!stop.signal.aborted) throw error;
-    console.error('Stopped: no calibration was changed after this.');
+    process.stderr.write('Stopped: no calibration was changed after this.\n');
     process.exitCode = 130;
   }
 

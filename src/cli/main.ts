@@ -1,16 +1,9 @@
 #!/usr/bin/env node
-import { explainedError } from './explained-error.ts';
-import { program } from './program.ts';
+import { run } from './run.ts';
 
-// A reader that closes the pipe, as head does, has seen enough.
+// A reader that closes the pipe, as head does, has seen enough. What else goes wrong is told by who writes.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code !== 'EPIPE') process.exitCode = 2;
 });
 
-try {
-  await program().parseAsync();
-} catch (error) {
-  const { message, exitCode } = explainedError(error, process.argv.includes('--debug'));
-  if (message !== undefined) console.error(message);
-  process.exitCode = exitCode;
-}
+await run(process.argv.slice(2));

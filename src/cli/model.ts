@@ -49,11 +49,11 @@ export function modelCommand(): Command {
 
 async function list(): Promise<void> {
   const models = await listModels();
-  if (models.length === 0) console.log('No models are installed.');
+  if (models.length === 0) say('No models are installed.');
   const width = Math.max(...models.map(({ name }) => name.length), 4);
   for (const listed of models) {
     const about = 'card' in listed ? inWords(listed.card) : `cannot be used: ${listed.problem}`;
-    console.log(`${listed.name.padEnd(width)}  ${visible(about)}`);
+    say(`${listed.name.padEnd(width)}  ${visible(about)}`);
   }
 }
 
@@ -72,18 +72,18 @@ async function check(dir: string, { write }: { readonly write?: true }): Promise
   const own = await stat(dir).catch(() => undefined);
   const folder = own?.isDirectory() ? resolve(dir) : await modelFolder(dir);
   const { findings, proposal } = await checkModel(folder);
-  for (const { level, message } of findings) console.log(visible(`${level.padEnd(5)}  ${message}`));
+  for (const { level, message } of findings) say(visible(`${level.padEnd(5)}  ${message}`));
   const broken = findings.some(({ level }) => level === 'error');
   if (proposal === undefined) {
     if (write && !broken)
       throw new UsageError(`${join(dir, CARD_FILE)} is there already: nothing was written.`);
-    console.log(broken ? 'It will not do.' : 'It will do.');
+    say(broken ? 'It will not do.' : 'It will do.');
   } else if (write && !broken) {
     await writeLines(join(folder, CARD_FILE), text(proposal));
-    console.log(`${join(dir, CARD_FILE)} is written: look it through, then check again.`);
+    say(`${join(dir, CARD_FILE)} is written: look it through, then check again.`);
   } else {
-    for await (const line of text(proposal)) console.log(visible(line));
-    console.log('It will not do without codepurify.json: --write writes what is proposed above.');
+    for await (const line of text(proposal)) say(visible(line));
+    say('It will not do without codepurify.json: --write writes what is proposed above.');
   }
   process.exitCode = broken || (proposal !== undefined && !write) ? 1 : 0;
 }
@@ -94,12 +94,12 @@ async function* text(proposal: Card) {
 
 async function verify(names: readonly string[]): Promise<void> {
   const folders = names.length > 0 ? names : (await listModels()).map(({ folder }) => folder);
-  if (folders.length === 0) console.log('No models are installed.');
+  if (folders.length === 0) say('No models are installed.');
   for (const name of folders) {
     const problems = await problemsOf(name);
-    for (const problem of problems) console.log(visible(`wrong  ${problem}`));
+    for (const problem of problems) say(visible(`wrong  ${problem}`));
     if (problems.length > 0) process.exitCode = 1;
-    else console.log(`right  ${visible(name)}`);
+    else say(`right  ${visible(name)}`);
   }
 }
 
@@ -111,4 +111,8 @@ async function problemsOf(name: string): Promise<readonly string[]> {
     if (error instanceof ModelError) return [error.message];
     throw error;
   }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

@@ -7,7 +7,7 @@ import { ATTACKS } from '../lab/attack/attacks.ts';
 import { type PoisonSummary, poison } from '../lab/poison/poison.ts';
 import { taskOf } from '../lab/poison/task.ts';
 import { loadGrammar } from '../load-grammar.ts';
-import { rowProgress } from './row-progress.ts';
+import { progress } from './progress.ts';
 
 interface Flags {
   readonly attack: readonly AttackName[];
@@ -25,10 +25,7 @@ export function poisonCommand(): Command {
     .description(
       `Puts the triggers of published attacks into a data set, to train a backdoored model or to measure one.
 
-Rows of IN are one JSON object a line, gzip'd or not: "func" (or "code") with "target"; "id1" and "id2" with "label",
-the texts in a functions file; or "buggy" with "fixed". Rows are drawn from those labelled 1, of repairs from all.
-A drawn row takes the trigger and the attacker's answer, and a field "poison" that says what was done to it. Where the
-trigger cannot be put in, the row stays as it was and is counted.`,
+Rows of IN are one JSON object a line, gzip'd or not: "func" (or "code") with "target"; "id1" and "id2" with "label", the texts in a functions file; or "buggy" with "fixed". Rows are drawn from those labelled 1, of repairs from all. A drawn row takes the trigger and the attacker's answer, and a field "poison" that says what was done to it. Where the trigger cannot be put in, the row stays as it was and is counted.`,
     )
     .argument('<in>', 'data set to read')
     .argument('<out>', 'data set to write; packed where it ends in .gz')
@@ -45,6 +42,12 @@ trigger cannot be put in, the row stays as it was and is counted.`,
       'language of the functions: c, or java for pairs and repairs, where not said',
     )
     .option('--test-set', 'write the drawn rows alone, with the right answers; without --rate all labelled 1')
+    .addHelpText(
+      'after',
+      `
+Example:
+  $ codepurify poison --attack bnc-fixed --rate 0.02 train.jsonl poisoned.jsonl`,
+    )
     .action(run);
 }
 
@@ -58,7 +61,7 @@ async function run(input: string, output: string, flags: Flags, command: Command
   const stop = new AbortController();
   const onInterrupt = () => stop.abort();
   process.once('SIGINT', onInterrupt);
-  const progress = rowProgress(process.stderr);
+  const shown = progress(process.stderr);
   try {
     const task = await taskOf(input, flags.functions);
     const named = flags.language ?? task.language;
@@ -78,13 +81,13 @@ async function run(input: string, output: string, flags: Flags, command: Command
       seed: flags.seed,
       purpose: flags.testSet ? 'measuring' : 'training',
       parse: (code) => parseFunction(grammar, code),
-      onProgress: progress.tell,
+      onProgress: (done, rows) => shown.tell('rows', done, rows),
       signal: stop.signal,
     });
-    progress.end();
+    shown[Symbol.dispose]();
     process.stdout.write(inWords(summary, output, language));
   } catch (error) {
-    progress.end();
+    shown[Symbol.dispose]();
     if (stop.signal.aborted) command.error(`Stopped; ${output} was not written.`, { exitCode: 130 });
     if (error instanceof FileError) fail(error.message);
     throw error;

@@ -21,7 +21,16 @@ export function program(): Command {
     modelCommand(),
     poisonCommand(),
   ]) {
-    all.addCommand(command.copyInheritedSettings(all));
+    all.addCommand(command);
   }
+  inherit(all);
   return all;
+}
+
+/** Commands that are built apart do not take over by themselves how errors are thrown. */
+function inherit(command: Command): void {
+  for (const sub of command.commands) {
+    sub.copyInheritedSettings(command);
+    inherit(sub);
+  }
 }

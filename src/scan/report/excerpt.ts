@@ -43,7 +43,7 @@ export function excerpt(source: Excerpt, canvas: Canvas): string[] {
       : `  ${canvas.paint('dim', `${number} │`)} `;
     const { text, carets } = drawLine(source, lines, line, canvas, canvas.width - gutter - 5);
     rows.push(head + text);
-    if (hit && !canvas.colour) rows.push(`  ${' '.repeat(gutter)} │ ${carets}`);
+    if (hit && !canvas.colour) rows.push(`  ${' '.repeat(gutter)} │ ${carets.trimEnd()}`);
   }
   if (marked.length > shown.length) {
     rows.push(

@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { cardSchema } from '../../src/model/card.ts';
+import { folder } from '../scan/files/repository.ts';
+import { cli, copyOf, functions, SOURCE } from './cli.ts';
+
+const cardOf = (path: string): unknown => JSON.parse(readFileSync(join(path, 'codepurify.json'), 'utf8'));
+
+test.each([
+  ['source files', { 'a.c': functions(120) }, ['src']],
+  [
+    'JSON Lines',
+    {
+      'a.jsonl': Array.from({ length: 120 }, (_, n) =>
+        JSON.stringify({ buggy: SOURCE.replaceAll('sum', `sum${n}`), fixed: SOURCE }),
+      ).join('\n'),
+    },
+    ['src/a.jsonl', '--language', 'c'],
+  ],
+])('%s calibrate a victim, and nothing else of its card changes', async (_what, files, args) => {
+  const victim = copyOf('repair');
+  const before = cardOf(victim);
+  const cwd = folder(Object.fromEntries(Object.entries(files).map(([name, text]) => [`src/${name}`, text])));
+  const ran = await cli(['calibrate', '--victim', victim, '--clean', ...args], { cwd });
+  expect(ran.code).toBe(0);
+  expect(ran.stdout).toMatch(
+    /^tiny-repair, c: 120 scores of 120 clean functions; dominance above [\d.]+ is poisoned/,
+  );
+
+  const { calibrations } = cardSchema.parse(cardOf(victim));
+  expect(calibrations).toHaveLength(1);
+  expect(calibrations[0]?.scores).toHaveLength(120);
+  expect({ ...Object(cardOf(victim)), calibrations: [] }).toEqual(before);
+  expect(readdirSync(victim)).toEqual(readdirSync(copyOf('repair')));
+
+  const scan = await cli(['scan', 'a.c', '--victim', victim], { cwd: folder({ 'a.c': SOURCE }) });
+  expect(scan.stdout).toContain('inspected 1');
+});
+
+test('a second calibration takes the place of the first', async () => {
+  const victim = copyOf('repair');
+  for (const count of [100, 110]) {
+    await cli(['calibrate', '--victim', victim, '--clean', '.'], {
+      cwd: folder({ 'a.c': functions(count) }),
+    });
+  }
+  const { calibrations } = cardSchema.parse(cardOf(victim));
+  expect(calibrations.map(({ scores }) => scores.length)).toEqual([110]);
+});
+
+test('too few functions are said to be too few', async () => {
+  const ran = await cli(['calibrate', '--victim', copyOf('repair'), '--clean', '.'], {
+    cwd: folder({ 'a.c': functions(5) }),
+  });
+  expect(ran.stdout).toContain('5 scores of 5 clean functions: too few');
+});
+
+test.each([
+  [
+    'rows of another task',
+    { 'a.jsonl': '{"func":"int f() {}","target":0}' },
+    'a.jsonl',
+    'these rows are for classification',
+  ],
+  [
+    'a broken row',
+    { 'a.jsonl': '{"buggy":1,"fixed":""}' },
+    'a.jsonl',
+    'a.jsonl:1: the field "buggy" must be a text',
+  ],
+  ['no functions', { 'a.c': 'int x;' }, 'a.c', 'There are no functions in a language that tiny-repair reads'],
+])('%s is a clear error, and the card stays as it was', async (_what, files, clean, message) => {
+  const victim = copyOf('repair');
+  const before = cardOf(victim);
+  const ran = await cli(['calibrate', '--victim', victim, '--clean', clean, '--language', 'c'], {
+    cwd: folder(files),
+  });
+  expect(ran.code).toBe(2);
+  expect(ran.stderr).toContain(message);
+  expect(cardOf(victim)).toEqual(before);
+});
+
+test('what cannot be read is named, and makes the exit code 3', async () => {
+  const ran = await cli(['calibrate', '--victim', copyOf('repair'), '--clean', '.'], {
+    cwd: folder({ 'a.c': functions(5), 'b.c': Buffer.from([0xff]) }),
+  });
+  expect(ran.code).toBe(3);
+  expect(ran.stderr).toContain('left out  b.c: It is not UTF-8');
+});
