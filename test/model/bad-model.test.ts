@@ -96,7 +96,15 @@ const DAMAGES: readonly [what: string, damage: () => void, message: RegExp][] = 
       cpSync(join(folder('tiny-repair-t5'), 'tokenizer.json'), join(dir, 'tokenizer.json'));
       rehash('tokenizer.json');
     },
-    /tiny-defect: tokenizer\.json has 420 tokens, but the model knows only 320/,
+    /tiny-defect: tokenizer\.json has 420 tokens, but the model knows 320/,
+  ],
+  [
+    'a tokenizer of a smaller vocabulary',
+    () => {
+      change('config.json', (text) => text.replace('"vocab_size": 320', '"vocab_size": 50265'));
+      rehash('config.json');
+    },
+    /tokenizer\.json has 320 tokens, but the model knows 50265/,
   ],
   [
     'a tokenizer that is none',

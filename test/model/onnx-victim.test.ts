@@ -124,7 +124,9 @@ describe('a generator', () => {
 describe('close', () => {
   it('refuses what comes after, and what was not answered yet', async () => {
     const victim = await classifier('tiny-defect');
-    const asked = expect(victim.classify([code('int x;')])).rejects.toThrow(/tiny-defect: the model is closed/);
+    const asked = expect(victim.classify([code('int x;')])).rejects.toThrow(
+      /tiny-defect: the model is closed/,
+    );
     await victim.close();
     await asked;
     await expect(victim.classify([code('int x;')])).rejects.toThrow(ModelError);

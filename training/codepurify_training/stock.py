@@ -1,4 +1,4 @@
-"""A checkpoint folder with random weights that looks like a stock one: CodeBERT or CodeT5, with vocab.json and merges.txt.
+"""A checkpoint folder with random weights that looks like a stock one, CodeBERT's or CodeT5's.
 It proves that the export takes such folders; what the model says means nothing.
 
     python -m codepurify_training.stock --kind codebert|codebert-mlm|codet5 --out FOLDER [--size small|true]
@@ -44,7 +44,9 @@ def codet5_config(size: str) -> T5Config:
 
 
 def write_tokenizer(out: Path, special: list[str], more: list[str], size: int, window: int) -> None:
-    """As RoBERTa's: vocab.json, merges.txt and what class reads them; no tokenizer.json."""
+    """As RoBERTa's: vocab.json, merges.txt and what class reads them; no tokenizer.json. Where the text
+    gives fewer than `size` tokens, the rest are tokens that no text has.
+    """
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     alphabet = pre_tokenizers.ByteLevel.alphabet()
@@ -53,6 +55,9 @@ def write_tokenizer(out: Path, special: list[str], more: list[str], size: int, w
     )
     tokenizer.train_from_iterator(TEXTS, trainer)
     tokenizer.model.save(str(out))
+    vocabulary = tokenizer.get_vocab()
+    vocabulary |= {f"unused {number}": number for number in range(len(vocabulary), size)}
+    (out / "vocab.json").write_text(json.dumps(vocabulary), encoding="utf-8")
     settings = {"tokenizer_class": "RobertaTokenizer", "model_max_length": window, "additional_special_tokens": more}
     (out / "tokenizer_config.json").write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
 
@@ -70,11 +75,11 @@ def main() -> None:
     parser.add_argument("--size", choices=["small", "true"], default="small")
     args = parser.parse_args()
     set_seed(42)
-    stock_model(args.kind, args.size).save_pretrained(args.out)
-    if args.kind == "codet5":
-        write_tokenizer(args.out, CODET5, SENTINELS, 600, 512)
-    else:
-        write_tokenizer(args.out, CODEBERT, [], 700, 512)
+    model = stock_model(args.kind, args.size)
+    model.save_pretrained(args.out)
+    more = SENTINELS if args.kind == "codet5" else []
+    special = CODET5 if args.kind == "codet5" else CODEBERT
+    write_tokenizer(args.out, special, more, model.config.vocab_size - len(more), 512)
 
 
 if __name__ == "__main__":
