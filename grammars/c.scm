@@ -93,3 +93,4 @@
   (continue_statement)
   (goto_statement)
 ] @inside
+(ERROR ["if" "else" "for" "while" "do" "switch" "return" "goto" "break" "continue" "case" "default"] @inside)

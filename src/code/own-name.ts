@@ -5,7 +5,7 @@ import { ROLES } from './roles.ts';
 
 /**
  * The node that holds the function's own name, among those from `start` up to `end`. Where the head of the function did
- * not parse (an implicit `int`, a macro in it) it is the first word before a parenthesis before the first brace.
+ * not parse (an implicit `int`, a macro in it) it is the first word before a parenthesis that a brace follows with no semicolon between.
  */
 export function ownName(parsed: Parsed, start = 0, end = parsed.count): number | undefined {
   for (let node = start; node < end; node++) {
@@ -13,11 +13,13 @@ export function ownName(parsed: Parsed, start = 0, end = parsed.count): number |
   }
   const { keywords } = reservedWords(parsed.grammar);
   let word: number | undefined;
+  let called: number | undefined;
   for (let node = start; node < end; node++) {
     if (parsed.end[node] !== node + 1 || parsed.from[node] === parsed.to[node]) continue;
     const text = parsed.text.slice(parsed.from[node], parsed.to[node]);
-    if (text === '{') return undefined;
-    if (text === '(' && word !== undefined) return word;
+    if (text === '{') return called;
+    if (text === ';') return undefined;
+    if (text === '(') called ??= word;
     word = ((parsed.roles[node] ?? 0) & ROLES.word) !== 0 && !keywords.has(text) ? node : undefined;
   }
   return undefined;
