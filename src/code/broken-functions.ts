@@ -41,10 +41,7 @@ export function brokenFunctions(parsed: Parsed, sound: readonly Stretch[]): read
     if (opens && isHead(parsed, item) && (current?.broken !== true || isAtMargin(parsed, start))) {
       found.push({ start, last: item, broken: true });
       head = undefined;
-    } else if (
-      current !== undefined &&
-      (isInside(parsed, item) || (current.broken && isBrace(parsed, item, '{}')))
-    ) {
+    } else if (current !== undefined && belongs(parsed, item, current.broken)) {
       current.last = end - 1;
       current.broken = true;
       head = undefined;
@@ -79,6 +76,16 @@ const rolesOf = (parsed: Parsed, node: number) => parsed.roles[node] ?? 0;
 
 function isInside(parsed: Parsed, node: number): boolean {
   return (rolesOf(parsed, node) & ROLES.inside) !== 0;
+}
+
+/** Whether an item goes on with the function before it. Of one known to be broken all that is indented does. */
+function belongs(parsed: Parsed, item: number, broken: boolean): boolean {
+  if (isInside(parsed, item)) return true;
+  if (!broken) return false;
+  return (
+    isBrace(parsed, item, '{}') ||
+    ((rolesOf(parsed, item) & ROLES.statement) !== 0 && !isAtMargin(parsed, item))
+  );
 }
 
 /** A brace by itself, or a block that begins with one. */
