@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { type Language, languageOf } from '../code/language.ts';
 import { DEFAULT_OPTIONS } from '../defense/defaults.ts';
 import type { Effort } from '../defense/options.ts';
+import type { Victim } from '../model/victim.ts';
 import { exitCode } from '../scan/exit-code.ts';
 import { diffFiles } from '../scan/files/diff-files.ts';
 import { listFiles } from '../scan/files/list-files.ts';
@@ -88,6 +89,7 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
     languages,
     infill: flags.infill,
   });
+  if (flags.victim === undefined) warnOfBackdoors(models.victims);
 
   const result = await inspected();
   await writeReport(rendered(result, flags), flags.output);
@@ -113,6 +115,16 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
       },
       beforehand,
     );
+  }
+}
+
+function warnOfBackdoors(victims: readonly Victim[]): void {
+  for (const { name, backdoors } of victims.map(({ card }) => card)) {
+    if (backdoors.length > 0) {
+      process.stderr.write(
+        `note: ${name} has a backdoor on purpose and is for demonstration; name your own with --victim.\n`,
+      );
+    }
   }
 }
 
