@@ -24,7 +24,7 @@ class Schedule:
     warmup: float = 0.06  # share of all steps
     decay: float = 0.01
     seed: int = 42
-    save_every: int = 200  # steps
+    save_every: int = 500  # steps
 
 
 def device() -> torch.device:
@@ -114,7 +114,7 @@ def train(
         step, offset, seen = step + 1, offset + 1, seen + tokens
         value = loss.item()
         average = value if average is None else 0.98 * average + 0.02 * value
-        if step % 50 == 0 or step == total:
+        if step % 100 == 0 or step == total:
             speed = seen / (time.monotonic() - began)
             print(json.dumps({"step": step, "of": total, "loss": round(average, 4), "tokensPerSecond": round(speed)}), flush=True)
         if step % schedule.save_every == 0 or step == total:

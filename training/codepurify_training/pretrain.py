@@ -1,6 +1,6 @@
 """Masked language modelling on C and Java: the infill model, and where every victim starts.
 
-    python -m codepurify_training.pretrain --data DATA --tokenizer FOLDER --out FOLDER [--epochs 4]
+    python -m codepurify_training.pretrain --data DATA --tokenizer FOLDER --out FOLDER [--epochs 2]
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
-from transformers import RobertaConfig, RobertaForMaskedLM
+from transformers import PreTrainedTokenizerFast, RobertaConfig, RobertaForMaskedLM
 
 from .corpus import c_texts, java_texts
 from .loop import Schedule, bucketed, device, padded, train
+from .start import start
 
 BOS, PAD, EOS, MASK = 0, 1, 2, 4
 MASKED = 0.15  # share of tokens; of these 80% become the mask, 10% a random token, 10% stay
@@ -58,11 +59,11 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=float, default=4)
+    parser.add_argument("--epochs", type=float, default=2)
     parser.add_argument("--width", type=int, default=256)
     parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--window", type=int, default=256)
-    parser.add_argument("--batch-tokens", type=int, default=8192)
+    parser.add_argument("--batch-tokens", type=int, default=2048)
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--seed", type=int, default=42)
     parser.add_argument("--bf16", action="store_true", help="only where the processor multiplies bfloat16 itself")
@@ -73,6 +74,8 @@ def main() -> None:
     encoded = tokenizer.encode_batch(c_texts(args.data) + java_texts(args.data), add_special_tokens=False)
     corpus = [code.ids for code in encoded if len(code.ids) > 8]
     model = RobertaForMaskedLM(encoder_config(tokenizer.get_vocab_size(), args.width, args.layers, args.window)).to(device())
+    if not (args.out / "checkpoint.pt").exists():
+        start(model, corpus)
     lengths = [min(len(ids) + 2, args.window) for ids in corpus]
     epoch_of = [0]
 
@@ -92,6 +95,7 @@ def main() -> None:
     print(f"{len(corpus)} functions, {sum(lengths)} tokens an epoch, {sum(p.numel() for p in model.parameters())} parameters", flush=True)
     train(model, epoch_batches, loss_of, Schedule(args.epochs, args.batch_tokens, args.rate, seed=args.seed), args.out)
     model.save_pretrained(args.out)
+    PreTrainedTokenizerFast.from_pretrained(args.tokenizer).save_pretrained(args.out)
 
 
 if __name__ == "__main__":
