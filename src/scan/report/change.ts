@@ -2,7 +2,7 @@ import { structuredPatch } from 'diff';
 
 /** One row of a small diff. */
 export interface ChangedRow {
-  readonly sign: ' ' | '+' | '-' | '⋮';
+  readonly sign: ' ' | '+' | '-' | '…';
   readonly text: string;
 }
 
@@ -14,7 +14,7 @@ export function change(before: string, after: string): ChangedRow[] | undefined 
     maxEditLength: 2000,
   });
   return patch?.hunks.flatMap((hunk, index) => [
-    ...(index === 0 ? [] : [{ sign: '⋮', text: '' } as const]),
+    ...(index === 0 ? [] : [{ sign: '…', text: '' } as const]),
     ...hunk.lines.flatMap((line) => rowOf(line)),
   ]);
 }

@@ -34,7 +34,7 @@ export function excerpt(source: Excerpt, canvas: Canvas): string[] {
   let last = -1;
 
   for (const line of withNeighbours(shown, lines.count)) {
-    if (line > last + 1 && last !== -1) rows.push(canvas.paint('dim', `  ${' '.repeat(gutter)} ⋮`));
+    if (line > last + 1 && last !== -1) rows.push(canvas.paint('dim', `  ${' '.repeat(gutter)} …`));
     last = line;
     const number = String(source.startLine + line).padStart(gutter);
     const hit = shown.includes(line);
@@ -47,7 +47,7 @@ export function excerpt(source: Excerpt, canvas: Canvas): string[] {
   }
   if (marked.length > shown.length) {
     rows.push(
-      canvas.paint('dim', `  ${' '.repeat(gutter)} ⋮ and ${marked.length - shown.length} more lines`),
+      canvas.paint('dim', `  ${' '.repeat(gutter)} … and ${marked.length - shown.length} more lines`),
     );
   }
   return rows;

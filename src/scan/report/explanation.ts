@@ -60,13 +60,13 @@ function sourceRows(of: Explained, { elements }: Explanation, { paint, width }: 
   const rows = Array.from({ length: Math.min(lines.count, MOST_LINES) }, (_, line) => {
     const [from, to] = lines.span(line);
     const hottest = hot.subarray(from, to).reduce((most, value) => Math.max(most, value), 0);
-    const mark = GUTTER[Math.ceil(hottest * (GUTTER.length - 1))] ?? ' ';
+    const mark = GUTTER[Math.round(hottest * (GUTTER.length - 1))] ?? ' ';
     const lead = line === 0 ? ' '.repeat(Math.min(of.startColumn, 16)) : '';
     const gutter = paint('dim', `${String(of.startLine + line).padStart(digits)} │`);
     const room = width - digits - 5 - lead.length;
     return `${paint(hottest > 0.6 ? 'red' : 'yellow', mark)} ${gutter} ${lead}${shaded(of.text, hot, from, to, room, paint)}`;
   });
-  if (lines.count > MOST_LINES) rows.push(paint('dim', `⋮ and ${lines.count - MOST_LINES} more lines`));
+  if (lines.count > MOST_LINES) rows.push(paint('dim', `… and ${lines.count - MOST_LINES} more lines`));
   return rows;
 }
 
@@ -120,7 +120,8 @@ function judgementRows(of: Explained, known: Explanation, { paint, width }: Canv
   const { judgement, score, prediction } = known;
   const row = (name: string, text: string) => `  ${paint('dim', name.padEnd(LABEL))}${text}`;
   const answer = `${oneLine(prediction.label, width - 40)} ${percent(prediction.confidence)}`;
-  const spread = { verdict: 'clean', statistic: 'entropy', score: known.entropy } as const;
+  const verdict = 'why' in judgement ? 'clean' : judgement.verdict;
+  const spread = { verdict, statistic: 'entropy', score: known.entropy } as const;
   return [
     row('answer', `${answer}, says ${of.victim}`),
     ...('why' in judgement

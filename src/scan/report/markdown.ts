@@ -82,7 +82,7 @@ function answer({ label, confidence }: PoisonedVerdict['prediction']): string {
 function changeText(before: string, after: string): string {
   const rows: readonly ChangedRow[] =
     change(before, after) ?? after.split('\n').map((text) => ({ sign: '+', text }));
-  return rows.map(({ sign, text }) => (sign === '⋮' ? '@@ @@' : `${sign}${text}`)).join('\n');
+  return rows.map(({ sign, text }) => (sign === '…' ? '@@ @@' : `${sign}${text}`)).join('\n');
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -85,7 +85,8 @@ function answers(verdict: PoisonedVerdict, { paint, width }: Canvas): string[] {
   const before = `${oneLine(verdict.prediction.label, room)} ${percent(verdict.prediction.confidence)}`;
   const after = verdict.purification?.prediction;
   if (after === undefined) return [`${before}, resting on the trigger`];
-  const now = `${paint('bold', oneLine(after.label, room))} ${percent(after.confidence)}`;
+  const still = after.label === verdict.prediction.label ? 'still ' : '';
+  const now = `${still}${paint('bold', oneLine(after.label, room))} ${percent(after.confidence)}`;
   const isLabel = verdict.prediction.label.length + after.label.length + 40 < width;
   return isLabel
     ? [`${before}  →  ${now} without the trigger`]
