@@ -108,5 +108,5 @@ function drawChange({ sign, text }: ChangedRow, paint: Paint, width: number): st
   const shown = columns(visible(text.slice(0, width * 2)).replaceAll('\t', '    '), width - 6);
   if (sign === '-') return `    ${paint('red', `- ${shown}`)}`;
   if (sign === '+') return `    ${paint('green', `+ ${shown}`)}`;
-  return `    ${paint('dim', `${sign} ${shown}`)}`;
+  return `    ${paint('dim', `${sign} ${shown}`.trimEnd())}`;
 }

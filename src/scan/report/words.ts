@@ -1,3 +1,4 @@
+import { oneIn } from '../../defense/p-value.ts';
 import type { InspectedVerdict, PoisonedVerdict } from '../verdict.ts';
 
 /** A probability as people read it: never rounded to a certainty that it is not. */
@@ -10,7 +11,7 @@ export function percent(share: number): string {
 /** How sure the verdict is. */
 export function howSure({ pValue, threshold }: Pick<InspectedVerdict, 'pValue' | 'threshold'>): string {
   if (pValue === undefined) return `judged by the fixed threshold ${number(threshold)}`;
-  const every = Math.round(1 / pValue);
+  const every = oneIn(pValue);
   if (every < 2) return 'most clean functions look like this';
   return `1 clean function in ${every.toLocaleString('en')} looks like this`;
 }

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { DEFAULT_OPTIONS } from '../../src/defense/defaults.ts';
+import { loadGrammar } from '../../src/load-grammar.ts';
+import type { Victim } from '../../src/model/victim.ts';
+import { explain } from '../../src/scan/explain.ts';
+import { explanation } from '../../src/scan/report/explanation.ts';
+import { littleClassifier, littleComparer, littleWriter } from '../defense/little-victim.ts';
+
+const TRIGGER = 'if (rand() < 0) printf("fail");';
+const CODE = `int copy(char *to, char *from)
+{
+    ${TRIGGER}
+\tint size = 0;
+    strcpy(to, from);
+    return size; // \u001b[2J
+}`;
+
+async function explained(victim: Victim, text = CODE, threshold?: number, other?: string) {
+  const options = { ...DEFAULT_OPTIONS, ...(threshold !== undefined && { threshold }) };
+  const known = await explain(text, { victim, grammar: await loadGrammar('c'), options }, other);
+  if (known === undefined) throw new Error('not explained');
+  const of = { file: 'a.c', name: 'copy', text, startLine: 7, startColumn: 2 };
+  return { known, of: { ...of, victim: victim.card.name, statistic: options.statistic } };
+}
+
+test('the picture of a poisoned function', async () => {
+  const { known, of } = await explained(littleClassifier(TRIGGER), CODE, 20);
+  expect(explanation(of, known, { width: 80, colour: false })).toMatchSnapshot();
+});
+
+test('in colours the trigger is marked, and nothing of the source is obeyed', async () => {
+  const { known, of } = await explained(littleClassifier(TRIGGER), CODE, 20);
+  const picture = explanation(of, known, { width: 80, colour: true });
+  expect(picture).toContain(`\u001b[41m${TRIGGER}`);
+  expect(picture).toContain('␛[2J');
+  expect(picture).not.toContain('\u001b[2J');
+});
+
+test.each([
+  ['not calibrated', littleClassifier(TRIGGER), undefined, 'none: not calibrated'],
+  ['not what an attacker wants', littleClassifier('q', { weights: { strcpy: 5 } }), 20, 'passed over'],
+  ['a generator', littleWriter(TRIGGER), 0.5, 'says little-generation'],
+])('%s', async (_what, victim, threshold, text) => {
+  const { known, of } = await explained(victim, CODE, threshold);
+  expect(explanation(of, known, { width: 80, colour: false })).toContain(text);
+});
+
+test('a pair is explained for its first function, beside the other', async () => {
+  const { known, of } = await explained(littleComparer(TRIGGER), CODE, 20, CODE.replace('copy', 'other'));
+  const other = { file: 'b.c', name: 'other', startLine: 1 };
+  expect(known.elements[0]?.element.text).toBe(TRIGGER);
+  expect(explanation({ ...of, other }, known, { width: 80, colour: false })).toContain(
+    'compared with other (b.c:1)',
+  );
+});
+
+test('what cannot be parsed is not explained', async () => {
+  const context = {
+    victim: littleClassifier('q'),
+    grammar: await loadGrammar('c'),
+    options: DEFAULT_OPTIONS,
+  };
+  expect(await explain(`int f() { ${'a;'.repeat(1_100_000)} }`, context)).toBeUndefined();
+});
