@@ -51,35 +51,29 @@ async function run({ victim: name, clean, functions, language: spoken }: Flags):
   const victim = await openVictim(name);
   closing.defer(() => victim.close());
   const { card } = victim;
-  try {
-    const found = await cleanFunctions(card, {
-      paths: clean,
-      ...(functions !== undefined && { functions }),
-      ...(spoken && { language: spoken }),
-      cwd: process.cwd(),
-      signal: stop.signal,
-      onProblem: (file, message) => {
-        process.stderr.write(`left out  ${file}: ${message}\n`);
-        process.exitCode = 3;
-      },
-    });
-    if ([...found.values()].every((subjects) => subjects.length === 0))
-      throw new UsageError(`There are no functions in a language that ${card.name} reads.`);
-    for (const [language, subjects] of found) {
-      const calibration = await measured(language, subjects);
-      await saveCalibration(folder, calibration);
-      const yardstick = yardstickOf({ ...card, calibrations: [calibration] }, language, DEFAULT_OPTIONS);
-      const what = `${card.name}, ${language}: ${calibration.scores.length} scores of ${subjects.length} clean ${card.task === 'pair' ? 'pairs' : 'functions'}`;
-      process.stdout.write(
-        yardstick.kind === 'calibrated'
-          ? `${what}; ${DEFAULT_OPTIONS.statistic} above ${number(yardstick.threshold)} is poisoned at a false-alarm rate of ${DEFAULT_OPTIONS.falseAlarmRate}\n`
-          : `${what}: too few for a false-alarm rate of ${DEFAULT_OPTIONS.falseAlarmRate}, calibrate with more\n`,
-      );
-    }
-  } catch (error) {
-    if (!stop.signal.aborted) throw error;
-    process.stderr.write('Stopped: no calibration was changed after this.\n');
-    process.exitCode = 130;
+  const found = await cleanFunctions(card, {
+    paths: clean,
+    ...(functions !== undefined && { functions }),
+    ...(spoken && { language: spoken }),
+    cwd: process.cwd(),
+    signal: stop.signal,
+    onProblem: (file, message) => {
+      process.stderr.write(`left out  ${file}: ${message}\n`);
+      process.exitCode = 3;
+    },
+  });
+  if ([...found.values()].every((subjects) => subjects.length === 0))
+    throw new UsageError(`There are no functions in a language that ${card.name} reads.`);
+  for (const [language, subjects] of found) {
+    const calibration = await measured(language, subjects);
+    await saveCalibration(folder, calibration);
+    const yardstick = yardstickOf({ ...card, calibrations: [calibration] }, language, DEFAULT_OPTIONS);
+    const what = `${card.name}, ${language}: ${calibration.scores.length} scores of ${subjects.length} clean ${card.task === 'pair' ? 'pairs' : 'functions'}`;
+    process.stdout.write(
+      yardstick.kind === 'calibrated'
+        ? `${what}; ${DEFAULT_OPTIONS.statistic} above ${number(yardstick.threshold)} is poisoned at a false-alarm rate of ${DEFAULT_OPTIONS.falseAlarmRate}\n`
+        : `${what}: too few for a false-alarm rate of ${DEFAULT_OPTIONS.falseAlarmRate}, calibrate with more\n`,
+    );
   }
 
   async function measured(language: Language, subjects: readonly (string | readonly [string, string])[]) {

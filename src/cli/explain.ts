@@ -79,18 +79,7 @@ async function run(target: string, flags: Flags): Promise<void> {
           `Victim ${victim.card.name} compares two functions: name the other --with FILE:NAME.`,
         );
       }
-      const known = await explain(
-        found.text,
-        { victim, grammar, options, signal: stop.signal },
-        other?.text,
-      ).catch((error) => {
-        if (stop.signal.aborted) return undefined;
-        throw error;
-      });
-      if (stop.signal.aborted) {
-        process.exitCode = 130;
-        return;
-      }
+      const known = await explain(found.text, { victim, grammar, options, signal: stop.signal }, other?.text);
       if (known === undefined) throw new UsageError(`${target}: this function is too large to be parsed.`);
       const { statistic } = options;
       const of = { ...found, victim: victim.card.name, statistic, ...(other && { other }) };

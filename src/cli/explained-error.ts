@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { FileError } from '../jsonl/file-error.ts';
 import { ModelError } from '../model/model-error.ts';
 import { UsageError } from '../scan/usage-error.ts';
+import { Interrupted } from './interruption.ts';
 
 export interface ExplainedError {
   /** For stderr; absent where the user has been told already. */
@@ -15,6 +16,7 @@ export function explainedError(error: unknown, debug: boolean): ExplainedError {
     // Commander has written its message. It calls 1 what is a wrong use of the program.
     return { exitCode: error.exitCode === 1 ? 2 : error.exitCode };
   }
+  if (error instanceof Interrupted) return { message: error.message, exitCode: 130 };
   if (error instanceof UsageError || error instanceof ModelError || error instanceof FileError) {
     return { message: `error: ${error.message}${debug ? `\n${stackOf(error)}` : ''}`, exitCode: 2 };
   }

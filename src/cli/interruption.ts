@@ -3,13 +3,21 @@ export interface Interruption extends Disposable {
   readonly signal: AbortSignal;
 }
 
+/** The reason of an aborted signal: the user wants no more. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+  constructor() {
+    super('Stopped.');
+  }
+}
+
 const EXIT = { SIGINT: 130, SIGTERM: 143 } as const;
 
 export function interruption(): Interruption {
   const controller = new AbortController();
   const stop = (name: keyof typeof EXIT) => {
     if (controller.signal.aborted) process.exit(EXIT[name]);
-    controller.abort(new Error('stopped'));
+    controller.abort(new Interrupted());
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);

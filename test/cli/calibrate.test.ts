@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { cardSchema } from '../../src/model/card.ts';
 import { folder } from '../scan/files/repository.ts';
-import { cli, copyOf, functions, SOURCE } from './cli.ts';
+import { cli, copyOf, functions, SOURCE, shell } from './cli.ts';
 
 const cardOf = (path: string): unknown => JSON.parse(readFileSync(join(path, 'codepurify.json'), 'utf8'));
 
@@ -87,4 +87,17 @@ test('what cannot be read is named, and makes the exit code 3', async () => {
   });
   expect(ran.code).toBe(3);
   expect(ran.stderr).toContain('left out  b.c: It is not UTF-8');
+});
+
+test('Ctrl-C half way leaves the card as it was', async () => {
+  const victim = copyOf('repair');
+  const before = cardOf(victim);
+  const ran = await shell(['calibrate', '--victim', victim, '--clean', '.'], {
+    cwd: folder({ 'a.c': functions(3000) }),
+    during: (child) => child.stderr?.once('data', () => child.kill('SIGINT')),
+  });
+  expect(ran.code).toBe(130);
+  expect(ran.stderr).toContain('Stopped.');
+  expect(cardOf(victim)).toEqual(before);
+  expect(readdirSync(victim)).toEqual(readdirSync(copyOf('repair')));
 });

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { expect, test } from 'vitest';
 import { explainedError } from '../../src/cli/explained-error.ts';
+import { Interrupted } from '../../src/cli/interruption.ts';
 import { program } from '../../src/cli/program.ts';
 import { UsageError } from '../../src/scan/usage-error.ts';
 import { cli, shell } from './cli.ts';
@@ -29,6 +30,7 @@ test('the version', async () => {
 
 test.each([
   ['a known error', new UsageError('Do it so.'), false, 2, 'error: Do it so.'],
+  ['a wish to stop', new Interrupted(), false, 130, 'Stopped.'],
   ['a fault of ours', new TypeError('x is not y'), false, 70, 'Please report it.\nRun it again with --debug'],
   ['what is no error', 'oops', false, 70, 'internal error: oops'],
 ])('%s', (_what, error, debug, exitCode, message) => {

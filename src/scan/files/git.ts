@@ -20,8 +20,8 @@ export async function git(
       ...(signal === undefined ? {} : { signal }),
     });
     return stdout;
-  } catch (error) {
-    if (signal?.aborted) throw error;
+  } catch {
+    signal?.throwIfAborted();
     return undefined;
   }
 }
