@@ -6,6 +6,7 @@ import { yardstickOf } from '../defense/yardstick.ts';
 import { loadGrammar } from '../load-grammar.ts';
 import { modelFolder, openVictim } from '../model/open-model.ts';
 import { saveCalibration } from '../model/save-calibration.ts';
+import { visible } from '../scan/report/visible.ts';
 import { number } from '../scan/report/words.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { cleanFunctions, counted } from './clean-functions.ts';
@@ -58,7 +59,7 @@ async function run({ victim: name, clean, functions, language: spoken }: Flags):
     cwd: process.cwd(),
     signal: stop.signal,
     onProblem: (file, message) => {
-      process.stderr.write(`left out  ${file}: ${message}\n`);
+      process.stderr.write(visible(`left out  ${file}: ${message}\n`));
       process.exitCode = 3;
     },
   });

@@ -1,3 +1,4 @@
+import { visible } from '../scan/report/visible.ts';
 import { explainedError } from './explained-error.ts';
 import { program } from './program.ts';
 
@@ -7,7 +8,7 @@ export async function run(words: readonly string[]): Promise<void> {
     await program().parseAsync(words, { from: 'user' });
   } catch (error) {
     const { message, exitCode } = explainedError(error, words.includes('--debug'));
-    if (message !== undefined) process.stderr.write(`${message}\n`);
+    if (message !== undefined) process.stderr.write(`${visible(message)}\n`);
     process.exitCode = exitCode;
   }
 }

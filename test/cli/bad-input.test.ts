@@ -80,6 +80,11 @@ test.each<[string, readonly string[], string]>([
   expect(ran.stderr.trimEnd().split('\n')).toHaveLength(1);
 });
 
+test('a hostile path cannot write to the terminal', async () => {
+  const ran = await cli(['explain', '\u001b]0;owned\u0007.c']);
+  expect(ran).toMatchObject({ code: 2, stderr: 'error: ␛]0;owned␇.c: there is no such file.\n' });
+});
+
 test('an output that may not be written to', async () => {
   const path = process.platform === 'linux' ? '/sys/found.json' : '/System/found.json';
   const ran = await cli(['scan', '--output', path, ...CALM], { cwd: folder({ 'a.c': SOURCE }) });
