@@ -4,7 +4,7 @@ import type { Parsed, ParseFailure } from './parsed.ts';
 import type { Context } from './traits.ts';
 
 /** Longer texts are not parsed, in UTF-16 code units. */
-export const MAX_LENGTH = 2_000_000;
+export const MAX_LENGTH = 1_000_000;
 /** Longest time for the tree of one text, in milliseconds. */
 const MAX_TIME = 3_000;
 

@@ -2,6 +2,7 @@ import { type Binding, bindingsOf } from './bindings.ts';
 import type { Edit } from './edit.ts';
 import type { Element } from './element.ts';
 import { lowerBound } from './lower-bound.ts';
+import { mergeRanges } from './merge-ranges.ts';
 import type { Parsed } from './parsed.ts';
 import { reachOf } from './reach-of.ts';
 import type { Refusal } from './refusal.ts';
@@ -18,7 +19,7 @@ export interface Removal {
  */
 export function remove(parsed: Parsed, element: Element): Removal | Refusal {
   const node = element.kind === 'statement' ? nodeOf(parsed, element) : undefined;
-  if (node === undefined) return { reason: 'only a statement of this function can be removed' };
+  if (node === undefined) return { reason: 'it is not a whole statement' };
   const used = usedElsewhere(parsed, node);
   if (used !== undefined) return { reason: `${used} is used elsewhere` };
   const [from, to] = [parsed.from[node] ?? 0, parsed.to[node] ?? 0];
@@ -62,15 +63,19 @@ function usedElsewhere(parsed: Parsed, top: number): string | undefined {
 
 /**
  * Whether a token outside is bound to a declaration inside. Where a name is known in all of its scope, another
- * declaration of it outside serves as well.
+ * declaration of it in the same scope serves as well.
  */
 function isMissed(parsed: Parsed, binding: Binding, outside: (node: number) => boolean): boolean {
-  if (TRAITS[parsed.grammar.language].knownEarly && binding.declarations.some(outside)) return false;
-  const left = binding.tokens.filter(outside);
-  const reaches = binding.declarations.filter((node) => !outside(node)).map((node) => reachOf(parsed, node));
-  return reaches.some(([from, to]) =>
-    left.some((token) => (parsed.from[token] ?? 0) >= from && (parsed.to[token] ?? 0) <= to),
-  );
+  const reaches = (isOutside: boolean) =>
+    binding.declarations.filter((node) => outside(node) === isOutside).map((node) => reachOf(parsed, node));
+  const early = TRAITS[parsed.grammar.language].knownEarly;
+  const served = new Set(early ? reaches(true).map(String) : []);
+  const lost = mergeRanges(reaches(false).filter((reach) => !served.has(String(reach))));
+  return binding.tokens.some((token) => {
+    const at = parsed.from[token] ?? 0;
+    const reach = lost[lowerBound(lost.length, (index) => (lost[index]?.[1] ?? 0) > at)];
+    return outside(token) && reach !== undefined && reach[0] <= at;
+  });
 }
 
 function isNeeded(parsed: Parsed, node: number): boolean {
