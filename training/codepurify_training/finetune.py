@@ -118,6 +118,9 @@ def main() -> None:
         ids, labels = [[side[at] for at in fits] for side in ids], [labels[at] for at in fits]
     lengths = [sum(map(len, sides)) if args.task == "clone" else max(map(len, sides)) for sides in zip(*ids, strict=True)]
     model = new_victim(args.task, args.base, args.window).to(device())
+    if device().type == "cpu":
+        # 1.3 times as fast here in bfloat16: the fused attention of the CPU multiplies small matrices one by one.
+        model.set_attn_implementation("eager")
     print(f"{len(lengths)} rows, {sum(len(row) for side in ids for row in side)} tokens an epoch, {sum(p.numel() for p in model.parameters())} parameters", flush=True)
     train(
         model,
