@@ -1,4 +1,4 @@
-; What C++ has beyond C (c.scm).
+; What C++ has beyond C (see c-family.scm).
 
 (function_declarator declarator: [(field_identifier) (destructor_name) (operator_name)] @name)
 (function_declarator

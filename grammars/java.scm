@@ -85,6 +85,13 @@
   (static_initializer)
 ] @statement
 (block (ERROR) @statement)
+(block
+  [
+    (class_declaration)
+    (interface_declaration)
+    (enum_declaration)
+    (record_declaration)
+  ] @statement)
 (for_statement init: (local_variable_declaration) @head)
 
 [

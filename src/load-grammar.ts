@@ -8,8 +8,8 @@ import type { Language } from './code/language.ts';
 export const GRAMMAR_FILES: Readonly<
   Record<Language, { readonly wasm: string; readonly queries: readonly string[] }>
 > = {
-  c: { wasm: 'c', queries: ['c'] },
-  cpp: { wasm: 'cpp', queries: ['c', 'cpp'] },
+  c: { wasm: 'c', queries: ['c-family', 'c'] },
+  cpp: { wasm: 'cpp', queries: ['c-family', 'cpp'] },
   java: { wasm: 'java', queries: ['java'] },
   python: { wasm: 'python', queries: ['python'] },
   javascript: { wasm: 'javascript', queries: ['ecmascript', 'javascript'] },

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { ELEMENT_KINDS, type ElementKind } from '../../src/code/element.ts';
+import { elementsOf } from '../../src/code/elements-of.ts';
+import { fn, texts, the } from './in.ts';
+
+const CODE = `int f(struct s *a) /* head */
+{
+    // a is a
+    int a_a = a->a + g("a");
+    return b ? h(a_a) : 'a';
+}`;
+
+describe('elementsOf', () => {
+  it.each([
+    ['identifier', ['f', 'a', 'a_a']],
+    ['statement', ['int a_a = a->a + g("a");', "return b ? h(a_a) : 'a';"]],
+    ['comment', ['/* head */', '// a is a']],
+    ['string', ['"a"', "'a'"]],
+    ['call', ['g', 'h']],
+    ['layout', [' ']],
+  ] as const)('finds each %s', async (kind, expected) => {
+    expect(texts(elementsOf(await fn('c', CODE), [kind]))).toEqual(expected);
+  });
+
+  it('takes a name at whole tokens, fields too, and never in comments and strings', async () => {
+    const parsed = await fn('c', CODE);
+    const { ranges } = the(parsed, 'identifier', 'a');
+    expect(ranges.map(([from, to]) => CODE.slice(from - 1, to + 2))).toEqual(['*a) ', ' a->', '>a +']);
+  });
+
+  it('masks of a statement its names, numbers and strings, not its keywords, types and operators', async () => {
+    const parsed = await fn('c', CODE);
+    const tokens = (text: string) =>
+      the(parsed, 'statement', text).tokens.map(([from, to]) => CODE.slice(from, to));
+    expect(tokens('int')).toEqual(['a_a', 'a', 'a', 'g', 'a']);
+    expect(tokens('return')).toEqual(['b', 'h', 'a_a', 'a']);
+  });
+
+  it('nests statements and leaves the head of a loop alone', async () => {
+    const parsed = await fn(
+      'c',
+      'void f() { for (int i = 0; i < 2; i++) { if (i) g(); else { h(); k(); } } ; }',
+    );
+    expect(elementsOf(parsed, ['statement'])).toMatchObject([
+      {
+        text: expect.stringMatching(/^for/),
+        inner: [{ inner: [{ text: 'g();' }, { text: 'h();' }, { text: 'k();' }] }],
+      },
+    ]);
+  });
+
+  it('keeps equal statements apart', async () => {
+    expect(elementsOf(await fn('c', 'void f() { g(); g(); }'), ['statement'])).toMatchObject([
+      { text: 'g();', ranges: [[11, 15]] },
+      { text: 'g();', ranges: [[16, 20]] },
+    ]);
+  });
+
+  it('takes all white space between tokens for the layout', async () => {
+    const code = 'int f() {\n\treturn "a b";  }\r\n';
+    const [layout] = elementsOf(await fn('c', code), ['layout']);
+    expect(layout?.ranges.map(([from, to]) => code.slice(from, to))).toEqual([
+      ' ',
+      ' ',
+      '\n\t',
+      ' ',
+      '  ',
+      '\r\n',
+    ]);
+  });
+
+  it('gives elements in order of position, whatever the kinds', async () => {
+    const parsed = await fn('c', CODE);
+    const kinds: ElementKind[] = [...ELEMENT_KINDS];
+    const starts = elementsOf(parsed, kinds).map((element) => element.ranges[0]?.[0] ?? -1);
+    expect(starts).toEqual(starts.toSorted((a, b) => a - b));
+    expect(texts(elementsOf(parsed, kinds.toReversed()))).toEqual(texts(elementsOf(parsed, kinds)));
+  });
+
+  it('counts offsets in UTF-16 units', async () => {
+    const code = 'void f(int größe) { g("😀"); größe++; }';
+    const parsed = await fn('c', code);
+    expect(the(parsed, 'identifier', 'größe').ranges.map(([from, to]) => code.slice(from, to))).toEqual([
+      'größe',
+      'größe',
+    ]);
+    expect(the(parsed, 'string', '"😀"').tokens).toEqual([[23, 25]]);
+  });
+
+  it('finds a contextual keyword that is a name', async () => {
+    const parsed = await fn('javascript', 'function f(get, of) { return get + of; }');
+    expect(texts(elementsOf(parsed, ['identifier']))).toEqual(['f', 'get', 'of']);
+    expect(the(parsed, 'statement', 'return').tokens).toHaveLength(2);
+  });
+
+  it('reads JSX', async () => {
+    const parsed = await fn('tsx', 'function Row({ size }: Props) { return <td width={size}>size</td>; }');
+    expect(parsed.errors).toEqual([]);
+    expect(the(parsed, 'identifier', 'size').ranges).toHaveLength(2);
+  });
+});
