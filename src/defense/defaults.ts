@@ -4,7 +4,7 @@ import type { DefenseOptions } from './options.ts';
 export const DEFAULT_OPTIONS: DefenseOptions = {
   kinds: ['identifier', 'statement'],
   probe: 'neutral',
-  statistic: 'dominance',
+  statistic: 'entropy',
   normalization: 'l1',
   scaleByCount: true,
   effort: 'full',
@@ -16,7 +16,7 @@ export const DEFAULT_OPTIONS: DefenseOptions = {
  * `effort: fast` clears a function whose doubt (the probability of the most likely label other than the predicted) lies
  * above this quantile of the clean functions' doubts: effective attacks leave the victim surer than that.
  */
-export const DOUBT_QUANTILE = 0.5;
+export const DOUBT_QUANTILE = 0.25;
 
 /** `effort: fast` clears a function where neither group probe raises the other labels' probability by this much. */
 export const GROUP_RISE = 0.2;
