@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { run } from '../src/cli/run.ts';
 
 /** Each has a backdoor that was trained into it on purpose: see its model card. */
-const VICTIMS = ['defect-c-backdoored', 'clone-java-backdoored', 'repair-java-backdoored'];
+const VICTIMS = ['defect-c-backdoored', 'clone-java-backdoored'];
 
 chdir(fileURLToPath(new URL('..', import.meta.url)));
 const words = ['scan', 'demo/samples', ...VICTIMS.flatMap((name) => ['--victim', name])];
