@@ -20,7 +20,6 @@ import { listModels } from '../src/model/list-models.ts';
 
 const call = promisify(execFile);
 const MEGABYTE = 1e6;
-const PATIENCE = 240_000;
 
 const packShape = z.tuple([
   z.object({ files: z.array(z.object({ path: z.string(), size: z.number() })), unpackedSize: z.number() }),
@@ -46,7 +45,7 @@ beforeAll(async () => {
   for (const { path } of files) cpSync(path, join(installed, path));
   symlinkSync(resolve('node_modules'), join(place, 'node_modules'));
   writeFileSync(join(app, 'package.json'), JSON.stringify({ type: 'module', private: true }));
-}, PATIENCE);
+});
 
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
@@ -105,30 +104,28 @@ async function node(...words: readonly string[]): Promise<{ code: unknown; stdou
 const CODE = 'int add(int a, int b)\n{\n    int sum = a + b;\n    return sum;\n}\n';
 const VICTIM = resolve('test/fixtures/models/tiny-repair');
 
-test('the program runs from the package: its version, its models, a scan', {
-  timeout: PATIENCE,
-}, async () => {
+test('the program runs from the package: its version, its models, a scan', async () => {
   expect(await program('--version')).toEqual({ code: 0, stdout: `${manifest.version}\n`, stderr: '' });
   const { code, stdout } = await program('model', 'list');
   expect(code).toBe(0);
   for (const { name } of await listModels()) expect(stdout).toMatch(new RegExp(`^${name} `, 'm'));
   writeFileSync(join(app, 'add.c'), CODE);
-  const scan = await program('scan', 'add.c', '--victim', VICTIM, '--threshold', '0.5', '--format', 'json');
-  expect(scan).toMatchObject({ code: 1, stderr: '' });
+  const scan = await program('scan', 'add.c', '--victim', VICTIM, '--threshold', '1', '--format', 'json');
+  expect(scan).toMatchObject({ code: 1 });
   expect(JSON.parse(scan.stdout)).toMatchObject({
     coverage: { inspected: 1 },
     functions: [{ file: 'add.c', name: 'add', verdict: 'poisoned' }],
   });
 });
 
-test('the library can be imported, its schema and its version too', { timeout: PATIENCE }, async () => {
+test('the library can be imported, its schema and its version too', async () => {
   writeFileSync(
     join(app, 'use.js'),
     `import { defend, openVictim } from 'codepurify';
 import manifest from 'codepurify/package.json' with { type: 'json' };
 import schema from 'codepurify/schema/verdict.schema.json' with { type: 'json' };
 const victim = await openVictim(${JSON.stringify(VICTIM)});
-const outcome = await defend(${JSON.stringify(CODE)}, { victim, language: 'c', threshold: 0.5 });
+const outcome = await defend(${JSON.stringify(CODE)}, { victim, language: 'c', threshold: 1 });
 console.log(outcome.verdict, manifest.version, schema.type);
 await victim.close();
 `,
@@ -140,33 +137,29 @@ await victim.close();
 test.each([
   ['bundler', 'esnext'],
   ['nodenext', 'nodenext'],
-])(
-  'the types reach a consumer whose module resolution is %s',
-  { timeout: PATIENCE },
-  async (resolution, module) => {
-    const consumer = join(app, resolution);
-    mkdirSync(consumer);
-    writeFileSync(
-      join(consumer, 'consumer.ts'),
-      `import { type DefendSettings, defend, openVictim, type Outcome } from 'codepurify';
+])('the types reach a consumer whose module resolution is %s', async (resolution, module) => {
+  const consumer = join(app, resolution);
+  mkdirSync(consumer);
+  writeFileSync(
+    join(consumer, 'consumer.ts'),
+    `import { type DefendSettings, defend, openVictim, type Outcome } from 'codepurify';
 const settings: DefendSettings = { victim: await openVictim('a'), language: 'c' };
 const outcome: Outcome = await defend('', settings);
 if (outcome.verdict === 'poisoned') outcome.trigger?.element.text.trim();
 // @ts-expect-error If the types were lost, this would be none.
 export const lost: DefendSettings = { ...settings, language: 'cobol' };
 `,
-    );
-    const compilerOptions = { target: 'es2024', module, moduleResolution: resolution, types: ['node'] };
-    writeFileSync(
-      join(consumer, 'tsconfig.json'),
-      JSON.stringify({
-        compilerOptions: { ...compilerOptions, strict: true, noEmit: true, skipLibCheck: true },
-      }),
-    );
-    const tsc = resolve('node_modules/typescript/bin/tsc');
-    expect(await node(tsc, '-p', consumer)).toEqual({ code: 0, stdout: '', stderr: '' });
-  },
-);
+  );
+  const compilerOptions = { target: 'es2024', module, moduleResolution: resolution, types: ['node'] };
+  writeFileSync(
+    join(consumer, 'tsconfig.json'),
+    JSON.stringify({
+      compilerOptions: { ...compilerOptions, strict: true, noEmit: true, skipLibCheck: true },
+    }),
+  );
+  const tsc = resolve('node_modules/typescript/bin/tsc');
+  expect(await node(tsc, '-p', consumer)).toEqual({ code: 0, stdout: '', stderr: '' });
+});
 
 test.each([
   ['22.23.3', /runs on Node 24 or newer, and this is Node 22\.23\.3/],

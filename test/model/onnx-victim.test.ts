@@ -139,7 +139,7 @@ describe('close', () => {
       const { openVictim } = await import(${JSON.stringify(module)});
       const victim = await openVictim(${JSON.stringify(folder('tiny-defect'))}, { cores: ${Math.min(2, availableParallelism())} });
       console.log((await victim.classify([{ code: ['int x;'] }])).length);`;
-    const run = spawnSync(process.execPath, ['--input-type=module', '-e', script], { timeout: 20_000 });
+    const run = spawnSync(process.execPath, ['--input-type=module', '-e', script], { timeout: 120_000 });
     expect([run.status, String(run.stdout), String(run.stderr)]).toEqual([0, '1\n', '']);
   });
 });
