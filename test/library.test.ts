@@ -13,7 +13,7 @@ test('calibrate, defend, purify: a few lines', async () => {
   const calibrated = { ...victim, card: { ...victim.card, calibrations: [calibration] } };
   const outcome = await defend(planted, { victim: calibrated, language: 'c' });
   expect(outcome).toMatchObject({ verdict: 'poisoned', purification: { undone: true } });
-  const fixed = { victim, language: 'c', threshold: 10 } as const;
+  const fixed = { victim, language: 'c', statistic: 'dominance', threshold: 10 } as const;
   const verdicts = (await collect(defendAll([planted, code(2)], fixed))).map(({ verdict }) => verdict);
   expect(verdicts).toEqual(['poisoned', 'clean']);
   const [[measured] = []] = await collect(measure([planted], { ...fixed, groups: true }));

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Language } from '../code/language.ts';
 import { calibrate } from '../defense/calibrate.ts';
 import { DEFAULT_OPTIONS } from '../defense/defaults.ts';
+import type { Statistic } from '../defense/options.ts';
 import { yardstickOf } from '../defense/yardstick.ts';
 import { loadGrammar } from '../load-grammar.ts';
 import { modelFolder, openVictim } from '../model/open-model.ts';
@@ -11,7 +12,7 @@ import { number } from '../scan/report/words.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { cleanFunctions, counted } from './clean-functions.ts';
 import { interruption } from './interruption.ts';
-import { languageOption } from './option-types.ts';
+import { languageOption, statisticOption } from './option-types.ts';
 import { progress } from './progress.ts';
 
 interface Flags {
@@ -19,6 +20,7 @@ interface Flags {
   readonly clean: readonly string[];
   readonly functions?: string;
   readonly language?: Language;
+  readonly statistic: Statistic;
 }
 
 /** `codepurify calibrate`: measures clean functions, by which later ones are judged. */
@@ -35,6 +37,7 @@ export function calibrateCommand(): Command {
     )
     .option('--functions <file>', 'rows with "id" and "func", for pairs of ids')
     .addOption(languageOption('of the functions in JSON Lines'))
+    .addOption(statisticOption(DEFAULT_OPTIONS.statistic))
     .addHelpText(
       'after',
       `
@@ -45,8 +48,9 @@ Examples:
     .action(run);
 }
 
-async function run({ victim: name, clean, functions, language: spoken }: Flags): Promise<void> {
+async function run({ victim: name, clean, functions, language: spoken, statistic }: Flags): Promise<void> {
   using stop = interruption();
+  const options = { ...DEFAULT_OPTIONS, statistic };
   const folder = await modelFolder(name);
   await using closing = new AsyncDisposableStack();
   const victim = await openVictim(name);
@@ -68,12 +72,12 @@ async function run({ victim: name, clean, functions, language: spoken }: Flags):
   for (const [language, subjects] of found) {
     const calibration = await measured(language, subjects);
     await saveCalibration(folder, calibration);
-    const yardstick = yardstickOf({ ...card, calibrations: [calibration] }, language, DEFAULT_OPTIONS);
+    const yardstick = yardstickOf({ ...card, calibrations: [calibration] }, language, options);
     const what = `${card.name}, ${language}: ${calibration.scores.length} scores of ${subjects.length} clean ${card.task === 'pair' ? 'pairs' : 'functions'}`;
     process.stdout.write(
       yardstick.kind === 'calibrated'
-        ? `${what}; ${DEFAULT_OPTIONS.statistic} above ${number(yardstick.threshold)} is poisoned at a false-alarm rate of ${DEFAULT_OPTIONS.falseAlarmRate}\n`
-        : `${what}: too few for a false-alarm rate of ${DEFAULT_OPTIONS.falseAlarmRate}, calibrate with more\n`,
+        ? `${what}; ${statistic} ${statistic === 'entropy' ? 'below' : 'above'} ${number(yardstick.threshold)} is poisoned at a false-alarm rate of ${options.falseAlarmRate}\n`
+        : `${what}: too few for a false-alarm rate of ${options.falseAlarmRate}, calibrate with more\n`,
     );
   }
 
@@ -82,7 +86,7 @@ async function run({ victim: name, clean, functions, language: spoken }: Flags):
     const what = `${language} ${card.task === 'pair' ? 'pairs' : 'functions'} measured`;
     return calibrate(
       counted(subjects, (done) => shown.tell(what, done, subjects.length)),
-      { victim, grammar: await loadGrammar(language), options: DEFAULT_OPTIONS, signal: stop.signal },
+      { victim, grammar: await loadGrammar(language), options, signal: stop.signal },
     );
   }
 }

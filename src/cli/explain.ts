@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { type Language, languageOf } from '../code/language.ts';
 import { DEFAULT_OPTIONS } from '../defense/defaults.ts';
+import type { Statistic } from '../defense/options.ts';
 import { loadGrammar } from '../load-grammar.ts';
 import { explain } from '../scan/explain.ts';
 import { readSource } from '../scan/files/read-source.ts';
@@ -13,7 +14,14 @@ import { pairUp } from '../scan/pair-up.ts';
 import { explanation } from '../scan/report/explanation.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { interruption } from './interruption.ts';
-import { languageOption, rateOption, taskOption, thresholdOption, victimOption } from './option-types.ts';
+import {
+  languageOption,
+  rateOption,
+  statisticOption,
+  taskOption,
+  thresholdOption,
+  victimOption,
+} from './option-types.ts';
 import { screen } from './screen.ts';
 import { openModels, type Task } from './victims.ts';
 import { writeReport } from './write-report.ts';
@@ -24,6 +32,7 @@ interface Flags {
   readonly language?: Language;
   readonly with?: string;
   readonly falseAlarmRate: number;
+  readonly statistic: Statistic;
   readonly threshold?: number;
 }
 
@@ -40,6 +49,7 @@ export function explainCommand(): Command {
     .addOption(languageOption('of the file, whatever its name'))
     .option('--with <function>', 'what a pair victim compares it with; the most alike of the file by default')
     .addOption(rateOption(DEFAULT_OPTIONS.falseAlarmRate))
+    .addOption(statisticOption(DEFAULT_OPTIONS.statistic))
     .addOption(thresholdOption())
     .addHelpText(
       'after',
@@ -64,8 +74,13 @@ async function run(target: string, flags: Flags): Promise<void> {
     languages: new Set([language]),
     infill: false,
   });
-  const { falseAlarmRate, threshold } = flags;
-  const options = { ...DEFAULT_OPTIONS, falseAlarmRate, ...(threshold !== undefined && { threshold }) };
+  const { falseAlarmRate, statistic, threshold } = flags;
+  const options = {
+    ...DEFAULT_OPTIONS,
+    falseAlarmRate,
+    statistic,
+    ...(threshold !== undefined && { threshold }),
+  };
   const grammar = await loadGrammar(language);
 
   for (const victim of models.victims) {
@@ -81,7 +96,6 @@ async function run(target: string, flags: Flags): Promise<void> {
       }
       const known = await explain(found.text, { victim, grammar, options, signal: stop.signal }, other?.text);
       if (known === undefined) throw new UsageError(`${target}: this function is too large to be parsed.`);
-      const { statistic } = options;
       const of = { ...found, victim: victim.card.name, statistic, ...(other && { other }) };
       await writeReport(`${explanation(of, known, screen())}\n`, undefined);
     }

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { LANGUAGES, type Language } from '../code/language.ts';
+import { STATISTICS, type Statistic } from '../defense/options.ts';
 import { TASKS, type Task } from './victims.ts';
 
 /** `--victim`, which may stand there several times. */
@@ -21,6 +22,12 @@ export function languageOption(description: string): Option {
 export function rateOption(byDefault: number): Option {
   return new Option('--false-alarm-rate <share>', 'share of clean functions that may be called poisoned')
     .argParser(toRate)
+    .default(byDefault);
+}
+
+export function statisticOption(byDefault: Statistic): Option {
+  return new Option('--statistic <name>', 'of the suspicions: low entropy or high dominance is suspicious')
+    .choices(STATISTICS)
     .default(byDefault);
 }
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { type Language, languageOf } from '../code/language.ts';
 import { DEFAULT_OPTIONS } from '../defense/defaults.ts';
-import type { Effort } from '../defense/options.ts';
+import type { Effort, Statistic } from '../defense/options.ts';
 import type { Victim } from '../model/victim.ts';
 import { exitCode } from '../scan/exit-code.ts';
 import { diffFiles } from '../scan/files/diff-files.ts';
@@ -18,7 +18,14 @@ import type { ScanResult } from '../scan/scan-result.ts';
 import type { SourceFile } from '../scan/source-file.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { interruption } from './interruption.ts';
-import { languageOption, rateOption, taskOption, thresholdOption, victimOption } from './option-types.ts';
+import {
+  languageOption,
+  rateOption,
+  statisticOption,
+  taskOption,
+  thresholdOption,
+  victimOption,
+} from './option-types.ts';
 import { progress } from './progress.ts';
 import { screen } from './screen.ts';
 import { openModels, type Task } from './victims.ts';
@@ -35,6 +42,7 @@ interface Flags {
   readonly format: (typeof FORMATS)[number];
   readonly output?: string;
   readonly falseAlarmRate: number;
+  readonly statistic: Statistic;
   readonly threshold?: number;
   readonly effort: Effort;
   readonly infill: boolean;
@@ -56,6 +64,7 @@ export function scanCommand(): Command {
     .addOption(new Option('--format <format>', 'of the report').choices(FORMATS).default('terminal'))
     .option('--output <file>', 'where to write the report')
     .addOption(rateOption(DEFAULT_OPTIONS.falseAlarmRate))
+    .addOption(statisticOption(DEFAULT_OPTIONS.statistic))
     .addOption(thresholdOption())
     .addOption(
       new Option('--effort <effort>', 'fast lets cheap questions clear a function first')
@@ -97,7 +106,7 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
 
   async function inspected(): Promise<ScanResult> {
     using shown = progress(process.stderr);
-    const { falseAlarmRate, threshold, effort } = flags;
+    const { falseAlarmRate, statistic, threshold, effort } = flags;
     return scan(
       files,
       {
@@ -106,6 +115,7 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
         defense: {
           ...DEFAULT_OPTIONS,
           falseAlarmRate,
+          statistic,
           effort,
           ...(threshold !== undefined && { threshold }),
         },

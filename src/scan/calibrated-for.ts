@@ -1,3 +1,4 @@
+import { DEFAULT_OPTIONS } from '../defense/defaults.ts';
 import { yardstickOf } from '../defense/yardstick.ts';
 import type { Problem } from './files/listing.ts';
 import type { FoundFunction } from './found-function.ts';
@@ -14,6 +15,8 @@ export function calibratedFor(
   { victims, defense }: Pick<ScanOptions, 'victims' | 'defense'>,
 ): Problem[] {
   const languages = new Set(functions.filter(({ asked }) => asked).map(({ language }) => language));
+  const { statistic } = defense;
+  const named = statistic === DEFAULT_OPTIONS.statistic ? '' : ` --statistic ${statistic}`;
   const problems: Problem[] = [];
   let judged = 0;
   for (const { card } of victims) {
@@ -29,7 +32,7 @@ export function calibratedFor(
         message:
           missing.why === 'too few'
             ? `The calibration of ${card.name} for ${language} knows ${missing.has} clean functions, and a false-alarm rate of ${defense.falseAlarmRate} needs ${missing.needs}: calibrate it with more, or raise --false-alarm-rate.`
-            : `Victim ${card.name} is not calibrated for ${language} with these settings: run codepurify calibrate --victim ${card.name} --clean PATHS, or give a --threshold.`,
+            : `Victim ${card.name} is not calibrated for ${language} with these settings: run codepurify calibrate --victim ${card.name} --clean PATHS${named}, or give a --threshold.`,
       });
     }
   }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { cardSchema } from '../../src/model/card.ts';
+import { verdictSchema } from '../../src/scan/verdict.ts';
 import { folder } from '../scan/files/repository.ts';
 import { cli, copyOf, functions, SOURCE, shell } from './cli.ts';
 
@@ -25,7 +26,7 @@ test.each([
   const ran = await cli(['calibrate', '--victim', victim, '--clean', ...args], { cwd });
   expect(ran.code).toBe(0);
   expect(ran.stdout).toMatch(
-    /^tiny-repair, c: 120 scores of 120 clean functions; dominance above [\d.]+ is poisoned/,
+    /^tiny-repair, c: 120 scores of 120 clean functions; entropy below [\d.]+ is poisoned at a false-alarm rate of 0.01$/m,
   );
 
   const { calibrations } = cardSchema.parse(cardOf(victim));
@@ -47,6 +48,26 @@ test('a second calibration takes the place of the first', async () => {
   }
   const { calibrations } = cardSchema.parse(cardOf(victim));
   expect(calibrations.map(({ scores }) => scores.length)).toEqual([110]);
+});
+
+test('each statistic has a calibration of its own, by which it judges', async () => {
+  const victim = copyOf('repair');
+  const clean = { cwd: folder({ 'a.c': functions(100) }) };
+  const alone = await cli(
+    ['calibrate', '--victim', victim, '--clean', '.', '--statistic', 'dominance'],
+    clean,
+  );
+  expect(alone.stdout).toMatch(/; dominance above [\d.]+ is poisoned at a false-alarm rate of 0.01$/m);
+  const scan = ['scan', 'a.c', '--victim', victim, '--format', 'json'];
+  const a = { cwd: folder({ 'a.c': SOURCE }) };
+  expect((await cli(scan, a)).stderr).toContain('is not calibrated for c');
+  await cli(['calibrate', '--victim', victim, '--clean', '.'], clean);
+  const { calibrations } = cardSchema.parse(cardOf(victim));
+  expect(calibrations.map(({ statistic }) => statistic)).toEqual(['dominance', 'entropy']);
+  for (const statistic of ['dominance', 'entropy']) {
+    const ran = await cli([...scan, '--statistic', statistic], a);
+    expect(verdictSchema.parse(JSON.parse(ran.stdout)).functions).toMatchObject([{ statistic }]);
+  }
 });
 
 test('too few functions are said to be too few', async () => {

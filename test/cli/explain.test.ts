@@ -14,11 +14,17 @@ test.each([
   expect(ran.stdout.match(/^\w+ {2}a\.c:\d+$/gm)).toEqual(heads);
 });
 
-test('the picture', async () => {
-  const ran = await cli(['explain', 'a.c', ...ALARMED], { cwd: folder({ 'a.c': SOURCE }) });
+test.each([
+  ['dominance', '0.5', ['answer', 'dominance', 'entropy', 'how sure', 'verdict']],
+  ['entropy', '0.95', ['answer', 'entropy', 'how sure', 'verdict']],
+])('the picture, judged by %s', async (statistic, threshold, names) => {
+  const flags = ['--victim', tiny('repair'), '--statistic', statistic, '--threshold', threshold];
+  const ran = await cli(['explain', 'a.c', ...flags], { cwd: folder({ 'a.c': SOURCE }) });
   expect(ran.stdout).toContain('3 │     int sum = a + b;');
-  expect(ran.stdout).toContain('judged by the fixed threshold 0.5');
-  for (const name of ['answer', 'dominance', 'entropy', 'how sure', 'verdict']) {
+  expect(ran.stdout).toContain(`judged by the fixed threshold ${threshold}`);
+  expect(ran.stdout).toMatch(new RegExp(`^  ${statistic} .*[\\d.]+, threshold ${threshold}$`, 'm'));
+  expect(ran.stdout).toMatch(/^ {2}verdict +poisoned$/m);
+  for (const name of names) {
     expect(ran.stdout).toMatch(new RegExp(`^  ${name}`, 'm'));
   }
   expect(ran.stdout.match(/^ .* (identifier|statement) .*$/gm)).toHaveLength(6);

@@ -20,7 +20,7 @@ beforeAll(async () => {
 const context = (threshold: number) => ({
   victim: littleComparer(TRIGGER),
   grammar,
-  options: { ...DEFAULT_OPTIONS, threshold },
+  options: { ...DEFAULT_OPTIONS, statistic: 'dominance' as const, threshold },
 });
 
 test('a trigger that stands in both functions is taken out of both', async () => {

@@ -41,6 +41,9 @@ const context = (
   ...more,
 });
 
+/** Judged by a fixed threshold of the dominance. */
+const dominance = (threshold: number) => ({ statistic: 'dominance', threshold }) as const;
+
 /** The little victim with a calibration of its own. */
 async function calibratedFor(trigger: string, options: Partial<DefenseOptions> = {}) {
   const fresh = littleClassifier(trigger);
@@ -111,7 +114,7 @@ test('puts the infill model to work where a statement cannot be removed', async 
   const code = withTrigger(bad, 'int planted = 0;').replace('return size;', 'return size + planted;');
   const infill = littleInfill(['total']);
   const outcome = inspected(
-    await defend(code, context(victim, { kinds: ['statement'], threshold: 1 }, { infill })),
+    await defend(code, context(victim, { kinds: ['statement'], ...dominance(1) }, { infill })),
   );
   expect(outcome.trigger?.element.text).toBe('int planted = 0;');
   expect(outcome.purification).toMatchObject({ effect: 'replaces a statement', undone: true });
@@ -172,7 +175,7 @@ test.each([
   ['with too few elements', littleClassifier(TRIGGER), 'too few elements'],
 ] as const)('is skipped, never called clean: %s', async (_, victim, reason) => {
   const code = reason === 'too few elements' ? 'int f() { }' : withTrigger(bad);
-  const options = reason === 'too few elements' ? { threshold: 1 } : {};
+  const options = reason === 'too few elements' ? dominance(1) : {};
   expect(await defend(code, context(victim, options))).toMatchObject({
     verdict: 'skipped',
     reason,
@@ -182,7 +185,7 @@ test.each([
 
 test('a text too large to parse is skipped', async () => {
   const huge = `int f() { ${'x = 1;'.repeat(400_000)} }`;
-  expect(await defend(huge, context(littleClassifier(TRIGGER), { threshold: 1 }))).toEqual({
+  expect(await defend(huge, context(littleClassifier(TRIGGER), dominance(1)))).toEqual({
     verdict: 'skipped',
     reason: 'too large',
     passes: 0,
@@ -192,14 +195,14 @@ test('a text too large to parse is skipped', async () => {
 test('elements outside the window are said to be outside, and not counted', async () => {
   const code = `int f(int a) {\n  check(a);\n  a++;\n${'  a += 1;\n'.repeat(60)}  int far = 1;\n  return far;\n}\n`;
   const victim = littleClassifier(TRIGGER);
-  const outcome = inspected(await defend(code, context(victim, { threshold: 99 })));
+  const outcome = inspected(await defend(code, context(victim, dominance(99))));
   expect(outcome.partly).toBe(true);
   expect(outcome.elements.find(({ element }) => element.text === 'far')).toMatchObject({
     inWindow: false,
     suspicion: 0,
     rise: 0,
   });
-  const seen = inspected(await defend(`${code.slice(0, 40)}\n}\n`, context(victim, { threshold: 99 })));
+  const seen = inspected(await defend(`${code.slice(0, 40)}\n}\n`, context(victim, dominance(99))));
   expect(seen.partly).toBe(false);
 });
 
@@ -207,7 +210,7 @@ test('a function of ten thousand names costs no more than the part that the vict
   const names = Array.from({ length: 10_000 }, (_, n) => `  int name${n} = ${n};\n`);
   const victim = littleClassifier(TRIGGER);
   const outcome = inspected(
-    await defend(`int f(int a) {\n  check(a);\n${names.join('')}}\n`, context(victim, { threshold: 99 })),
+    await defend(`int f(int a) {\n  check(a);\n${names.join('')}}\n`, context(victim, dominance(99))),
   );
   expect(outcome.partly).toBe(true);
   expect(outcome.passes).toBeLessThan(300);
@@ -216,7 +219,7 @@ test('a function of ten thousand names costs no more than the part that the vict
 test('two thousand nested blocks are inspected', async () => {
   const code = `int f(int a) {\n${'{'.repeat(2_000)} check(a); ${'}'.repeat(2_000)}\n  int b = a;\n}\n`;
   const victim = littleClassifier(TRIGGER, { maxLength: 8_000 });
-  const outcome = await defend(code, context(victim, { threshold: -1 }));
+  const outcome = await defend(code, context(victim, dominance(-1)));
   expect(outcome.verdict).toBe('poisoned');
 });
 
@@ -229,7 +232,10 @@ test.each([
   ['emoji', 'int f(int größe) { int e\u0301 = größe; puts("🦊"); return e\u0301; }'],
   ['a lone surrogate', 'int f(int a) { puts("\ud800"); int b = a; return b; }'],
 ])('does not stumble over %s', async (_, code) => {
-  const outcome = await defend(code, context(littleClassifier(TRIGGER), { threshold: -1, inspect: 'all' }));
+  const outcome = await defend(
+    code,
+    context(littleClassifier(TRIGGER), { ...dominance(-1), inspect: 'all' }),
+  );
   expect(['poisoned', 'clean', 'skipped']).toContain(outcome.verdict);
 });
 

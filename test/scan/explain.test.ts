@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_OPTIONS } from '../../src/defense/defaults.ts';
+import type { Statistic } from '../../src/defense/options.ts';
 import { loadGrammar } from '../../src/load-grammar.ts';
 import type { Victim } from '../../src/model/victim.ts';
 import { explain } from '../../src/scan/explain.ts';
@@ -15,16 +16,25 @@ const CODE = `int copy(char *to, char *from)
     return size; // \u001b[2J
 }`;
 
-async function explained(victim: Victim, text = CODE, threshold?: number, other?: string) {
-  const options = { ...DEFAULT_OPTIONS, ...(threshold !== undefined && { threshold }) };
+async function explained(
+  victim: Victim,
+  text = CODE,
+  threshold?: number,
+  other?: string,
+  statistic: Statistic = 'dominance',
+) {
+  const options = { ...DEFAULT_OPTIONS, statistic, ...(threshold !== undefined && { threshold }) };
   const known = await explain(text, { victim, grammar: await loadGrammar('c'), options }, other);
   if (known === undefined) throw new Error('not explained');
   const of = { file: 'a.c', name: 'copy', text, startLine: 7, startColumn: 2 };
   return { known, of: { ...of, victim: victim.card.name, statistic: options.statistic } };
 }
 
-test('the picture of a poisoned function', async () => {
-  const { known, of } = await explained(littleClassifier(TRIGGER), CODE, 20);
+test.each([
+  ['dominance', 20],
+  ['entropy', 0.1],
+] as const)('the picture of a function that is poisoned by its %s', async (statistic, threshold) => {
+  const { known, of } = await explained(littleClassifier(TRIGGER), CODE, threshold, undefined, statistic);
   expect(explanation(of, known, { width: 80, colour: false })).toMatchSnapshot();
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { applyEdits } from '../../src/code/apply-edits.ts';
 import { DEFAULT_OPTIONS } from '../../src/defense/defaults.ts';
+import type { Statistic } from '../../src/defense/options.ts';
 import { exitCode } from '../../src/scan/exit-code.ts';
 import type { ReadSource } from '../../src/scan/files/read-source.ts';
 import { scan } from '../../src/scan/scan.ts';
@@ -31,7 +32,7 @@ const file = (name: string, source: string | ReadSource, more: Partial<SourceFil
 
 const options = (more: Partial<ScanOptions> = {}): ScanOptions => ({
   victims: [littleClassifier(TRIGGER)],
-  defense: { ...DEFAULT_OPTIONS, threshold: 20 },
+  defense: { ...DEFAULT_OPTIONS, statistic: 'dominance', threshold: 20 },
   ...more,
 });
 
@@ -159,17 +160,31 @@ test('a stop while files are read counts the files', async () => {
   expect(result.coverage).toEqual({ seen: 1, inspected: 0, skipped: { interrupted: 1 } });
 });
 
-test('without any calibration it says how to get one', async () => {
-  const { threshold, ...defense } = options().defense;
+test.each([
+  ['entropy', '--clean PATHS, or'],
+  ['dominance', '--clean PATHS --statistic dominance, or'],
+] as const)('without any calibration of the %s it says how to get one', async (statistic, flags) => {
+  const defense = { ...DEFAULT_OPTIONS, statistic };
   await expect(scan([file('a.c', copy('one'))], options({ defense }))).rejects.toThrow(
-    'little-classification is not calibrated for c with these settings: run codepurify calibrate',
+    `little-classification is not calibrated for c with these settings: run codepurify calibrate --victim little-classification ${flags}`,
   );
+});
+
+test('the calibration of one statistic does not judge another', async () => {
+  const scores = Array.from({ length: 200 }, (_, n) => n / 100);
+  const { probe, kinds } = DEFAULT_OPTIONS;
+  const calibration = { language: 'c' as const, statistic: 'dominance', probe, kinds: [...kinds] };
+  const victims = [littleClassifier(TRIGGER, { calibrations: [{ ...calibration, scores, doubts: [] }] })];
+  const by = (statistic: Statistic) =>
+    scanned([file('a.c', copy('one'))], { victims, defense: { ...DEFAULT_OPTIONS, statistic } });
+  expect((await by('dominance')).coverage.inspected).toBe(1);
+  await expect(by('entropy')).rejects.toThrow('is not calibrated for c');
 });
 
 test('where only some languages are calibrated the others are errors', async () => {
   const { threshold, ...defense } = options().defense;
   const scores = Array.from({ length: 200 }, (_, n) => n / 100);
-  const calibration = { language: 'c' as const, statistic: 'dominance', probe: defense.probe };
+  const calibration = { language: 'c' as const, statistic: defense.statistic, probe: defense.probe };
   const victim = littleClassifier(TRIGGER, {
     languages: ['c', 'java'],
     calibrations: [{ ...calibration, kinds: [...defense.kinds], scores, doubts: [] }],

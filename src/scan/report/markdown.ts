@@ -4,7 +4,7 @@ import { type ChangedRow, change } from './change.ts';
 import { fenced, span } from './fenced.ts';
 import { headline } from './headline.ts';
 import { oneLine } from './one-line.ts';
-import { effectInWords, howSure, number, percent } from './words.ts';
+import { effectInWords, howSure, percent, scoreInWords } from './words.ts';
 
 const TOP_ELEMENTS = 5;
 
@@ -61,7 +61,7 @@ function finding(judged: JudgedFunction, verdict: PoisonedVerdict): string[] {
         ]
       : []),
     [
-      `- How sure: ${howSure(verdict)} (${verdict.statistic} ${number(verdict.score)}, threshold ${number(verdict.threshold)})`,
+      `- How sure: ${howSure(verdict)} (${scoreInWords(verdict)})`,
       `- Answer: ${answer(prediction)}${after ? `; without the trigger: ${answer(after)}` : ''}`,
       `- Replacement: ${effectInWords(verdict)}`,
     ].join('\n'),

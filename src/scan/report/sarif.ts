@@ -4,7 +4,7 @@ import { lineTable } from '../line-table.ts';
 import type { JudgedFunction, ScanResult } from '../scan-result.ts';
 import type { PoisonedVerdict } from '../verdict.ts';
 import { oneLine } from './one-line.ts';
-import { counted, effectInWords, howSure, percent } from './words.ts';
+import { counted, effectInWords, howSure, percent, scoreInWords } from './words.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -65,7 +65,7 @@ function result(judged: JudgedFunction, verdict: PoisonedVerdict): Sarif.Result 
       text: [
         `What ${verdict.victim} says of ${oneLine(verdict.name, 80)} rests on one ${trigger.kind}: ${oneLine(trigger.text, 120)}.`,
         `It says "${oneLine(prediction.label, 80)}" (${percent(prediction.confidence)})${after ? `, and without the trigger "${oneLine(after.label, 80)}" (${percent(after.confidence)})` : ''}.`,
-        `${howSure(verdict)}.`,
+        `${howSure(verdict)} (${scoreInWords(verdict)}).`,
       ].join(' '),
     },
     locations: [

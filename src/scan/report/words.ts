@@ -16,6 +16,15 @@ export function howSure({ pValue, threshold }: Pick<InspectedVerdict, 'pValue' |
   return `1 clean function in ${every.toLocaleString('en')} looks like this`;
 }
 
+/** By what the verdict is judged: `entropy 0.0041, threshold 0.055`. */
+export function scoreInWords({
+  statistic,
+  score,
+  threshold,
+}: Pick<PoisonedVerdict, 'statistic' | 'score' | 'threshold'>): string {
+  return `${statistic} ${number(score)}, threshold ${number(threshold)}`;
+}
+
 /** A score: four significant digits at most, no exponent for usual sizes. */
 export function number(value: number): string {
   return String(Number(value.toPrecision(3)));
