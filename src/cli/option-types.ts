@@ -26,7 +26,7 @@ export function rateOption(byDefault: number): Option {
 }
 
 export function statisticOption(byDefault: Statistic): Option {
-  return new Option('--statistic <name>', 'of the suspicions: low entropy or high dominance is suspicious')
+  return new Option('--statistic <name>', 'low entropy or high dominance is suspicious')
     .choices(STATISTICS)
     .default(byDefault);
 }

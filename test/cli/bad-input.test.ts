@@ -51,6 +51,7 @@ test.each<[string, readonly string[], string]>([
   ['an unknown option', ['scan', '--bogus'], "error: unknown option '--bogus'"],
   ['an unknown format', ['scan', '--format', 'xml'], "'xml' is invalid"],
   ['a rate that is none', ['scan', '--false-alarm-rate', '1.5'], 'above 0 and below 1'],
+  ['a statistic that is none', ['scan', '--statistic', 'mean'], 'Allowed choices are entropy, dominance'],
   ['a threshold that is none', ['scan', '--threshold', 'low'], 'A threshold is a number'],
   ['--stdin without a language', ['scan', '--stdin'], '--stdin does not tell its language'],
   ['--stdin beside paths', ['scan', 'a.c', '--stdin', '--language', 'c'], 'leave paths and --diff out'],
@@ -115,8 +116,9 @@ test.each<[string, (path: string) => void, string]>([
 
 test('Ctrl-C half way: the report holds what was inspected, whole, and says so', async () => {
   const cwd = folder({ 'a.c': functions(8000) });
+  const dominant = ['--statistic', 'dominance', '--threshold', '9'];
   const ran = await shell(
-    ['scan', '--format', 'json', '--output', 'out.json', '--victim', tiny('defect'), '--threshold', '9'],
+    ['scan', '--format', 'json', '--output', 'out.json', '--victim', tiny('defect'), ...dominant],
     {
       cwd,
       during: (child) => child.stderr?.once('data', () => child.kill('SIGINT')),

@@ -86,8 +86,8 @@ export function copyOf(name: Parameters<typeof tiny>[0]): string {
 }
 
 /** Flags with which the tiny repair model calls nearly every function poisoned, and nearly none. */
-export const ALARMED = ['--victim', tiny('repair'), '--threshold', '1'];
-export const CALM = ['--victim', tiny('repair'), '--threshold', '0'];
+export const ALARMED = ['--victim', tiny('repair'), '--statistic', 'entropy', '--threshold', '1'];
+export const CALM = ['--victim', tiny('repair'), '--statistic', 'entropy', '--threshold', '0'];
 
 export const SOURCE = `int add(int a, int b)
 {
