@@ -13,6 +13,14 @@
 (enumerator name: (identifier) @local)
 (declaration (storage_class_specifier "extern") declarator: (_ (identifier) @outer))
 (declaration (storage_class_specifier "extern") declarator: (identifier) @outer)
+; More often a call behind a macro, its arguments read as parameters, than the announcement of a function.
+(declaration
+  declarator: (function_declarator
+    declarator: (identifier)
+    parameters: (parameter_list (parameter_declaration declarator: [
+      (identifier) @outer
+      (pointer_declarator declarator: (identifier) @outer)
+    ]))))
 
 [
   (compound_statement)
@@ -22,7 +30,15 @@
 (identifier) @word
 (field_identifier) @word @member
 (type_identifier) @word @member
+; A variable hides a type of its name, so one of the two was read wrongly: `x * y;`, `typeof(x)`, `M g(x);` without M.
+(_ type: (type_identifier) @doubt)
+(type_definition declarator: (type_identifier) @doubt)
 (statement_identifier) @word @member
+; The address of a label, and going to one.
+(pointer_expression operator: "&" argument: (pointer_expression operator: "&" argument: (identifier) @member))
+(goto_statement (ERROR) label: (statement_identifier) @doubt)
+(gnu_asm_output_operand symbol: (identifier) @member)
+(gnu_asm_input_operand symbol: (identifier) @member)
 
 (call_expression function: (identifier) @call)
 (field_expression field: (field_identifier) @call)

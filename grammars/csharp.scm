@@ -2,6 +2,7 @@
 
 (method_declaration name: (identifier) @name) @function
 (constructor_declaration name: (identifier) @name) @function
+(constructor_declaration name: (identifier) @outer)
 (destructor_declaration name: (identifier) @name) @function
 (operator_declaration) @function
 (local_function_statement name: (identifier) @name @local) @function @statement

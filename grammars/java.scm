@@ -5,6 +5,9 @@
   (constructor_declaration name: (identifier) @name)
   (compact_constructor_declaration name: (identifier) @name)
 ] @function
+; Constructors are called what their class is called.
+(constructor_declaration name: (identifier) @outer)
+(compact_constructor_declaration name: (identifier) @outer)
 
 (formal_parameter name: (identifier) @local)
 (spread_parameter (variable_declarator name: (identifier) @local))

@@ -26,6 +26,12 @@ describe('rename edits only what is bound to the name', () => {
     ['c', 'int f(x) int x; { return x; }', 'int f(y) int y; { return y; }'],
     ['c', 'void f(void (*x)(int)) { x(1); }', 'void f(void (*y)(int)) { y(1); }'],
     ['c', 'void f(int x) { S s = { .x = x }; }', 'void f(int y) { S s = { .x = y }; }'],
+    ['c', 'void f(int x) { p = &&x; x: g(x); }', 'void f(int y) { p = &&x; x: g(y); }'],
+    [
+      'c',
+      'void f(int x) { asm("%[x]" : "=r"(x) : [x] "r"(x)); }',
+      'void f(int y) { asm("%[x]" : "=r"(y) : [x] "r"(y)); }',
+    ],
     ['java', 'void f(int x) { this.x = x; x.x(); }', 'void f(int y) { this.x = y; y.x(); }'],
     ['java', 'void f() { for (int x : a) g(x); g(x); }', 'void f() { for (int y : a) g(y); g(x); }'],
     ['java', 'void f(A x) { g(x::x); }', 'void f(A y) { g(y::x); }'],
@@ -84,8 +90,22 @@ describe('rename refuses', () => {
     ['a name that the preprocessor asks for', 'void f(int x) {\n#ifdef x\n x++;\n#endif\n}', 'y'],
     ['what is declared elsewhere', 'void f(void) { extern int x; x++; }', 'y'],
     ['a function that is only announced', 'void f(void) { int x(int); x(1); }', 'y'],
+    ['what only a call behind a macro declares', 'void f(void) { MACRO\n g(n * x); x = 1; }', 'y'],
+    ['what is read as a type: a product', 'void f(int x) { int z; x * z; }', 'y'],
+    ['what is read as a type: an argument behind a macro', 'void f(int x) { MACRO\n g(x, x * n); }', 'y'],
+    ['what is read as a type: the operand of typeof', 'void f(int x) { typeof(x) z = x; }', 'y'],
+    ['a name that is a type too', 'void f(int x) { { typedef int x; x z; } }', 'y'],
+    ['where to go to', 'void f(void *x) { goto *x; }', 'y'],
   ])('%s', async (_, code, to) => {
     expect(await renamed('c', code, 'x', to)).toMatch(/^! /);
+  });
+
+  it.each([
+    ['java', 'x(int n) { this(n, new x()); }'],
+    ['java', 'record P(int n) { x { n = 1; } }'],
+    ['csharp', 'x(int n) { G(new x()); }'],
+  ] as const)('%s: a constructor, which is called as its class: %s', async (language, code) => {
+    expect(await renamed(language, code)).toMatch(/^! /);
   });
 
   it.each([
