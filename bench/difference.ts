@@ -6,26 +6,22 @@ export interface Renamed {
   readonly name: string;
   readonly newName: string;
   readonly edits: readonly Edit[];
-  /** Tokens of the old name that are bound to something else are left: a compiler may still speak of it. */
-  readonly keepsName: boolean;
   /** It is the name of the function itself, which the code it is compiled to bears. */
   readonly own: boolean;
 }
 
 /** What differs but the name in what a compiler says, in words; undefined where nothing does. */
 export function difference(before: Compiled, after: Compiled, renamed: Renamed): string | undefined {
-  const [one, two] = [before.diagnostics, after.diagnostics];
-  for (let index = 0; index < Math.max(one.length, two.length); index++) {
-    const [was, is] = [one[index], two[index]];
-    const same =
-      was !== undefined &&
-      is !== undefined &&
-      was.at === placeBefore(renamed.edits, is.at) &&
-      isSame(was.message, is.message, renamed);
-    if (!same)
-      return `${was?.at} ${was?.message ?? 'nothing'}  →  ${is === undefined ? 'nothing' : `${placeBefore(renamed.edits, is.at)} ${is.message}`}`;
+  const was = before.diagnostics;
+  const is = after.diagnostics.map(({ at, message }) => ({ at: placeBefore(renamed.edits, at), message }));
+  for (let index = 0; index < Math.max(was.length, is.length); index++) {
+    const [one, two] = [was[index], is[index]];
+    const same = one?.at === two?.at && isSame(one?.message ?? '', two?.message ?? '', renamed);
+    if (!same) return `${one?.at} ${one?.message}  →  ${two?.at} ${two?.message}`;
   }
-  return renamed.own || before.code === after.code ? undefined : 'compiled to other code';
+  if (!renamed.own && before.code !== after.code) return 'compiled to other code';
+  const stranger = is.find(({ message }) => isUnknown(message, renamed.newName));
+  return stranger && `renamed, though it is declared elsewhere: ${stranger.at} ${stranger.message}`;
 }
 
 /** Where an offset of the text after the edits was before them. */
@@ -38,15 +34,23 @@ function placeBefore(edits: readonly Edit[], offset: number): number {
   return offset - shift;
 }
 
-/** Whether two texts are equal word by word, but that the first says the name where the second says the new one. */
-function isSame(was: string, is: string, { name, newName, keepsName }: Renamed): boolean {
+/**
+ * Whether two texts are equal word by word, but that the second may say the new name where the first says the name. It
+ * need not: the name may be a word of the message too, or stand for something else besides.
+ */
+function isSame(was: string, is: string, { name, newName }: Renamed): boolean {
   const [one, two] = [was.split(/\b/), is.split(/\b/)];
-  if (one.length !== two.length) return false;
-  return one.every((word, index) => {
-    const other = two[index] ?? '';
-    // A qualified name is one of the platform's.
-    const kept = keepsName || one[index - 1]?.endsWith('.');
-    if (word === name) return other === newName || (kept && other === name);
-    return other === word;
-  });
+  return (
+    one.length === two.length &&
+    one.every((word, index) => word === two[index] || (word === name && two[index] === newName))
+  );
+}
+
+/** Whether a compiler says that it does not know the name. */
+function isUnknown(message: string, name: string): boolean {
+  return (
+    message.includes(`'${name}' undeclared`) ||
+    message.includes(`implicit declaration of function '${name}'`) ||
+    new RegExp(`cannot find symbol\\s+symbol: +\\w+ ${name}\\b`).test(message)
+  );
 }

@@ -22,7 +22,7 @@ export function hostileNames(parsed: Parsed, element: Element): ReadonlyMap<stri
     const above = parsed.grammar.types[parsed.type[parsed.parent[node] ?? 0] ?? 0] ?? '';
     if (parsed.end[node] !== node + 1) continue;
     if ((roles & ROLES.opaque) !== 0 || type === ERROR_TYPE)
-      for (const word of text.match(/[A-Za-z_]\w*/g) ?? []) add('a word of unread text', word);
+      for (const word of text.match(/\b[A-Za-z_]\w*/g) ?? []) add('a word of unread text', word);
     if ((roles & ROLES.word) === 0) continue;
     const sort = parsed.grammar.types[type];
     if (declared.has(text)) add('another declared name', text);

@@ -125,7 +125,7 @@ function hasTree(parsed: Parsed | ParseFailure): parsed is Parsed {
 
 /** The rename, or the reason of its refusal without names. */
 function offered(parsed: Parsed, element: Element, newName: string): Case | string {
-  const { text: name, ranges } = element;
+  const name = element.text;
   const renaming = rename(parsed, element, newName);
   if ('reason' in renaming) {
     const [word, ...rest] = renaming.reason.split(' ');
@@ -138,7 +138,7 @@ function offered(parsed: Parsed, element: Element, newName: string): Case | stri
   const sameBindings = !('reason' in again) && bindingStructure(again) === bindingStructure(parsed);
   if (!sameBindings) report('other bindings', name, newName, parsed.text);
   const own = functionName(parsed) === name;
-  return { name, newName, edits, own, parsed, after, sameBindings, keepsName: ranges.length > edits.length };
+  return { name, newName, edits, own, parsed, after, sameBindings };
 }
 
 /** How many of the cases a compiler finds the same. */
