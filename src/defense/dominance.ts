@@ -1,5 +1,5 @@
 /** Keeps the quotient finite, and asks of a rise that it be more than the noise of a victim to which nothing matters. */
-const FLOOR = 0.01;
+export const FLOOR = 0.01;
 
 /**
  * How far one element stands out: the largest rise ÷ (mean suspicion of the other elements + 0.01). High where the

@@ -4,8 +4,9 @@ import { entropy } from './entropy.ts';
 import type { Inquiry } from './inquiry.ts';
 import { judge } from './judge.ts';
 import { localise } from './localise.ts';
-import type { Inspection, Outcome, ScoredElement } from './outcome.ts';
+import type { ClearingStage, Inspection, Outcome, ScoredElement } from './outcome.ts';
 import { predictionOf, type Reply } from './reply.ts';
+import { scoreUntilClear } from './score-until-clear.ts';
 import { statisticOf } from './statistic.ts';
 import type { Yardstick } from './yardstick.ts';
 
@@ -40,12 +41,15 @@ export async function examine(
     partly: plain.truncated || side.view.length < side.text.length,
     passes: 0,
   } satisfies Partial<Inspection>;
+  const cleared = (stage: ClearingStage): Examination => ({
+    outcome: { verdict: 'clean', ...common, clearedBy: stage, elements: [] },
+    chain: [],
+  });
   const stage = await clearedBy(victim, inquiry, plain, yardstick, options);
-  if (stage !== undefined) {
-    return { outcome: { verdict: 'clean', ...common, clearedBy: stage, elements: [] }, chain: [] };
-  }
+  if (stage !== undefined) return cleared(stage);
+  const scored = await scoreUntilClear(inquiry, plain, victim, yardstick, options);
+  if (scored === undefined) return cleared('spread');
 
-  const scored = await inquiry.score(side.elements);
   const seen = scored.filter(({ inWindow }) => inWindow);
   if (seen.length < 2) return skipped('too few elements');
   const score = statisticOf(scored, options);

@@ -15,7 +15,7 @@ export interface Inquiry {
   readonly side: Side;
   /** The element with the same text in the other function of a pair: it is taken away together with this one. */
   twin(element: Element): Element | undefined;
-  /** What becomes of the answer without each element, in the order given; elements must be sorted by position. */
+  /** What becomes of the answer without each element, in the order given; more than 128 must be sorted by position. */
   score(elements: readonly Element[]): Promise<readonly ScoredElement[]>;
   /** What becomes of the answer without any element of the kind, one for each kind that the function has. */
   groups(kinds: readonly ElementKind[]): Promise<readonly GroupChange[]>;

@@ -16,7 +16,10 @@ export type Normalization = 'l1' | 'softmax';
 export const STATISTICS = ['entropy', 'dominance'] as const;
 export type Statistic = (typeof STATISTICS)[number];
 
-/** `full`: every element is probed. `fast`: cheap stages first, each of which may only clear a function. */
+/**
+ * `full`: elements are probed until the verdict is certain: it is that of probing all. `fast`: two cheap stages first,
+ * each of which may only clear a function, and may err.
+ */
 export type Effort = 'fast' | 'full';
 
 export interface DefenseOptions {

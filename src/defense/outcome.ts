@@ -42,24 +42,27 @@ export interface Purification {
   readonly undone: boolean;
 }
 
-/** `confidence`: the victim itself doubts more than effective attacks leave it. `groups`: nothing changes where whole kinds are taken away. */
-export type ClearingStage = 'confidence' | 'groups';
+/**
+ * `confidence`: the victim itself doubts more than effective attacks leave it. `groups`: nothing changes where whole
+ * kinds are taken away. `spread`: so much is known to matter that none of the elements not asked about could dominate.
+ */
+export type ClearingStage = 'confidence' | 'groups' | 'spread';
 
 export interface Inspection {
   readonly verdict: 'clean' | 'poisoned';
   readonly prediction: Prediction;
   readonly statistic: Statistic;
-  /** Absent where a cheap stage cleared the function: nothing was measured then. */
+  /** Absent where a stage cleared the function before every element was asked about. */
   readonly score?: number;
   /** As configured; in [0, 1] when scaled by count. Absent as `score` is. */
   readonly entropy?: number;
   /** The last value of the statistic that is still clean. */
   readonly threshold: number;
-  /** The cheap stage that cleared the function, with `effort: fast`. */
+  /** The stage that cleared the function; the first two only with `effort: fast`. */
   readonly clearedBy?: ClearingStage;
   /** Share of clean functions at least as suspicious, in (0, 1]. Absent with a fixed threshold. */
   readonly pValue?: number;
-  /** By falling suspicion; ties by position. Empty where a cheap stage cleared the function. */
+  /** By falling suspicion; ties by position. Empty where a stage cleared the function. */
   readonly elements: readonly ScoredElement[];
   /** Of a poisoned function: the smallest element that holds the highest suspicion. */
   readonly trigger?: ScoredElement;

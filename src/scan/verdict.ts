@@ -10,7 +10,7 @@ const effects = [
   'removes a statement',
   'replaces a statement',
 ] as const satisfies readonly Effect[];
-const clearingStages = ['confidence', 'groups'] as const satisfies readonly ClearingStage[];
+const clearingStages = ['confidence', 'groups', 'spread'] as const satisfies readonly ClearingStage[];
 
 const line = z.int().min(1).describe('1-based line of the file.');
 const offset = z.int().min(0).describe('UTF-16 code units from the start of the function.');
@@ -87,7 +87,9 @@ const functionSchema = z.discriminatedUnion('verdict', [
     clearedBy: z
       .enum(clearingStages)
       .optional()
-      .describe('The cheap stage that cleared the function: nothing was measured, and there is no score.'),
+      .describe(
+        'The stage that cleared the function before every element was asked about: there is no score.',
+      ),
   }),
   z.strictObject({
     ...inspected,

@@ -5,8 +5,10 @@ import { calibrate } from '../../src/defense/calibrate.ts';
 import type { DefenseContext } from '../../src/defense/context.ts';
 import { DEFAULT_OPTIONS } from '../../src/defense/defaults.ts';
 import { defend, defendAll } from '../../src/defense/defend.ts';
+import { measure } from '../../src/defense/measure.ts';
 import type { DefenseOptions } from '../../src/defense/options.ts';
 import type { Inspection, Outcome } from '../../src/defense/outcome.ts';
+import { statisticOf } from '../../src/defense/statistic.ts';
 import { loadGrammar } from '../../src/load-grammar.ts';
 import type { Victim } from '../../src/model/victim.ts';
 import { collect } from './collect.ts';
@@ -148,9 +150,35 @@ test('says the same of a function whatever shares its batch and in whatever orde
 test('asks in few long lists, and once for equal functions', async () => {
   const victim = await calibratedFor(TRIGGER);
   const outcomes = await collect(defendAll([...clean(60), ...clean(60)], context(victim)));
-  expect(victim.batches).toBe(2);
+  // The plain question, and at most five rounds about elements.
+  expect(victim.batches).toBeLessThanOrEqual(6);
   expect(victim.passes).toBe(outcomes.slice(0, 60).reduce((sum, { passes }) => sum + passes, 0));
 });
+
+test.each([
+  ['entropy', [0.02, 0.1, 0.4]],
+  ['dominance', [1, 10, 40]],
+] as const)(
+  'stops asking only where the answers left could not change the verdict: %s',
+  async (statistic, thresholds) => {
+    const victim = littleClassifier(TRIGGER);
+    const codes = [...clean(60), ...clean(10).map((code) => withTrigger(code))];
+    const measured = await collect(measure(codes, context(victim, { statistic })));
+    const stages = new Set<string | undefined>();
+    for (const threshold of thresholds) {
+      const outcomes = await collect(defendAll(codes, context(victim, { statistic, threshold })));
+      for (const [at, outcome] of outcomes.entries()) {
+        const [all] = measured[at] ?? [];
+        if (outcome.verdict === 'skipped' || all === undefined || 'reason' in all) continue;
+        const score = statisticOf(all.elements, { ...DEFAULT_OPTIONS, statistic });
+        const poisoned = statistic === 'entropy' ? score <= threshold : score >= threshold;
+        expect(outcome.verdict).toBe(poisoned ? 'poisoned' : 'clean');
+        stages.add(outcome.verdict === 'clean' ? outcome.clearedBy : 'none: poisoned');
+      }
+    }
+    expect(stages).toEqual(new Set([undefined, 'spread', 'none: poisoned']));
+  },
+);
 
 test('the cheap stages clear clean functions in three passes at most, and keep every trigger', async () => {
   const victim = await calibratedFor(TRIGGER);
@@ -193,9 +221,9 @@ test('a text too large to parse is skipped', async () => {
 });
 
 test('elements outside the window are said to be outside, and not counted', async () => {
-  const code = `int f(int a) {\n  check(a);\n  a++;\n${'  a += 1;\n'.repeat(60)}  int far = 1;\n  return far;\n}\n`;
+  const code = `int f(int a) {\n  ${TRIGGER}\n  a++;\n${'  a += 1;\n'.repeat(60)}  int far = 1;\n  return far;\n}\n`;
   const victim = littleClassifier(TRIGGER);
-  const outcome = inspected(await defend(code, context(victim, dominance(99))));
+  const outcome = inspected(await defend(code, context(victim, dominance(1))));
   expect(outcome.partly).toBe(true);
   expect(outcome.elements.find(({ element }) => element.text === 'far')).toMatchObject({
     inWindow: false,

@@ -1,0 +1,44 @@
+import { FLOOR } from './dominance.ts';
+import type { DefenseOptions } from './options.ts';
+import type { Change } from './reply.ts';
+
+/**
+ * The most suspicious score that a function can still get when so many of its elements are known and at most `left` are
+ * not: what is beyond it is excluded, whatever the victim will say of the others.
+ *
+ * Entropy: along one element's suspicion the entropy rises and then falls, so that it is lowest where each unknown
+ * suspicion is nothing or all it can be; with j of k unknown ones at the most c, and S the sum and U = Σ s·ln s of the
+ * known ones, it is ln(S + j·c) − (U + j·c·ln c) ÷ (S + j·c). Dominance: the highest rise among suspicions of nothing.
+ *
+ * @param most the largest suspicion, and the largest rise, that an element of this function can have; may be Infinity
+ */
+export function mostSuspicious(
+  known: readonly Pick<Change, 'suspicion' | 'rise'>[],
+  left: number,
+  most: { readonly suspicion: number; readonly rise: number },
+  options: Pick<DefenseOptions, 'statistic' | 'normalization' | 'scaleByCount'>,
+): number {
+  const sum = known.reduce((total, { suspicion }) => total + suspicion, 0);
+  const count = known.length + left;
+  if (options.statistic === 'dominance') {
+    const others = Math.max(1, count - 1);
+    const highest = (rise: number, rest: number) => Math.max(0, rise) / (Math.max(0, rest) / others + FLOOR);
+    return known.reduce(
+      (highestYet, { rise, suspicion }) => Math.max(highestYet, highest(rise, sum - suspicion)),
+      left > 0 ? highest(most.rise, sum) : 0,
+    );
+  }
+  if (options.normalization === 'softmax' || !Number.isFinite(most.suspicion)) return 0;
+  const weighed = known.reduce((total, { suspicion }) => total + timesLog(suspicion), 0);
+  let lowest = Math.log(count);
+  for (let reached = 0; reached <= left; reached++) {
+    const total = sum + reached * most.suspicion;
+    if (total <= 0) continue;
+    lowest = Math.min(lowest, Math.log(total) - (weighed + reached * timesLog(most.suspicion)) / total);
+  }
+  return Math.max(0, options.scaleByCount ? lowest / Math.log(count) : lowest);
+}
+
+function timesLog(value: number): number {
+  return value > 0 ? value * Math.log(value) : 0;
+}
