@@ -78,7 +78,9 @@ test.each<[string, readonly string[], string]>([
   const ran = await cli(args, { cwd: folder({ 'a.c': SOURCE }) });
   expect(ran).toMatchObject({ code: 2, stdout: '' });
   expect(ran.stderr).toContain(message);
-  expect(ran.stderr.trimEnd().split('\n')).toHaveLength(1);
+  // On a slow machine the line that says how far the scan is comes before.
+  const said = ran.stderr.trimEnd().split('\n');
+  expect(said.filter((line) => !line.endsWith('functions inspected'))).toHaveLength(1);
 });
 
 test('a hostile path cannot write to the terminal', async () => {
