@@ -3,8 +3,13 @@ import { visible } from './visible.ts';
 /** A code block of Markdown that its content cannot close: the fence is longer than any run of backticks within. */
 export function fenced(code: string, info = ''): string {
   const text = visible(code.replaceAll('\r\n', '\n'));
-  const fence = '`'.repeat(Math.max(3, longestTicks(text) + 1));
+  const fence = fenceFor(text);
   return `${fence}${info}\n${text}${text.endsWith('\n') ? '' : '\n'}${fence}`;
+}
+
+/** Backticks that can fence a text: more than any run within it. */
+export function fenceFor(text: string): string {
+  return '`'.repeat(Math.max(3, longestTicks(text) + 1));
 }
 
 /** A code span of Markdown: no HTML, link, mention or emphasis is alive in it. */

@@ -1,10 +1,12 @@
 import type { JudgedFunction, ScanResult } from '../scan-result.ts';
 import type { PoisonedVerdict } from '../verdict.ts';
-import { type ChangedRow, change } from './change.ts';
+import { answer } from './answer.ts';
+import { diffText } from './diff-text.ts';
 import { fenced, span } from './fenced.ts';
 import { headline } from './headline.ts';
 import { oneLine } from './one-line.ts';
-import { effectInWords, howSure, percent, scoreInWords } from './words.ts';
+import { table } from './table.ts';
+import { effectInWords, howSure, kindInWords, scoreInWords } from './words.ts';
 
 const TOP_ELEMENTS = 5;
 
@@ -53,7 +55,7 @@ function finding(judged: JudgedFunction, verdict: PoisonedVerdict): string[] {
   const after = purification?.prediction;
   return [
     `### ${span(verdict.name)} in ${span(`${verdict.file}:${verdict.startLine}`)}`,
-    `What ${span(verdict.victim)} says of this function rests on one ${trigger.kind}, ${lines}:`,
+    `What ${span(verdict.victim)} says of this function rests on one ${kindInWords(trigger.kind)}, ${lines}:`,
     fenced(trigger.text, verdict.language),
     ...(pairedWith
       ? [
@@ -71,22 +73,6 @@ function finding(judged: JudgedFunction, verdict: PoisonedVerdict): string[] {
         .slice(0, TOP_ELEMENTS)
         .map((element) => [element.suspicion.toFixed(2), element.kind, span(oneLine(element.text, 80))]),
     ),
-    ...(purification ? [fenced(changeText(judged.code, purification.code), 'diff')] : []),
+    ...(purification ? [fenced(diffText(judged.code, purification.code), 'diff')] : []),
   ];
-}
-
-function answer({ label, confidence }: PoisonedVerdict['prediction']): string {
-  return `${span(oneLine(label, 120))} ${percent(confidence).replace(/[<>]/, (sign) => (sign === '<' ? '&lt;' : '&gt;'))}`;
-}
-
-function changeText(before: string, after: string): string {
-  const rows: readonly ChangedRow[] =
-    change(before, after) ?? after.split('\n').map((text) => ({ sign: '+', text }));
-  return rows.map(({ sign, text }) => (sign === '…' ? '@@ @@' : `${sign}${text}`)).join('\n');
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const row = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [head, head.map(() => '---'), ...rows].map(row).join('\n');
 }

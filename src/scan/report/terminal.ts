@@ -9,7 +9,7 @@ import { columns, oneLine } from './one-line.ts';
 import { coloured, type Paint, plain } from './paint.ts';
 import { scale } from './scale.ts';
 import { visible } from './visible.ts';
-import { effectInWords, howSure, number, percent } from './words.ts';
+import { effectInWords, howSure, kindInWords, number, percent } from './words.ts';
 
 export interface Screen {
   /** Columns; at least 72 are used. */
@@ -55,10 +55,6 @@ function poisoned(judged: JudgedFunction, verdict: PoisonedVerdict, canvas: Canv
     ...answers(verdict, canvas).map((row, index) => (index === 0 ? label('answer') : gap) + row),
     ...purified(judged.code, verdict, canvas),
   ];
-}
-
-function kindInWords(kind: PoisonedVerdict['trigger']['kind']): string {
-  return kind === 'layout' ? 'thing, its white space' : kind === 'call' ? 'called name' : kind;
 }
 
 function paired({ pairedWith }: PoisonedVerdict, width: number): string[] {

@@ -30,6 +30,11 @@ export function number(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
 
+/** What the verdict rests on: `rests on one …`. */
+export function kindInWords(kind: PoisonedVerdict['trigger']['kind']): string {
+  return kind === 'layout' ? 'thing, its white space' : kind === 'call' ? 'called name' : kind;
+}
+
 /** What taking the trigger away does, for a person who decides about it. */
 export function effectInWords({ trigger, purification }: PoisonedVerdict): string {
   switch (purification?.effect) {
