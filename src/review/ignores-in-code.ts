@@ -64,9 +64,11 @@ function commentsOf(parsed: Parsed, { table, hunks }: HeadFile): IgnoreComment[]
     const text = parsed.text.slice(start, end);
     const from = table.at(start).line + 1;
     const to = table.at(start + text.trimEnd().length - 1).line + 1;
+    const alone = parsed.text.slice(table.span(from - 1)[0], start).trim() === '';
     // The run of comments goes on upwards while nothing, not even an empty line, lies between.
-    if (to + 1 !== below) reach = to + 1;
-    below = from;
+    if (!alone) reach = to;
+    else if (to + 1 !== below) reach = to + 1;
+    below = alone ? from : Number.POSITIVE_INFINITY;
     const reason = reasonIn(text);
     if (reason === '') continue;
     const isAdded = added.some((lines) => lines.from <= to && from <= lines.to);

@@ -1,10 +1,10 @@
 import { evidence, foundInWords } from './evidence.ts';
 import type { Finding } from './finding.ts';
-import { COMMENT_LIMIT, fit } from './fit.ts';
 import { findingMarker, shortId } from './marker.ts';
 import { replacement } from './replacement.ts';
 import type { ShownLines } from './shown-lines.ts';
 import type { NoSuggestion, Suggestion } from './suggestion.ts';
+import { COMMENT_LIMIT, withinLimit } from './within-limit.ts';
 
 /** An inline comment as GitHub takes it in the `comments` of a new review. */
 export interface ReviewComment {
@@ -28,7 +28,7 @@ export function reviewComment(
   const id = shortId(fingerprint);
   return {
     path: file,
-    body: fit(
+    body: withinLimit(
       {
         head: [findingMarker(fingerprint), `**Poisoned.** ${foundInWords(finding.verdict)}`],
         sections: [...evidence(finding.verdict), ...replacement(finding, offer)].map((part) => () => part),

@@ -17,7 +17,7 @@ interface Parts {
 const GAP = '\n\n';
 
 /** Blocks of Markdown put together within a limit: a section is there as a whole or not at all. */
-export function fit({ head, sections, left, tail }: Parts, limit: number): string {
+export function withinLimit({ head, sections, left, tail }: Parts, limit: number): string {
   const size = (text: string) => Buffer.byteLength(text) + GAP.length;
   const note = size(left(sections.length));
   let room = limit - [...head, ...tail].reduce((sum, part) => sum + size(part), 0);

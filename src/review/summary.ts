@@ -1,0 +1,53 @@
+import { span } from '../scan/report/fenced.ts';
+import { oneLine } from '../scan/report/one-line.ts';
+import { counted } from '../scan/report/words.ts';
+import { coverage } from './coverage.ts';
+import { evidence, foundInWords } from './evidence.ts';
+import type { Finding } from './finding.ts';
+import { findingsTable } from './findings-table.ts';
+import { ignoredTable } from './ignored-table.ts';
+import { replacement } from './replacement.ts';
+import type { Reported } from './reported.ts';
+import { title } from './title.ts';
+import { withinLimit } from './within-limit.ts';
+
+/** So many findings without a comment are shown in full. */
+const MOST_IN_FULL = 20;
+
+/** The summary of a review: what was found, what was looked at, what was ignored, and in full what has no comment. */
+export function summary(reported: Reported, marker: string, limit: number): string {
+  const { scan, head, placed, ignored } = reported;
+  const alone = placed.flatMap(({ finding, place }) =>
+    place.kind === 'summary' ? [{ finding, why: place.why }] : [],
+  );
+  const victims = scan.victims.map(
+    ({ name, sha256 }) => `${span(oneLine(name, 60))} (\`${sha256.slice(0, 12)}\`)`,
+  );
+  return withinLimit(
+    {
+      head: [marker, `## ${title(reported)}`].filter((part) => part !== ''),
+      sections: [
+        ...(placed.length > 0 ? [() => findingsTable(placed)] : []),
+        () => coverage(scan).join('\n\n'),
+        ...(ignored.length > 0 ? [() => ignoredTable(ignored).join('\n\n')] : []),
+        ...alone.slice(0, MOST_IN_FULL).map((finding) => () => inFull(finding)),
+      ],
+      left: (count) =>
+        `${counted(count, 'more part')} did not fit. The annotations of the check run name every finding.`,
+      tail: [
+        `<sub>Commit ${head.slice(0, 12)} · ${victims.length > 0 ? `asked ${victims.join(', ')}` : 'no victim was asked'} · CodePurify ${scan.tool.version} · \`/codepurify help\`</sub>`,
+      ],
+    },
+    limit,
+  );
+}
+
+function inFull({ finding, why }: { readonly finding: Finding; readonly why: string }): string {
+  const { verdict } = finding;
+  return [
+    `### ${span(oneLine(verdict.name, 60))} in ${span(oneLine(`${verdict.file}:${verdict.startLine}`, 100))}`,
+    `**Poisoned**, without a comment because ${why}. ${foundInWords(verdict)}`,
+    ...evidence(verdict),
+    ...replacement(finding, { because: 'only a comment can have one' }),
+  ].join('\n\n');
+}
