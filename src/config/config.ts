@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { DEFAULT_OPTIONS } from '../defense/defaults.ts';
+import { pathPatternsSchema } from './path-pattern.ts';
+
+/** Where the file lies, in a repository as in the organisation's `.github` repository. */
+export const CONFIG_FILE = '.github/codepurify.yml';
+
+/** A calibration holds 2,000 scores at most: below 1 in 2,001 no function could ever be called poisoned. */
+const LOWEST_RATE = 0.0005;
+const MOST_VICTIMS = 10;
+const MOST_LABELS = 20;
+
+const victimSchema = z.strictObject({
+  name: z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9-]{0,63}$/,
+      'a victim is named as `codepurify model list` shows it, in lower-case letters, digits and hyphens; paths and addresses are not followed',
+    )
+    .describe('Its name in the registry, as `codepurify model list` shows it. Never a path or an address.')
+    .meta({ examples: ['defect-c'] }),
+  paths: pathPatternsSchema
+    .min(1)
+    .default(['**'])
+    .describe('Which files it judges.')
+    .meta({ examples: [['src/**/*.c', 'include']] }),
+});
+
+const victimsSchema = z
+  .array(victimSchema)
+  .min(1)
+  .max(MOST_VICTIMS)
+  .superRefine((victims, context) => {
+    const seen = new Set<string>();
+    for (const [index, { name }] of victims.entries()) {
+      if (seen.has(name)) {
+        context.addIssue({
+          code: 'custom',
+          path: [index, 'name'],
+          message: `${name} is named twice: put all its paths into one list`,
+        });
+      }
+      seen.add(name);
+    }
+  })
+  .optional()
+  .describe(
+    'The models to defend, each with the files that it judges. Without this key each language is put before the built-in model for it.',
+  );
+
+const labelsSchema = z.array(z.string().min(1).max(50)).max(MOST_LABELS).default([]);
+
+/** `.github/codepurify.yml`: the one source of its types, its defaults, the JSON schema and the reference page. */
+export const configSchema = z
+  .strictObject({
+    victims: victimsSchema,
+    exclude: pathPatternsSchema
+      .default([])
+      .describe('Files that are never inspected, whatever `victims` says. They are counted in the summary.')
+      .meta({ examples: [['third_party', '**/*.gen.c']] }),
+    falseAlarmRate: z
+      .number()
+      .min(LOWEST_RATE)
+      .lt(1)
+      .default(DEFAULT_OPTIONS.falseAlarmRate)
+      .describe('The share of clean functions that may be called poisoned: 0.01 is one in a hundred.'),
+    effort: z
+      .enum(['fast', 'full'])
+      .default(DEFAULT_OPTIONS.effort)
+      .describe(
+        '`fast` lets cheap questions clear a function first, which may miss a trigger; `full` does not.',
+      ),
+    failOn: z
+      .enum(['poisoned', 'never'])
+      .default('poisoned')
+      .describe(
+        'When the check fails: where a function is `poisoned`, or `never`. An inspection that could not be completed is never shown as passed.',
+      ),
+    functions: z
+      .int()
+      .min(1)
+      .max(5000)
+      .default(500)
+      .describe('Changed functions of a pull request to inspect, at most. The rest are counted as skipped.'),
+    comments: z
+      .int()
+      .min(0)
+      .max(100)
+      .default(30)
+      .describe('Comments on lines in one review, at most. Further findings are listed in the summary.'),
+    suggestions: z
+      .boolean()
+      .default(true)
+      .describe('Offer the purified code as a suggestion that can be committed with a click.'),
+    drafts: z
+      .boolean()
+      .default(false)
+      .describe('Inspect drafts too. If not, they are inspected once they are ready for review.'),
+    bots: z.boolean().default(true).describe('Inspect the pull requests that bots open too.'),
+    labels: z
+      .strictObject({
+        only: labelsSchema
+          .describe('Inspect only pull requests that carry one of these labels; all where none is named.')
+          .meta({ examples: [['needs-purity']] }),
+        skip: labelsSchema
+          .describe(
+            'Do not inspect pull requests that carry one of these labels. Who may set labels can so switch the inspection off.',
+          )
+          .meta({ examples: [['vendored']] }),
+      })
+      .prefault({})
+      .describe('Which pull requests are inspected, by their labels.'),
+  })
+  .describe('Configuration of CodePurify for a repository: .github/codepurify.yml');
+
+/** All that is set, defaults included. */
+export type Config = z.output<typeof configSchema>;
+/** What one file says: every key may be absent. */
+export type WrittenConfig = z.input<typeof configSchema>;

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { mergeConfigs } from '../../src/config/merge-configs.ts';
+
+const DEFAULTS = mergeConfigs();
+
+test('without a file all is the default', () => {
+  expect(DEFAULTS).toEqual({
+    exclude: [],
+    falseAlarmRate: 0.01,
+    effort: 'full',
+    failOn: 'poisoned',
+    functions: 500,
+    comments: 30,
+    suggestions: true,
+    drafts: false,
+    bots: true,
+    labels: { only: [], skip: [] },
+  });
+});
+
+test.each([
+  [
+    'a key of the repository hides that of the organisation',
+    { comments: 5 },
+    { comments: 7 },
+    { comments: 7 },
+  ],
+  [
+    'what the repository leaves out is the organisation’s',
+    { failOn: 'never' },
+    { drafts: true },
+    { failOn: 'never', drafts: true },
+  ],
+  ['a list replaces', { exclude: ['a', 'b'] }, { exclude: ['c'] }, { exclude: ['c'] }],
+  ['so does an empty one', { exclude: ['a'] }, { exclude: [] }, { exclude: [] }],
+  ['a value that is the default too', { bots: false }, { bots: true }, { bots: true }],
+  [
+    'groups are merged key by key',
+    { labels: { only: ['a'], skip: ['b'] } },
+    { labels: { skip: ['c'] } },
+    { labels: { only: ['a'], skip: ['c'] } },
+  ],
+  [
+    'victims are a list',
+    { victims: [{ name: 'one', paths: ['a'] }] },
+    { victims: [{ name: 'two' }] },
+    { victims: [{ name: 'two', paths: ['**'] }] },
+  ],
+] as const)('%s', (_what, organisation, repository, expected) => {
+  const merged = mergeConfigs(structuredClone(organisation) as object, structuredClone(repository) as object);
+  expect(merged).toEqual({ ...DEFAULTS, ...expected });
+});
