@@ -7,7 +7,7 @@ export const CONFIG_FILE = '.github/codepurify.yml';
 
 /** A calibration holds 2,000 scores at most: below 1 in 2,001 no function could ever be called poisoned. */
 const LOWEST_RATE = 0.0005;
-const MOST_VICTIMS = 10;
+export const MOST_VICTIMS = 10;
 const MOST_LABELS = 20;
 
 const victimSchema = z.strictObject({
@@ -22,7 +22,7 @@ const victimSchema = z.strictObject({
   paths: pathPatternsSchema
     .min(1)
     .default(['**'])
-    .describe('Which files it judges.')
+    .describe('The files that it judges, as patterns.')
     .meta({ examples: [['src/**/*.c', 'include']] }),
 });
 
@@ -56,7 +56,9 @@ export const configSchema = z
     victims: victimsSchema,
     exclude: pathPatternsSchema
       .default([])
-      .describe('Files that are never inspected, whatever `victims` says. They are counted in the summary.')
+      .describe(
+        'Files that are never inspected, as patterns, whatever `victims` says. The summary counts them.',
+      )
       .meta({ examples: [['third_party', '**/*.gen.c']] }),
     falseAlarmRate: z
       .number()

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { configSchema } from './config.ts';
+import { configJsonSchema } from './config-json-schema.ts';
 import { meant } from './issue-message.ts';
 import type { KeyPath } from './yaml-document.ts';
 
@@ -41,7 +41,7 @@ export function inside(value: unknown, key: PropertyKey): unknown {
 function knownKeys(path: KeyPath): readonly string[] {
   const schema = path.reduce<unknown>(
     (at, key) => (typeof key === 'number' ? inside(at, 'items') : inside(inside(at, 'properties'), key)),
-    z.toJSONSchema(configSchema, { io: 'input' }),
+    configJsonSchema(),
   );
   return Object.keys(Object(inside(schema, 'properties')));
 }
