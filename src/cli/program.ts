@@ -2,9 +2,11 @@ import { Command } from 'commander';
 import { TOOL } from '../scan/tool.ts';
 import { calibrateCommand } from './calibrate.ts';
 import { explainCommand } from './explain.ts';
+import { initCommand } from './init.ts';
 import { modelCommand } from './model.ts';
 import { poisonCommand } from './poison.ts';
 import { scanCommand } from './scan.ts';
+import { validateCommand } from './validate.ts';
 
 /** The whole command line. Errors are thrown, with exit codes, and never end the process. */
 export function program(): Command {
@@ -20,6 +22,8 @@ export function program(): Command {
     calibrateCommand(),
     modelCommand(),
     poisonCommand(),
+    validateCommand(),
+    initCommand(),
   ]) {
     all.addCommand(command);
   }
