@@ -27,7 +27,7 @@ export const pathPatternSchema = RULES.reduce(
   (schema, [rule, error]) => schema.regex(rule, { error, abort: true }),
   z.string().min(1, { abort: true }).max(LONGEST_PATTERN, { abort: true }),
 ).meta({
-  id: 'pattern',
+  id: 'pathPattern',
   description:
     'Files and folders from the root of the repository: * within a name, ? for one character, ** for any folders.',
 });
