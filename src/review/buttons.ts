@@ -16,7 +16,7 @@ const PURIFY: Button = {
 };
 const DISMISS: Button = {
   label: 'Dismiss',
-  description: 'Let this commit pass; findings stay shown',
+  description: 'Let this commit pass all the same',
   identifier: 'dismiss',
 };
 const SCAN: Button = {

@@ -1,6 +1,7 @@
+import { commandHints } from './command-hints.ts';
 import { evidence, foundInWords } from './evidence.ts';
 import type { Finding } from './finding.ts';
-import { findingMarker, shortId } from './marker.ts';
+import { findingMarker } from './marker.ts';
 import { replacement } from './replacement.ts';
 import type { ShownLines } from './shown-lines.ts';
 import type { NoSuggestion, Suggestion } from './suggestion.ts';
@@ -25,7 +26,6 @@ export function reviewComment(
   offer: Suggestion | NoSuggestion | undefined,
 ): ReviewComment {
   const { file, fingerprint } = finding.verdict;
-  const id = shortId(fingerprint);
   return {
     path: file,
     body: withinLimit(
@@ -33,9 +33,7 @@ export function reviewComment(
         head: [findingMarker(fingerprint), `**Poisoned.** ${foundInWords(finding.verdict)}`],
         sections: [...evidence(finding.verdict), ...replacement(finding, offer)].map((part) => () => part),
         left: () => 'The rest is too long to be shown here.',
-        tail: [
-          `<sub>False alarm? \`/codepurify ignore ${id} reason\` · Closer: \`/codepurify explain ${id}\`</sub>`,
-        ],
+        tail: [commandHints(fingerprint)],
       },
       COMMENT_LIMIT,
     ),

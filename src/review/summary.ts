@@ -1,6 +1,7 @@
 import { span } from '../scan/report/fenced.ts';
 import { oneLine } from '../scan/report/one-line.ts';
 import { counted } from '../scan/report/words.ts';
+import { commandHints } from './command-hints.ts';
 import { coverage } from './coverage.ts';
 import { evidence, foundInWords } from './evidence.ts';
 import type { Finding } from './finding.ts';
@@ -49,5 +50,6 @@ function inFull({ finding, why }: { readonly finding: Finding; readonly why: str
     `**Poisoned**, without a comment because ${why}. ${foundInWords(verdict)}`,
     ...evidence(verdict),
     ...replacement(finding, { because: 'only a comment can have one' }),
+    commandHints(verdict.fingerprint),
   ].join('\n\n');
 }

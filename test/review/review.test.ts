@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { review } from '../../src/review/review.ts';
+import { sampleReview } from './sample.ts';
+
+const SETTINGS = { budget: 30, suggestions: true, failOn: 'poisoned' } as const;
+
+test('what people read at a pull request', () => {
+  const { comments, summary, check } = review(sampleReview(), SETTINGS);
+  expect(comments.map(({ body, ...place }) => place)).toEqual([
+    { path: 'src/port.c', line: 43, side: 'RIGHT' },
+  ]);
+  expect(comments[0]?.body).toMatchSnapshot('comment');
+  expect(summary).toMatchSnapshot('summary');
+  expect(check).toMatchSnapshot('check run');
+});
