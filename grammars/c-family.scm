@@ -81,6 +81,7 @@
   (preproc_include)
   (preproc_def)
   (preproc_function_def)
+  (preproc_call)
 ] @statement
 (compound_statement (ERROR) @statement)
 (for_statement initializer: (declaration) @head)

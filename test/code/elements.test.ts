@@ -49,6 +49,12 @@ describe('elementsOf', () => {
     ]);
   });
 
+  it.each(['c', 'cpp'] as const)('takes lines of the preprocessor in %s for statements', async (language) => {
+    const lines = ['#define A 1\n', '#pragma g(1 >= 0);\n', '#ident h\n', 'k();'];
+    const parsed = await fn(language, `void f() {\n${lines.join('')}\n}`);
+    expect(texts(elementsOf(parsed, ['statement']))).toEqual(lines);
+  });
+
   it('keeps equal statements apart', async () => {
     expect(elementsOf(await fn('c', 'void f() { g(); g(); }'), ['statement'])).toMatchObject([
       { text: 'g();', ranges: [[11, 15]] },
