@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { z } from 'zod';
 import { ModelError } from './model-error.ts';
 
@@ -12,11 +12,17 @@ export function issueOf(error: z.ZodError): string {
 export async function readJson<S extends z.ZodType>(path: string, schema: S): Promise<z.output<S>> {
   let text: string;
   try {
+    // A pipe or a device might never end.
+    if (!(await stat(path)).isFile()) throw new Error('it is no regular file');
     text = await readFile(path, 'utf8');
   } catch (error) {
     const missing =
       error instanceof Error && 'code' in error && /^(ENOENT|ENOTDIR)$/.test(String(error.code));
-    throw new ModelError(missing ? `${path} is missing` : `${path} cannot be read: ${error}`);
+    throw new ModelError(
+      missing
+        ? `${path} is missing`
+        : `${path} cannot be read: ${error instanceof Error ? error.message : error}`,
+    );
   }
   let json: unknown;
   try {
