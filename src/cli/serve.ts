@@ -1,0 +1,75 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { ROLES, type Role, readEnvironment } from '../github/serve/environment.ts';
+import { logger } from '../github/serve/logger.ts';
+import { serve } from '../github/serve/serve.ts';
+import type { Work } from '../github/serve/work.ts';
+import { UsageError } from '../scan/usage-error.ts';
+import { interruption } from './interruption.ts';
+
+interface Flags {
+  readonly role: Role;
+  readonly data: string;
+  readonly concurrency: number;
+  readonly drain: number;
+}
+
+/** `codepurify serve`: the GitHub App. `work` does its jobs. */
+export function serveCommand(work: Work): Command {
+  return new Command('serve')
+    .summary('run the GitHub App')
+    .description(
+      'Takes deliveries of GitHub’s webhook and reviews pull requests. Jobs are kept in a folder, or in PostgreSQL where DATABASE_URL names one; then any number of processes share the work.',
+    )
+    .addOption(
+      new Option('--role <role>', 'web takes deliveries, worker does jobs, all does both')
+        .choices(ROLES)
+        .default('all'),
+    )
+    .option('--data <folder>', 'where jobs are kept without DATABASE_URL', '.codepurify/queue')
+    .addOption(wholeNumber('--concurrency <number>', 'reviews at once in this process', 1, 1, 64))
+    .addOption(
+      wholeNumber('--drain <seconds>', 'how long jobs may go on once the process is to end', 25, 0, 3600),
+    )
+    .addHelpText(
+      'after',
+      `
+Environment:
+  APP_ID, PRIVATE_KEY        of the App; PRIVATE_KEY_PATH names a file instead
+  WEBHOOK_SECRET             of its webhook; WEBHOOK_SECRET_PREVIOUS is valid too during a rotation
+  HOST, PORT                 where to listen (localhost, 3000)
+  DATABASE_URL               postgres://… for several processes
+  GHE_HOST                   of GitHub Enterprise Server
+  LOG_LEVEL                  info
+
+It answers /api/github/webhooks, and, for whoever runs it, /healthz, /readyz and /metrics.`,
+    )
+    .action((flags: Flags) => run(work, flags));
+}
+
+async function run(work: Work, { role, data, concurrency, drain }: Flags): Promise<void> {
+  const environment = readEnvironment(process.env, role);
+  if (environment.kind === 'problems') throw new UsageError(environment.problems.join('\n'));
+  const { settings } = environment;
+  using stop = interruption();
+  const log = logger(settings.logLevel);
+  const served = await serve({ settings, work, log, folder: data, concurrency });
+  await aborted(stop.signal);
+  log.info({}, 'stopping');
+  await served.stop(drain * 1000);
+  log.info({}, 'stopped');
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  if (signal.aborted) resolve();
+  else signal.addEventListener('abort', () => resolve(), { once: true });
+  return promise;
+}
+
+function wholeNumber(flags: string, description: string, byDefault: number, least: number, most: number) {
+  return new Option(flags, description).default(byDefault).argParser((value: string) => {
+    const number = /^\d{1,6}$/.test(value) ? Number(value) : Number.NaN;
+    if (number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
+  });
+}

@@ -1,0 +1,11 @@
+import { isNewer } from './is-newer.ts';
+import type { ReviewJob } from './job.ts';
+
+/**
+ * The one review that is left of one that waits and one that comes, of the same pull request.
+ * It is for the newer head, and what somebody asked for is never lost.
+ */
+export function mergeReviews(waiting: ReviewJob, next: ReviewJob): ReviewJob {
+  if (waiting.head === next.head) return { ...next, force: waiting.force || next.force };
+  return isNewer(waiting, next) ? waiting : next;
+}
