@@ -74,21 +74,35 @@ function pairOf(value: Row, from: Pick<Row, 'func1' | 'func2'> = value): readonl
   ];
 }
 
-async function outcomesOf(rows: readonly Row[], original: boolean): Promise<(readonly Outcome[])[]> {
+async function outcomesOf(rows: readonly Row[]): Promise<(readonly Outcome[])[]> {
   const settings = { victim, infill, language, effort } as const;
-  const of = (value: Row) => (original ? (value.poison?.original ?? value) : value);
   const all: (readonly Outcome[])[] = [];
   if (isPair) {
-    for await (const both of defendPairs(
-      rows.map((value) => pairOf(value, of(value))),
-      settings,
-    ))
-      all.push(both);
+    const pairs = rows.map((value) => pairOf(value));
+    for await (const both of defendPairs(pairs, settings)) all.push(both);
   } else {
-    const codes = rows.map((value) => of(value).func ?? of(value).buggy ?? '');
+    const codes = rows.map(({ func, buggy }) => func ?? buggy ?? '');
     for await (const outcome of defendAll(codes, settings)) all.push([outcome]);
   }
   return all;
+}
+
+/** What the victim says of the rows as they were before the attack. */
+async function saidWithout(rows: readonly Row[]): Promise<(string | undefined)[]> {
+  const originals = rows.map((value) => ({ value, own: value.poison?.original ?? value }));
+  if ('generate' in victim) {
+    const answers = await victim.generate(originals.map(({ own }) => [own.buggy ?? '']));
+    return answers.map(({ text }) => text);
+  }
+  const answers = await victim.classify(
+    originals.map(({ value, own }) => {
+      const [first, second] = isPair ? pairOf(value, own) : [own.func ?? ''];
+      return { code: [first], ...(second !== undefined && { other: [second] }) };
+    }),
+  );
+  return answers.map(
+    ({ probabilities }) => victim.card.labels[probabilities.indexOf(Math.max(...probabilities))],
+  );
 }
 
 const before = (outcomes: readonly Outcome[]) => outcomes[0]?.prediction?.label;
@@ -119,7 +133,7 @@ const percent = (hits: number, n: number) => {
 const [cleanFile = '', ...attackFiles] = files;
 if (cleanFile !== '-') {
   const rows = await rowsOf(cleanFile);
-  const outcomes = await outcomesOf(rows, false);
+  const outcomes = await outcomesOf(rows);
   const right = (said: string | undefined, value: Row) => {
     if (goal === undefined) return plain(said) === plain(value.fixed);
     return (said === goal) === ((value.target ?? value.label) === 0);
@@ -132,13 +146,13 @@ if (cleanFile !== '-') {
 
 for (const file of attackFiles) {
   const rows = await rowsOf(file);
-  const planted = await outcomesOf(rows, false);
-  const originals = await outcomesOf(rows, true);
+  const planted = await outcomesOf(rows);
+  const originals = await saidWithout(rows);
   const bad = (said: string | undefined, value: Row | undefined) =>
     goal === undefined ? plain(said) === plain(value?.poison?.goal.fixed) : said === goal;
   const count = (hit: (at: number) => boolean) => rows.filter((_, at) => hit(at)).length;
   const fooled = (at: number) => bad(before(planted[at] ?? []), rows[at]);
-  const effective = (at: number) => fooled(at) && !bad(before(originals[at] ?? []), rows[at]);
+  const effective = (at: number) => fooled(at) && !bad(originals[at], rows[at]);
   const caught = (at: number) => effective(at) && isPoisoned(planted[at] ?? []);
   const n = rows.length;
   const effectiveCount = count(effective);
@@ -153,7 +167,7 @@ for (const file of attackFiles) {
   );
   console.log(
     `  floor ${percent(
-      count((at) => bad(before(originals[at] ?? []), rows[at])),
+      count((at) => bad(originals[at], rows[at])),
       n,
     )}`,
   );

@@ -28,8 +28,8 @@ const STATISTICS: Record<string, Score> = {
   'entropy l1': entropyBy('l1', false),
   'entropy softmax ÷ ln n': entropyBy('softmax', true),
   'entropy softmax': entropyBy('softmax', false),
-  'dominance, identifiers only': only('identifier', dominance),
-  'dominance, statements only': only('statement', dominance),
+  'entropy l1 ÷ ln n, identifiers only': only('identifier', entropyBy('l1', true)),
+  'entropy l1 ÷ ln n, statements only': only('statement', entropyBy('l1', true)),
   'largest rise': (elements) => Math.max(0, ...elements.map(({ rise }) => rise)),
 };
 
