@@ -58,7 +58,9 @@ async function list(): Promise<void> {
 }
 
 function inWords({ task, languages, calibrations, backdoors }: Card): string {
-  const calibrated = calibrations.map(({ language, scores }) => `${language} by ${scores.length}`).join(', ');
+  const calibrated = calibrations
+    .map(({ language, statistic, scores }) => `${language} (${statistic}) by ${scores.length}`)
+    .join(', ');
   return [
     `${task} of ${languages.join(', ')}`,
     ...(task === 'infill'

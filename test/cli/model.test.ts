@@ -38,5 +38,7 @@ test('check: a broken folder', async () => {
 });
 
 test('list names what is installed', async () => {
-  expect(await cli(['model', 'list'])).toMatchObject({ code: 0, stderr: '' });
+  const ran = await cli(['model', 'list']);
+  expect(ran).toMatchObject({ code: 0, stderr: '' });
+  expect(ran.stdout).toMatch(/^defect-c +classification of c; calibrated for .*c \(entropy\) by \d+/m);
 });
