@@ -5,6 +5,9 @@ import { shortId } from './marker.ts';
 import type { NoSuggestion, Suggestion } from './suggestion.ts';
 
 const MOST_CHARACTERS = 8_000;
+const MOST_EDITS = 200;
+
+type Purification = NonNullable<Finding['verdict']['purification']>;
 
 /** The purification of a finding as blocks of Markdown: a button where it can be one, else a diff and why it cannot. */
 export function replacement(finding: Finding, offer: Suggestion | NoSuggestion | undefined): string[] {
@@ -13,17 +16,18 @@ export function replacement(finding: Finding, offer: Suggestion | NoSuggestion |
   if ('block' in offer) return [offer.block];
   return [
     `This replacement has no button because ${offer.because}. \`/codepurify apply ${shortId(fingerprint)}\` commits it.`,
-    ...diffBlocks(finding.code, purification.code),
+    ...diffBlocks(finding, purification),
   ];
 }
 
-function diffBlocks(before: string, after: string): string[] {
-  const whole = diffText(before, after);
+function diffBlocks({ code }: Finding, purification: Purification): string[] {
+  const { edits } = purification;
+  const changed = edits.reduce((sum, { from, to, text }) => sum + to - from + text.length, 0);
+  // What is too long to be shown is not compared either, which could take long.
+  if (edits.length > MOST_EDITS || changed > MOST_CHARACTERS) return ['It is too long to be shown here.'];
+  const whole = diffText(code, purification.code);
   if (whole.length <= MOST_CHARACTERS) return [fenced(whole, 'diff')];
   const cut = whole.slice(0, MOST_CHARACTERS).toWellFormed();
-  const lines = cut.slice(0, cut.lastIndexOf('\n'));
-  return [
-    ...(lines === '' ? [] : [fenced(lines, 'diff')]),
-    'The rest of the change is too long to be shown.',
-  ];
+  const lines = cut.slice(0, Math.max(0, cut.lastIndexOf('\n')));
+  return [...(lines === '' ? [] : [fenced(lines, 'diff')]), 'The rest is too long to be shown here.'];
 }

@@ -20,7 +20,7 @@ const GAP = '\n\n';
 export function withinLimit({ head, sections, left, tail }: Parts, limit: number): string {
   const size = (text: string) => Buffer.byteLength(text) + GAP.length;
   const note = size(left(sections.length));
-  let room = limit - [...head, ...tail].reduce((sum, part) => sum + size(part), 0);
+  let room = limit + GAP.length - [...head, ...tail].reduce((sum, part) => sum + size(part), 0);
   const taken: string[] = [];
   for (const [index, make] of sections.entries()) {
     const section = make();
