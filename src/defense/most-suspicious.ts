@@ -2,6 +2,9 @@ import { FLOOR } from './dominance.ts';
 import type { DefenseOptions } from './options.ts';
 import type { Change } from './reply.ts';
 
+/** Sums and logarithms of many suspicions are not exact to the last bit, and a threshold may be 0. */
+const ROUNDING = 1e-9;
+
 /**
  * The most suspicious score that a function can still get when so many of its elements are known and at most `left` are
  * not: what is beyond it is excluded, whatever the victim will say of the others.
@@ -36,7 +39,7 @@ export function mostSuspicious(
     if (total <= 0) continue;
     lowest = Math.min(lowest, Math.log(total) - (weighed + reached * timesLog(most.suspicion)) / total);
   }
-  return Math.max(0, options.scaleByCount ? lowest / Math.log(count) : lowest);
+  return Math.max(0, (options.scaleByCount ? lowest / Math.log(count) : lowest) - ROUNDING);
 }
 
 function timesLog(value: number): number {

@@ -47,6 +47,12 @@ test.each([
   expect(mostSuspicious(known, left, { suspicion: 1, rise: 1 }, how)).toBeCloseTo(expected, 3);
 });
 
+test('where one element may hold all suspicion the lowest entropy is 0, not what rounding leaves of it', () => {
+  const known = [0, 0.8482167717441547, 0, 0].map((suspicion) => ({ suspicion, rise: suspicion }));
+  const how = { statistic: 'entropy', normalization: 'l1', scaleByCount: true } as const;
+  expect(mostSuspicious(known, 1, { suspicion: 1, rise: 1 }, how)).toBe(0);
+});
+
 test('of a likelihood, which falls without end, nothing is excluded', () => {
   const known = [0.5, 0.5].map((suspicion) => ({ suspicion, rise: suspicion }));
   const endless = { suspicion: Number.POSITIVE_INFINITY, rise: Number.POSITIVE_INFINITY };
