@@ -1,6 +1,6 @@
 import type { Language } from '../code/language.ts';
 import type { Card } from './card.ts';
-import { BUILT_IN_MODELS, listModels } from './list-models.ts';
+import { BUILT_IN_MODELS, type ListedModel, listModels } from './list-models.ts';
 
 /**
  * The name of the model to take where none was named: of those for the task and the language, one without a
@@ -11,7 +11,16 @@ export async function defaultModel(
   task: Card['task'],
   root: string = BUILT_IN_MODELS,
 ): Promise<string | undefined> {
-  const fitting = (await listModels(root)).flatMap((model) =>
+  return defaultModelOf(await listModels(root), language, task);
+}
+
+/** As `defaultModel`, of models that are listed by name. */
+export function defaultModelOf(
+  models: readonly ListedModel[],
+  language: Language,
+  task: Card['task'],
+): string | undefined {
+  const fitting = models.flatMap((model) =>
     'card' in model && model.card.task === task && model.card.languages.includes(language)
       ? [model.card]
       : [],

@@ -1,7 +1,7 @@
 import { DEFAULT_OPTIONS } from '../defense/defaults.ts';
 import { yardstickOf } from '../defense/yardstick.ts';
 import type { Problem } from './files/listing.ts';
-import type { FoundFunction } from './found-function.ts';
+import { type FoundFunction, judges } from './found-function.ts';
 import type { ScanOptions } from './scan-options.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -14,13 +14,16 @@ export function calibratedFor(
   functions: readonly FoundFunction[],
   { victims, defense }: Pick<ScanOptions, 'victims' | 'defense'>,
 ): Problem[] {
-  const languages = new Set(functions.filter(({ asked }) => asked).map(({ language }) => language));
   const { statistic } = defense;
   const named = statistic === DEFAULT_OPTIONS.statistic ? '' : ` --statistic ${statistic}`;
   const problems: Problem[] = [];
   let judged = 0;
-  for (const { card } of victims) {
-    for (const language of card.languages.filter((known) => languages.has(known))) {
+  for (const victim of victims) {
+    const { card } = victim;
+    const languages = functions.flatMap((found) =>
+      found.asked && judges(victim, found) ? [found.language] : [],
+    );
+    for (const language of new Set(languages)) {
       const yardstick = yardstickOf(card, language, defense);
       if (yardstick.kind !== 'uncalibrated') {
         judged += 1;

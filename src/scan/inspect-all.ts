@@ -4,7 +4,7 @@ import { defendAll } from '../defense/defend.ts';
 import { defendPairs } from '../defense/defend-pair.ts';
 import { loadGrammar } from '../load-grammar.ts';
 import type { Victim } from '../model/victim.ts';
-import type { FoundFunction } from './found-function.ts';
+import { type FoundFunction, judges } from './found-function.ts';
 import { moreSuspicious } from './more-suspicious.ts';
 import { pairUp } from './pair-up.ts';
 import type { ScanOptions } from './scan-options.ts';
@@ -86,7 +86,7 @@ async function* inspectPairs(
 
 function byLanguage(functions: readonly FoundFunction[], victim: Victim): Map<Language, FoundFunction[]> {
   return Map.groupBy(
-    functions.filter(({ language }) => victim.card.languages.includes(language)),
+    functions.filter((found) => judges(victim, found)),
     ({ language }) => language,
   );
 }

@@ -2,7 +2,7 @@ import { touches } from './files/changed-lines.ts';
 import type { Problem } from './files/listing.ts';
 import type { PassedOver } from './files/passed-over.ts';
 import { findFunctions } from './find-functions.ts';
-import type { FoundFunction } from './found-function.ts';
+import { type FoundFunction, judges } from './found-function.ts';
 import type { ScanOptions } from './scan-options.ts';
 import type { SourceFile } from './source-file.ts';
 
@@ -16,7 +16,7 @@ export interface ReadFunctions {
 /** Reads files and finds their functions. A stop leaves the later files out, as interrupted. */
 export async function readFunctions(
   files: readonly SourceFile[],
-  { victims, signal, onProgress }: Pick<ScanOptions, 'victims' | 'signal' | 'onProgress'>,
+  { victims, signal, onProgress, most }: Pick<ScanOptions, 'victims' | 'signal' | 'onProgress' | 'most'>,
 ): Promise<ReadFunctions> {
   const functions: FoundFunction[] = [];
   const passedOver: PassedOver[] = [];
@@ -29,15 +29,15 @@ export async function readFunctions(
     else if ('message' in found) problems.push({ file: source.file, message: found.message });
     else functions.push(...found);
   }
-  return { functions, passedOver, problems };
+  return withinLimit({ functions, passedOver, problems }, most);
 
-  async function functionsIn({ file, language, named, change, read }: SourceFile) {
+  async function functionsIn({ file, language, named, change, victims: own, read }: SourceFile) {
     if (language === undefined) {
       return named
         ? { message: 'Its name does not tell its language: give --language.' }
         : 'no known language';
     }
-    if (!victims.some(({ card }) => card.languages.includes(language))) {
+    if (!victims.some((victim) => judges(victim, { language, ...(own && { victims: own }) }))) {
       return named
         ? { message: `None of the victims reads ${language}: name one that does with --victim.` }
         : 'no victim for the language';
@@ -51,6 +51,21 @@ export async function readFunctions(
       file,
       change && ((lines) => touches(change, lines)),
     );
-    return 'message' in found || found.length > 0 ? found : 'no functions';
+    if ('message' in found) return found;
+    if (found.length === 0) return 'no functions';
+    return own === undefined ? found : found.map((each) => ({ ...each, victims: own }));
   }
+}
+
+/** Functions beyond the limit are not asked about any more; what was asked for and is left out is a problem. */
+function withinLimit({ functions, passedOver, problems }: ReadFunctions, most = Number.POSITIVE_INFINITY) {
+  const asked = functions.filter((found) => found.asked);
+  if (asked.length <= most) return { functions, passedOver, problems };
+  const beyond = new Set(asked.slice(most));
+  const message = `There are ${asked.length} functions to inspect, and ${most} are inspected at most.`;
+  return {
+    functions: functions.map((found) => (beyond.has(found) ? { ...found, asked: false } : found)),
+    passedOver: [...passedOver, ...Array.from(beyond, () => 'beyond the limit' as const)],
+    problems: [...problems, { file: '', message }],
+  };
 }

@@ -15,6 +15,8 @@ export interface ScanOptions {
   /** Used for the languages that it knows. */
   readonly infill?: Infill;
   readonly defense: DefenseOptions;
+  /** Functions to inspect, at most; all where it is absent. The first ones are taken, the others counted. */
+  readonly most?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ScanProgress) => void;
 }

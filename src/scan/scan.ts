@@ -1,6 +1,6 @@
 import { calibratedFor } from './calibrated-for.ts';
 import type { Problem } from './files/listing.ts';
-import type { PassedOver } from './files/passed-over.ts';
+import { judges } from './found-function.ts';
 import { identityOf } from './identity-of.ts';
 import { inspectAll } from './inspect-all.ts';
 import { judgedFunction } from './judged-function.ts';
@@ -12,7 +12,8 @@ import { TOOL } from './tool.ts';
 
 /** What was found out before the files were read: it is part of the result. */
 export interface Beforehand {
-  readonly passedOver: readonly PassedOver[];
+  /** Reasons, in a few words each. */
+  readonly passedOver: readonly string[];
   readonly problems: readonly Problem[];
 }
 
@@ -35,8 +36,7 @@ export async function scan(
   if (!signal?.aborted) errors.push(...calibratedFor(functions, options));
 
   const askedOf = victims.map(
-    ({ card }) =>
-      functions.filter(({ asked, language }) => asked && card.languages.includes(language)).length,
+    (victim) => functions.filter((found) => found.asked && judges(victim, found)).length,
   );
   const seen = askedOf.reduce((sum, count) => sum + count, 0);
   const order = new Map(functions.map((found, at) => [found, at]));

@@ -10,6 +10,8 @@ export interface SourceFile {
   readonly language?: Language;
   /** The user named this very file: that it cannot be inspected is then an error. */
   readonly named: boolean;
+  /** Only these victims, by name, are asked; every one that reads the language where it is absent. */
+  readonly victims?: ReadonlySet<string>;
   /** Only functions that it touches are inspected. */
   readonly change?: ChangedFile;
   read(): Promise<ReadSource>;

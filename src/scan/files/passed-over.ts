@@ -24,6 +24,7 @@ export const PASSED_OVER = [
   'empty file',
   'no functions',
   'no victim for the language',
+  'beyond the limit',
   'interrupted',
 ] as const;
 /** Why a file, or a whole folder, was not looked into though nothing is wrong with it. */

@@ -1,5 +1,5 @@
-import { isUtf8 } from 'node:buffer';
 import { open } from 'node:fs/promises';
+import { decodeSource } from './decode-source.ts';
 
 /** Larger files are not inspected, in bytes. */
 export const MOST_BYTES = 8 * 1024 * 1024;
@@ -13,7 +13,7 @@ export async function readSource(path: string): Promise<ReadSource> {
     await using file = await open(path);
     const { size } = await file.stat();
     if (size > MOST_BYTES) return tooLarge(size);
-    return decode(await file.readFile());
+    return decodeSource(await file.readFile());
   } catch (error) {
     return { message: READ_ERRORS[codeOf(error)] ?? `It cannot be read (${codeOf(error)}).` };
   }
@@ -28,28 +28,11 @@ export async function readStream(stream: AsyncIterable<Uint8Array>): Promise<Rea
     if (size > MOST_BYTES) return tooLarge(size);
     parts.push(part);
   }
-  return decode(Buffer.concat(parts));
+  return decodeSource(Buffer.concat(parts));
 }
 
-function decode(bytes: Uint8Array): ReadSource {
-  if (bytes.includes(0)) return { message: 'It holds NUL bytes: it is not source text.' };
-  if (!isUtf8(bytes)) {
-    return { message: `It is not UTF-8 (line ${badLine(bytes)}): save it as UTF-8.` };
-  }
-  return { text: new TextDecoder().decode(bytes) };
-}
-
-/** No UTF-8 sequence holds a line feed, so each line can be judged alone. */
-function badLine(bytes: Uint8Array): number {
-  let line = 1;
-  for (let from = 0; ; line += 1) {
-    const end = bytes.indexOf(0x0a, from);
-    if (end === -1 || !isUtf8(bytes.subarray(from, end))) return line;
-    from = end + 1;
-  }
-}
-
-function tooLarge(size: number): ReadSource {
+/** Why a file of so many bytes is not read. */
+export function tooLarge(size: number): { readonly message: string } {
   const mebibytes = (size / 2 ** 20).toFixed(1);
   return {
     message: `It is ${mebibytes} MiB or more: files above ${MOST_BYTES / 2 ** 20} MiB are not inspected.`,
