@@ -4,6 +4,7 @@ import { type Inquiry, inquiryOf, plainInput } from './inquiry.ts';
 import { isPassedOver } from './is-passed-over.ts';
 import type { Outcome } from './outcome.ts';
 import { purify } from './purify.ts';
+import { reachesFurther } from './reaches-further.ts';
 import type { Ask } from './replies.ts';
 import { predictionOf } from './reply.ts';
 import type { Subject } from './subject.ts';
@@ -23,6 +24,9 @@ export async function inspect(
   const { victim, options } = context;
   const [plain] = await ask([{ input: plainInput(subject) }]);
   if (plain === undefined) return [];
+  if (await reachesFurther(subject, plain, ask)) {
+    return subject.map((_, which) => ({ verdict: 'skipped', reason: 'too large', passes: 1 - which }));
+  }
   const prediction = predictionOf(victim, plain);
   if (isPassedOver(victim, options, prediction)) {
     return subject.map((_, which) => ({

@@ -3,6 +3,7 @@ import { type GroupChange, inquiryOf, plainInput } from './inquiry.ts';
 import { isPassedOver } from './is-passed-over.ts';
 import type { Prediction, ScoredElement, SkipReason } from './outcome.ts';
 import { overSubjects, type Subjects } from './over-subjects.ts';
+import { reachesFurther } from './reaches-further.ts';
 import type { Ask } from './replies.ts';
 import { doubtOf, predictionOf } from './reply.ts';
 import type { Subject } from './subject.ts';
@@ -51,6 +52,7 @@ async function measureSubject(
 ): Promise<readonly (Measurement | Unmeasured)[]> {
   const [plain] = await ask([{ input: plainInput(subject) }]);
   if (plain === undefined) return [];
+  if (await reachesFurther(subject, plain, ask)) return subject.map(() => ({ reason: 'too large' }));
   const prediction = predictionOf(victim, plain);
   if (isPassedOver(victim, options, prediction)) {
     return subject.map(() => ({ reason: 'not the goal label', prediction }));

@@ -37,10 +37,13 @@ export function sideOf(
   return { text, parsed, view: viewOf(text, maxLength), elements: elementsOf(parsed, kinds) };
 }
 
-/** The start of a text: all that can lie within the window of a victim of that many tokens. */
+/**
+ * The start of a text: all that can lie within the window of a victim of that many tokens. It never ends within white
+ * space, which many a tokenizer leaves out, but not the half of it.
+ */
 export function viewOf(text: string, maxLength: number): string {
   const reach = maxLength * UNITS_PER_TOKEN;
-  return text.length <= reach ? text : text.slice(0, reach).toWellFormed();
+  return text.length <= reach ? text : text.slice(0, reach).toWellFormed().trimEnd();
 }
 
 /** The element as far as it stands in the view; undefined where it begins behind it. */
