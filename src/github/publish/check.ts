@@ -1,0 +1,106 @@
+import type { Annotation } from '../../review/annotation.ts';
+import type { CheckRun } from '../../review/check-run.ts';
+import { type Repository, within } from '../pull-request/repository.ts';
+import { NOT_REPEATED, postOnce } from './post-once.ts';
+
+export const CHECK_NAME = 'CodePurify';
+
+/** What a check run ends with. `cancelled`: the inspection did not come to its end; `skipped`: none was wanted. */
+export interface Ending extends Omit<CheckRun, 'conclusion' | 'annotations'> {
+  readonly conclusion: CheckRun['conclusion'] | 'cancelled' | 'skipped';
+  readonly annotations: readonly (readonly Annotation[])[];
+  /** Below the summary, Markdown. */
+  readonly text?: string;
+}
+
+export interface CheckPlace {
+  readonly head: string;
+  /** What finds the run again, the number of a pull request: the payloads of forks name none. */
+  readonly externalId: string;
+  /** Our login. */
+  readonly bot: string;
+}
+
+/** An ending that says one thing only. */
+export function plainEnding(conclusion: Ending['conclusion'], title: string, summary: string): Ending {
+  return { conclusion, title, summary, annotations: [], actions: [] };
+}
+
+/** The check runs of ours at a commit, the newest first. */
+export async function ownChecks(repository: Repository, { head, bot }: Pick<CheckPlace, 'head' | 'bot'>) {
+  const { data } = await repository.octokit.rest.checks.listForRef({
+    ...within(repository),
+    ref: head,
+    check_name: CHECK_NAME,
+    filter: 'all',
+    per_page: 100,
+  });
+  return data.check_runs.filter(({ app }) => `${app?.slug}[bot]` === bot).sort((a, b) => b.id - a.id);
+}
+
+/** The newest check run of ours at a place. */
+export async function newestCheck(repository: Repository, place: CheckPlace) {
+  const own = await ownChecks(repository, place);
+  return own.find(({ external_id }) => external_id === place.externalId);
+}
+
+/**
+ * Shows that the inspection runs, and gives the id of the check run. One that an earlier try left behind is taken up,
+ * unless it holds annotations already: these could not be taken back.
+ */
+export async function startCheck(repository: Repository, place: CheckPlace): Promise<number> {
+  const unfinished = async () => {
+    const newest = await newestCheck(repository, place);
+    const fresh = newest?.status !== 'completed' && newest?.output.annotations_count === 0;
+    return fresh ? newest.id : undefined;
+  };
+  const known = await unfinished();
+  if (known !== undefined) return known;
+  return postOnce(
+    async () => {
+      const { data } = await repository.octokit.rest.checks.create({
+        ...within(repository),
+        name: CHECK_NAME,
+        head_sha: place.head,
+        external_id: place.externalId,
+        status: 'in_progress',
+        output: { title: 'Inspecting', summary: 'The changed functions are being inspected.' },
+        ...NOT_REPEATED,
+      });
+      return data.id;
+    },
+    unfinished,
+    repository.signal,
+  );
+}
+
+/** Completes a check run. GitHub takes 50 annotations a call and adds those of each. */
+export async function finishCheck(repository: Repository, id: number, ending: Ending): Promise<void> {
+  const { conclusion, title, summary, text, annotations, actions } = ending;
+  const output = { title, summary, ...(text !== undefined && { text }) };
+  const [last = [], ...earlier] = annotations.toReversed();
+  for (const part of earlier.reverse()) {
+    repository.signal.throwIfAborted();
+    await repository.octokit.rest.checks.update({
+      ...within(repository),
+      check_run_id: id,
+      output: { ...output, annotations: [...part] },
+      ...NOT_REPEATED,
+    });
+  }
+  await repository.octokit.rest.checks.update({
+    ...within(repository),
+    check_run_id: id,
+    status: 'completed',
+    conclusion,
+    output: { ...output, ...(last.length > 0 && { annotations: [...last] }) },
+    actions: [...actions],
+  });
+}
+
+/** Completes a check at once, unless the newest one says just that already. */
+export async function endCheck(repository: Repository, place: CheckPlace, ending: Ending): Promise<void> {
+  const newest = await newestCheck(repository, place);
+  if (newest?.conclusion === ending.conclusion && newest.output.title === ending.title) return;
+  await finishCheck(repository, await startCheck(repository, place), ending);
+}

@@ -1,0 +1,90 @@
+import { markedFinding } from '../../review/marker.ts';
+import type { StandingComment } from '../../review/reconcile.ts';
+import { type Review, review } from '../../review/review.ts';
+import type { ReviewComment } from '../../review/review-comment.ts';
+import { type PullRequest, readPullRequest } from '../pull-request/pull-request.ts';
+import type { Repository } from '../pull-request/repository.ts';
+import { rateLimitWait } from '../serve/rate-limit-wait.ts';
+import { closeThread, reopenThread } from './close-thread.ts';
+import type { Composed } from './compose-review.ts';
+import type { OwnComment } from './issue-comments.ts';
+import { postReview } from './post-review.ts';
+import { publishSummary } from './publish-summary.ts';
+import { statusOf } from './status-of.ts';
+
+interface Where {
+  readonly pull: number;
+  /** Our login. */
+  readonly bot: string;
+  /** Our comments in the conversation. */
+  readonly comments: readonly OwnComment[];
+}
+
+/** The review as it came to stand, for its check run. `moved`: another head came, and nothing was written. */
+export type Published =
+  | { readonly kind: 'moved'; readonly to: PullRequest }
+  | { readonly kind: 'published'; readonly review: Review; readonly posted: number };
+
+/**
+ * Writes a review to its pull request: comments, the summary, and what became of earlier comments. A finding whose comment
+ * GitHub does not take is shown in the summary. Done again after a crash it writes only what is missing.
+ */
+export async function publishReview(
+  repository: Repository,
+  { pull, bot, comments }: Where,
+  { reviewed, settings, review: wanted }: Composed,
+): Promise<Published> {
+  const { head } = reviewed;
+  const before = await readPullRequest(repository, pull);
+  if (before.head !== head) return { kind: 'moved', to: before };
+
+  const refused = await comment();
+  if (refused.length > 0) {
+    const now = await readPullRequest(repository, pull);
+    if (now.head !== head) return { kind: 'moved', to: now };
+  }
+  const posted = wanted.comments.length - refused.length;
+  const stands = refused.length === 0 ? wanted : without(refused, posted);
+
+  const isWorthIt = stands.check.annotations.length > 0 || reviewed.ignored.size > 0;
+  await unlessRefused(() =>
+    publishSummary(repository, { pull, bot, body: stands.summary, wanted: isWorthIt }, comments),
+  );
+  const threads = new Map(reviewed.standing.map((thread) => [thread.thread, thread]));
+  for (const each of stands.resolve) await onThread(each, (thread) => closeThread(repository, thread, head));
+  for (const each of stands.reopen) await onThread(each, (thread) => reopenThread(repository, thread));
+  return { kind: 'published', review: stands, posted };
+
+  async function comment(): Promise<readonly ReviewComment[]> {
+    const { comments, check } = wanted;
+    const body = `${check.title}.`;
+    const result = await unlessRefused(() => postReview(repository, { pull, head, bot, body, comments }));
+    return result?.refused ?? comments;
+  }
+
+  /** The same review, with those that were posted as its only comments. */
+  function without(some: readonly ReviewComment[], posted: number): Review {
+    const open = wanted.keep.filter(({ resolved }) => resolved === 'no').length + wanted.reopen.length;
+    const fingerprints = some.flatMap(({ body }) => markedFinding(body) ?? []);
+    return review({ ...reviewed, refused: new Set(fingerprints) }, { ...settings, budget: open + posted });
+  }
+
+  async function onThread(
+    { thread }: StandingComment,
+    act: (thread: Composed['reviewed']['standing'][number]) => Promise<void>,
+  ): Promise<void> {
+    const standing = threads.get(thread);
+    if (standing !== undefined) await unlessRefused(() => act(standing));
+  }
+}
+
+/** Undefined where GitHub forbids it, as in a locked conversation, or it is gone: the check run holds everything. */
+async function unlessRefused<T>(act: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await act();
+  } catch (error) {
+    const forbidden = statusOf(error) === 403 && rateLimitWait(error) === undefined;
+    if (forbidden || statusOf(error) === 404) return undefined;
+    throw error;
+  }
+}

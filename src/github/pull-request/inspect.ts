@@ -1,0 +1,98 @@
+import type { Language } from '../../code/language.ts';
+import type { Config } from '../../config/config.ts';
+import { pathRules } from '../../config/path-rules.ts';
+import { DEFAULT_OPTIONS } from '../../defense/defaults.ts';
+import { defaultModelOf } from '../../model/default-model.ts';
+import type { ListedModel } from '../../model/list-models.ts';
+import type { Victim } from '../../model/victim.ts';
+import type { ChangedFile } from '../../review/changed-file.ts';
+import { judges } from '../../scan/found-function.ts';
+import { scan } from '../../scan/scan.ts';
+import type { ScanProgress } from '../../scan/scan-options.ts';
+import type { ScanResult } from '../../scan/scan-result.ts';
+import type { Models } from '../models.ts';
+import { chooseFiles } from './choose-files.ts';
+import { generatedPaths } from './generated.ts';
+import type { Listed } from './listed-files.ts';
+import { readChanges } from './read-changes.ts';
+import type { Repository } from './repository.ts';
+import { victimsFor } from './victims-for.ts';
+
+export interface Inspected {
+  readonly files: readonly ChangedFile[];
+  readonly scan: ScanResult;
+}
+
+export interface InspectSettings {
+  readonly config: Config;
+  /** The text of the `.gitattributes` of the base branch; never the head's, which could hide files. */
+  readonly attributes: string;
+  readonly installed: readonly ListedModel[];
+  readonly models: Pick<Models, 'victim' | 'infill'>;
+  readonly onProgress?: (progress: ScanProgress) => void;
+}
+
+/**
+ * Reads the listed files and inspects the functions that they change.
+ *
+ * @throws UsageError where no victim is calibrated for anything that was found
+ * @throws ModelError where a victim cannot be used
+ */
+export async function inspect(
+  repository: Repository,
+  listed: Listed,
+  { config, attributes, installed, models, onProgress }: InspectSettings,
+): Promise<Inspected> {
+  const facts = { ruleOf: pathRules(config), isGenerated: generatedPaths(attributes) };
+  const { chosen, passedOver } = chooseFiles(listed.files, facts);
+  const languages = new Set(chosen.map(({ language }) => language));
+  const victims: Victim[] = [];
+  for (const name of victimsFor(config, languages, installed)) victims.push(await models.victim(name));
+  const isRead = ({ language, victims: own }: (typeof chosen)[number]) =>
+    victims.some((victim) => judges(victim, { language, ...(own && { victims: own }) }));
+  const [readable, unread] = [chosen.filter(isRead), chosen.filter((file) => !isRead(file))];
+
+  const changes = await readChanges(repository, listed, readable);
+  const infillName = victims.length > 0 ? infillFor(languages, installed) : undefined;
+  const infill = infillName === undefined ? undefined : await models.infill(infillName);
+  const result = await scan(
+    changes.sources,
+    {
+      victims,
+      ...(infill && { infill }),
+      defense: { ...DEFAULT_OPTIONS, falseAlarmRate: config.falseAlarmRate, effort: config.effort },
+      most: config.functions,
+      signal: repository.signal,
+      ...(onProgress && { onProgress }),
+    },
+    {
+      passedOver: [
+        ...passedOver,
+        ...unread.map(() => 'no victim for the language'),
+        ...changes.passedOver,
+        ...Array.from({ length: listed.missing ?? 0 }, () => 'not listed by GitHub'),
+      ],
+      problems: [...missingProblems(listed), ...changes.problems],
+    },
+  );
+  // A scan that was stopped gives what it has; a review that was stopped is nobody's.
+  repository.signal.throwIfAborted();
+  return { files: changes.files, scan: result };
+}
+
+function missingProblems({ files, missing }: Listed) {
+  if (missing === 0) return [];
+  const message =
+    missing === undefined
+      ? `GitHub lists ${files.length} changed files at most, and there may be more.`
+      : `GitHub lists only ${files.length.toLocaleString('en')} of the ${(files.length + missing).toLocaleString('en')} changed files.`;
+  return [{ file: '', message }];
+}
+
+function infillFor(languages: ReadonlySet<Language>, installed: readonly ListedModel[]): string | undefined {
+  for (const language of languages) {
+    const name = defaultModelOf(installed, language, 'infill');
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}

@@ -1,0 +1,59 @@
+import type { ListedModel } from '../../model/list-models.ts';
+import type { Models } from '../models.ts';
+import { finishCheck, plainEnding } from '../publish/check.ts';
+import { composeReview } from '../publish/compose-review.ts';
+import { withConfigEdit, withWarnings } from '../publish/config-notes.ts';
+import { progressIn } from '../publish/progress.ts';
+import { publishReview } from '../publish/publish-review.ts';
+import { standingThreads } from '../publish/standing-threads.ts';
+import { inspect } from '../pull-request/inspect.ts';
+import type { PullRequest } from '../pull-request/pull-request.ts';
+import type { Repository } from '../pull-request/repository.ts';
+import type { WorkResult } from '../serve/work.ts';
+import { cannotInspect, whyNot } from './cannot-inspect.ts';
+import type { Plan } from './plan-review.ts';
+
+interface Means {
+  /** Our login. */
+  readonly bot: string;
+  readonly installed: readonly ListedModel[];
+  readonly models: Models;
+}
+
+/** What came of it; `newer` is the pull request as it stands by now, where it moved on and nothing was written. */
+export type ReviewResult = WorkResult & { readonly newer?: PullRequest };
+
+/** Inspects a pull request by its plan, writes the review, and completes the check run. */
+export async function inspectAndPublish(
+  repository: Repository,
+  pull: PullRequest,
+  { plan, checkRun }: { readonly plan: Plan; readonly checkRun: number },
+  { bot, installed, models }: Means,
+): Promise<ReviewResult> {
+  const { config, warnings, edit, listed, attributes, comments, orders } = plan;
+  const progress = progressIn(repository, checkRun);
+  const onProgress = progress.tell;
+  const settings = { config, attributes, installed, models, onProgress };
+  const inspected = await inspect(repository, listed, settings).catch(whyNot);
+  await progress.end();
+  if ('why' in inspected) {
+    await finishCheck(repository, checkRun, withConfigEdit(cannotInspect(inspected.why), edit));
+    return { outcome: 'nothing', why: inspected.why };
+  }
+
+  const standing = await standingThreads(repository, pull.number, bot);
+  const { comments: budget, suggestions, failOn } = config;
+  const ways = { budget, suggestions, failOn };
+  const composed = await composeReview(inspected, pull.head, orders, standing, ways);
+  const published = await publishReview(repository, { pull: pull.number, bot, comments }, composed);
+  if (published.kind === 'moved') {
+    const title = 'A newer commit came';
+    const words = 'What was found in this one is not shown: the newer one is inspected instead.';
+    await finishCheck(repository, checkRun, plainEnding('cancelled', title, words));
+    return { outcome: 'nothing', why: 'a newer commit came', newer: published.to };
+  }
+  const { check } = published.review;
+  await finishCheck(repository, checkRun, withConfigEdit(withWarnings(check, warnings), edit));
+  const { inspected: count, skipped } = inspected.scan.coverage;
+  return { outcome: 'done', findings: check.annotations.flat().length, inspected: count, skipped };
+}

@@ -1,0 +1,105 @@
+import { loadGrammar } from '../../load-grammar.ts';
+import { ignoresInCode } from '../../review/ignores-in-code.ts';
+import { review } from '../../review/review.ts';
+import type { Job } from '../job/job.ts';
+import {
+  type Ending,
+  endCheck,
+  finishCheck,
+  newestCheck,
+  plainEnding,
+  startCheck,
+} from '../publish/check.ts';
+import { wrongConfig } from '../publish/config-notes.ts';
+import { ownComments } from '../publish/issue-comments.ts';
+import { standingOrders } from '../publish/standing-orders.ts';
+import { inspect } from '../pull-request/inspect.ts';
+import { listBetween } from '../pull-request/listed-files.ts';
+import { readPullRequest } from '../pull-request/pull-request.ts';
+import { readConfig } from '../pull-request/read-config.ts';
+import { readTextFile } from '../pull-request/read-text-file.ts';
+import type { Repository } from '../pull-request/repository.ts';
+import type { WorkContext, WorkResult } from '../serve/work.ts';
+import { cannotInspect, whyNot } from './cannot-inspect.ts';
+import type { Shared } from './shared.ts';
+
+export type MergeGroupJob = Extract<Job, { kind: 'merge-group' }>;
+
+/** `refs/heads/gh-readonly-queue/BRANCH/pr-NUMBER-COMMIT`: the pull request that a group adds to what stands before it. */
+const QUEUED = /\/pr-(\d{1,9})-[0-9a-f]{40,64}$/;
+
+/** How the check of a merge group is found again: its base and its pull request. */
+const EXTERNAL_ID = /^merge:([0-9a-f]{40,64}):(\d{0,9})$/;
+
+/** The job that a re-run of a merge group's check asks for; undefined where it was no such check. */
+export function mergeGroupOf(
+  externalId: string,
+  head: string,
+): Pick<MergeGroupJob, 'head' | 'base' | 'ref'> | undefined {
+  const [, base, number] = EXTERNAL_ID.exec(externalId) ?? [];
+  return base === undefined ? undefined : { head, base, ref: `/pr-${number}-${head}` };
+}
+
+/**
+ * Gives a merge queue the check that it waits for: what the review of the pull request came to, or, where there is none, a
+ * fresh inspection of what the group changes. Nothing is written to the pull request.
+ */
+export async function mergeGroupJob(
+  { owner, repo, head, base, ref }: MergeGroupJob,
+  { octokit, signal, bot }: WorkContext,
+  shared: Shared,
+): Promise<WorkResult> {
+  const repository: Repository = { octokit, owner, repo, signal };
+  const number = Number(QUEUED.exec(ref)?.[1] ?? 0);
+  const place = { head, externalId: `merge:${base}:${number || ''}`, bot };
+  const known = number > 0 ? await reviewedEnding() : undefined;
+  if (known !== undefined) {
+    await endCheck(repository, place, known);
+    return { outcome: 'done' };
+  }
+  const checkRun = await startCheck(repository, place);
+  const { ending, ...result } = await inspected();
+  await finishCheck(repository, checkRun, ending);
+  return result;
+
+  async function reviewedEnding(): Promise<Ending | undefined> {
+    const pull = await readPullRequest(repository, number);
+    const check = await newestCheck(repository, { head: pull.head, externalId: String(number), bot });
+    const conclusion = CARRIED.find((each) => each === check?.conclusion);
+    if (check === undefined || conclusion === undefined) return undefined;
+    const summary = `As [the check of #${number}](${check.html_url}) at ${pull.head.slice(0, 12)}.`;
+    return plainEnding(conclusion, check.output.title ?? conclusion, summary);
+  }
+
+  async function inspected(): Promise<WorkResult & { readonly ending: Ending }> {
+    const installed = await shared.models.list();
+    const read = await readConfig(repository, base, installed, shared.kept);
+    if (!read.ok) {
+      return { outcome: 'done', ending: wrongConfig(read.problems, read.warnings, undefined) };
+    }
+    const attributes = await readTextFile(
+      octokit,
+      { owner, repo, path: '.gitattributes', ref: base },
+      shared.kept,
+    );
+    const found = await inspect(repository, await listBetween(repository, base, head), {
+      config: read.config,
+      attributes: attributes !== undefined && 'text' in attributes ? attributes.text : '',
+      installed,
+      models: shared.models,
+    }).catch(whyNot);
+    if ('why' in found) return { outcome: 'nothing', why: found.why, ending: cannotInspect(found.why) };
+    const { ignored } = standingOrders(number > 0 ? await ownComments(repository, number, bot) : []);
+    const inCode = await ignoresInCode(found.scan, found.files, loadGrammar);
+    const { check } = review(
+      { ...found, head, standing: [], ignored: new Map([...inCode, ...ignored]) },
+      { budget: 0, suggestions: false, failOn: read.config.failOn },
+    );
+    const { inspected, skipped } = found.scan.coverage;
+    const findings = check.annotations.flat().length;
+    // No branch is there that a button could commit to.
+    return { outcome: 'done', findings, inspected, skipped, ending: { ...check, actions: [] } };
+  }
+}
+
+const CARRIED = ['success', 'neutral', 'failure', 'skipped'] as const;

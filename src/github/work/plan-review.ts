@@ -1,0 +1,75 @@
+import { CONFIG_FILE, type Config } from '../../config/config.ts';
+import { notInspected } from '../../config/not-inspected.ts';
+import type { Problem } from '../../config/problem.ts';
+import type { ListedModel } from '../../model/list-models.ts';
+import { buttons } from '../../review/buttons.ts';
+import { oneLine } from '../../scan/report/one-line.ts';
+import { type Ending, plainEnding } from '../publish/check.ts';
+import { withConfigEdit, wrongConfig } from '../publish/config-notes.ts';
+import { type OwnComment, ownComments } from '../publish/issue-comments.ts';
+import { type StandingOrders, standingOrders } from '../publish/standing-orders.ts';
+import { type Listed, listPullFiles } from '../pull-request/listed-files.ts';
+import type { PullRequest } from '../pull-request/pull-request.ts';
+import { readConfig } from '../pull-request/read-config.ts';
+import { type ConfigEdit, readConfigEdit } from '../pull-request/read-config-edit.ts';
+import { type KeptTexts, readTextFile } from '../pull-request/read-text-file.ts';
+import type { Repository } from '../pull-request/repository.ts';
+
+/** All that is known before the inspection of a pull request. */
+export interface Plan {
+  readonly config: Config;
+  readonly warnings: readonly Problem[];
+  readonly edit: ConfigEdit | undefined;
+  readonly listed: Listed;
+  /** The text of the `.gitattributes` of the base branch. */
+  readonly attributes: string;
+  readonly comments: readonly OwnComment[];
+  readonly orders: StandingOrders;
+}
+
+export interface PlanSettings {
+  readonly bot: string;
+  readonly installed: readonly ListedModel[];
+  readonly kept: KeptTexts;
+  /** Somebody asked for it: a pause does not hold it up. */
+  readonly asked: boolean;
+}
+
+/** What is needed to inspect a pull request, or with what its check ends where it is not inspected. */
+export async function planReview(
+  repository: Repository,
+  pull: PullRequest,
+  { bot, installed, kept, asked }: PlanSettings,
+): Promise<Plan | { readonly ending: Ending }> {
+  const { octokit, owner, repo } = repository;
+  const read = await readConfig(repository, pull.base.ref, installed, kept);
+  const listed = await listPullFiles(repository, pull);
+  const edit = await readConfigEdit(repository, pull.head, listed.files, installed);
+  if (!read.ok) return { ending: wrongConfig(read.problems, read.warnings, edit) };
+  const { config, warnings } = read;
+
+  const why = notInspected(config, pull);
+  if (why !== undefined) return notWanted(`Not inspected: ${why}`, 'The configuration says so');
+  const comments = await ownComments(repository, pull.number, bot);
+  const orders = standingOrders(comments);
+  if (orders.pausedBy !== undefined && !asked) {
+    return notWanted('Paused', `${orders.pausedBy} paused the inspection; \`/codepurify resume\` ends that`);
+  }
+  const place = { owner, repo, path: '.gitattributes', ref: pull.base.ref };
+  const attributes = await readTextFile(octokit, place, kept);
+  return {
+    config,
+    warnings,
+    edit,
+    listed,
+    attributes: attributes !== undefined && 'text' in attributes ? attributes.text : '',
+    comments,
+    orders,
+  };
+
+  function notWanted(title: string, words: string) {
+    const summary = `Nothing was inspected. ${words} (\`${CONFIG_FILE}\`).`;
+    const ending = plainEnding('skipped', oneLine(title, 200), summary);
+    return { ending: withConfigEdit({ ...ending, actions: buttons({ placed: [] }) }, edit) };
+  }
+}

@@ -1,0 +1,64 @@
+import { buttons } from '../../review/buttons.ts';
+import type { ReviewJob } from '../job/job.ts';
+import { endCheck, finishCheck, plainEnding, startCheck } from '../publish/check.ts';
+import { type PullRequest, readPullRequest } from '../pull-request/pull-request.ts';
+import type { Repository } from '../pull-request/repository.ts';
+import type { WorkContext, WorkResult } from '../serve/work.ts';
+import { inspectAndPublish } from './inspect-and-publish.ts';
+import { planReview } from './plan-review.ts';
+import { reviewKey } from './review-key.ts';
+import type { Shared } from './shared.ts';
+
+/** Reviews a pull request at its present head, whichever head the job was made for. */
+export async function reviewJob(job: ReviewJob, context: WorkContext, shared: Shared): Promise<WorkResult> {
+  const { octokit, signal, bot, finished } = context;
+  const repository: Repository = { octokit, owner: job.owner, repo: job.repo, signal };
+  const pull = await readPullRequest(repository, job.pull);
+  if (!pull.open) return { outcome: 'nothing', why: 'the pull request is closed' };
+  if (isBehind(pull, job)) {
+    throw new Error('GitHub shows an older state of the pull request than it told of.');
+  }
+  const installed = await shared.models.list();
+  const asked = job.reason === 'asked';
+  const plan = await planReview(repository, pull, { bot, installed, kept: shared.kept, asked });
+  const place = { head: pull.head, externalId: String(pull.number), bot };
+  if ('ending' in plan) {
+    await endCheck(repository, place, plan.ending);
+    return { outcome: 'nothing', why: plan.ending.title };
+  }
+  const key = reviewKey(job, pull.head, plan.config, installed);
+  if (!job.force && (await finished.has(key))) {
+    return { outcome: 'nothing', why: 'this head has been reviewed' };
+  }
+
+  const checkRun = await startCheck(repository, place);
+  try {
+    const { models } = shared;
+    const { newer, ...result } = await inspectAndPublish(
+      repository,
+      pull,
+      { plan, checkRun },
+      { bot, installed, models },
+    );
+    // Its own delivery may have been lost.
+    if (newer) await context.enqueue({ ...job, head: newer.head, updatedAt: newer.updatedAt });
+    if (result.outcome === 'done') await finished.add(key);
+    return result;
+  } catch (error) {
+    if (!signal.aborted && context.attempt >= context.attempts) await giveUp(repository, checkRun);
+    throw error;
+  }
+}
+
+/** An answer of GitHub may be older than its delivery. */
+function isBehind(pull: PullRequest, { head, updatedAt }: ReviewJob): boolean {
+  return pull.head !== head && Date.parse(pull.updatedAt) < Date.parse(updatedAt);
+}
+
+/** What nobody will try again must not look as if it went on. */
+async function giveUp(repository: Repository, checkRun: number): Promise<void> {
+  const words = 'Something went wrong here and not in your code. **Scan again** tries once more.';
+  const ending = plainEnding('cancelled', 'The inspection could not be completed', words);
+  const again = { ...ending, actions: buttons({ placed: [] }) };
+  await finishCheck(repository, checkRun, again).catch(() => undefined);
+}
