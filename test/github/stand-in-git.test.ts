@@ -10,15 +10,23 @@ import { putFiles } from '../../demo/github/git/put-files.ts';
 const ADA = { name: 'Ada', email: 'ada@x.org', date: new Date('2026-01-02T03:04:05Z') };
 
 function tree(store: ObjectStore, files: Readonly<Record<string, string>>): string {
-  const entries = Object.entries(files).map(
-    ([path, text]): [string, Entry] => [path, { mode: '100644', id: store.putText(text) }],
-  );
+  const entries = Object.entries(files).map(([path, text]): [string, Entry] => [
+    path,
+    { mode: '100644', id: store.putText(text) },
+  ]);
   return putFiles(store, new Map(entries));
 }
 
 function commit(store: ObjectStore, name: string, ...parents: readonly string[]): string {
   const message = `${name}\n`;
-  return store.put({ type: 'commit', tree: tree(store, { name }), parents, author: ADA, committer: ADA, message });
+  return store.put({
+    type: 'commit',
+    tree: tree(store, { name }),
+    parents,
+    author: ADA,
+    committer: ADA,
+    message,
+  });
 }
 
 test('objects get the ids that git gives them', () => {
@@ -31,7 +39,14 @@ test('objects get the ids that git gives them', () => {
   ]);
   const root = putFiles(store, files);
   expect(root).toBe('804b1102ab0d5ae818e0cf052d7cf26c0652250b');
-  const first = { type: 'commit', tree: root, parents: [], author: ADA, committer: ADA, message: 'First\n' } as const;
+  const first = {
+    type: 'commit',
+    tree: root,
+    parents: [],
+    author: ADA,
+    committer: ADA,
+    message: 'First\n',
+  } as const;
   expect(store.put(first)).toBe('385d606adb40cdf69ffac895ed68b281f11ee1f0');
 });
 
@@ -47,7 +62,11 @@ test('the merge base is the youngest shared commit, also behind a merge', () => 
 });
 
 test.each([
-  ['one moved, one edited a little', { 'b.c': 'a\nb\nc\nd\n', 'c.c': 'q\nr\ns\nT\n' }, ['renamed b.c', 'renamed c.c']],
+  [
+    'one moved, one edited a little',
+    { 'b.c': 'a\nb\nc\nd\n', 'c.c': 'q\nr\ns\nT\n' },
+    ['renamed b.c', 'renamed c.c'],
+  ],
   ['one gone, one new', { 'x.c': 'nothing\nalike\n' }, ['removed a.c', 'removed old.c', 'added x.c']],
   ['nothing', { 'a.c': 'a\nb\nc\nd\n', 'old.c': 'q\nr\ns\nt\n' }, []],
 ])('changes: %s', (_, after, expected) => {
@@ -62,7 +81,12 @@ test.each([
   ['one line', 'a\n', 'b\n', '@@ -1 +1 @@\n-a\n+b'],
   ['a lost line end', 'a\n', 'a', '@@ -1 +1 @@\n-a\n+a\n\\ No newline at end of file'],
   ['carriage returns stay', 'a\r\nb\r\n', 'a\r\nc\r\n', '@@ -1,2 +1,2 @@\n a\r\n-b\r\n+c\r'],
-  ['the function is named', 'int f()\n1\n2\n3\n4\n5\n', 'int f()\n1\n2\n3\n4\n6\n', '@@ -3,4 +3,4 @@ int f()\n 2\n 3\n 4\n-5\n+6'],
+  [
+    'the function is named',
+    'int f()\n1\n2\n3\n4\n5\n',
+    'int f()\n1\n2\n3\n4\n6\n',
+    '@@ -3,4 +3,4 @@ int f()\n 2\n 3\n 4\n-5\n+6',
+  ],
 ])('the patch of %s', (_, before, after, patch) => {
   const { hunks = [] } = fileDiff(Buffer.from(before), Buffer.from(after));
   expect(patchText(hunks, before)).toBe(patch);

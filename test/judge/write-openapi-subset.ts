@@ -11,9 +11,10 @@ import { join } from 'node:path';
 import { closed } from './closed.ts';
 import type { Json, JsonObject } from './json.ts';
 import { isObject } from './json.ts';
+import { makeNullable } from './make-nullable.ts';
 import { operations } from './operations.ts';
 import { plainSchema } from './plain-schema.ts';
-import { repairs } from './repairs.ts';
+import { nullableFields, repairs } from './repairs.ts';
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error('Say where the unpacked @octokit/openapi lies.');
@@ -23,6 +24,7 @@ const { name, version } = read('package.json');
 
 const schemas: Record<string, Json> = {};
 const subset = operations.map(([method, path]) => operation(method, path));
+for (const [schema, ...path] of nullableFields) schemas[schema] = makeNullable(schemas[schema] ?? {}, path);
 const source = `${name} ${version} generated/api.github.com.json`;
 const target = join(import.meta.dirname, 'fixtures', 'github-openapi.json');
 writeFileSync(target, `${JSON.stringify({ source, operations: subset, schemas })}\n`);

@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { covered, uninstall } from '../act/installations.ts';
-import { read } from '../http/access.ts';
 import type { Call } from '../http/call.ts';
 import { bodyOf, numberParam, param } from '../http/call.ts';
 import { paged } from '../http/paged.ts';
 import { notFound, Refusal, unprocessable } from '../http/refusal.ts';
 import { json, noContent } from '../http/reply.ts';
 import type { Route } from '../http/route.ts';
-import { appRoute, repositoryRoute } from '../http/route.ts';
+import { appRoute } from '../http/route.ts';
 import { publicUserShape } from '../shape/account-shape.ts';
 import { appShape, installationShape } from '../shape/app-shape.ts';
 import { isoTime } from '../shape/iso-time.ts';
@@ -41,8 +40,10 @@ export const appRoutes: readonly Route[] = [
     return noContent();
   }),
   appRoute('post', '/app/installations/{installation_id}/access_tokens', createToken),
-  repositoryRoute('get', '/installation', read('metadata'), (call, repository) => {
+  appRoute('get', '/repos/{owner}/{repo}/installation', (call) => {
     const { world } = call;
+    const repository = world.repositories.get(`${param(call, 'owner')}/${param(call, 'repo')}`.toLowerCase());
+    if (repository === undefined) throw notFound();
     const installation = [...world.installations.values()].find((one) =>
       covered(world, one).includes(repository),
     );
