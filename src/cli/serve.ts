@@ -6,6 +6,9 @@ import type { Work } from '../github/serve/work.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { interruption } from './interruption.ts';
 
+/** In milliseconds. */
+const LAST_MOMENT = 500;
+
 interface Flags {
   readonly role: Role;
   readonly data: string;
@@ -57,6 +60,8 @@ async function run(work: Work, { role, data, concurrency, drain }: Flags): Promi
   log.info({}, 'stopping');
   await served.stop(drain * 1000);
   log.info({}, 'stopped');
+  // A job that did not stop, or a client that waits for GitHub, holds nobody up.
+  setTimeout(() => process.exit(), LAST_MOMENT).unref();
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

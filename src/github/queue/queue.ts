@@ -107,5 +107,7 @@ async function giveBackKilled(boss: PgBoss): Promise<void> {
       .executeSql("SELECT id FROM pgboss.job WHERE name = $1 AND state = 'active'", [queue]);
     const running = rows.map((row: { readonly id: string }) => row.id);
     if (running.length > 0) await boss.fail(queue, running, { message: 'its worker was killed' });
+    // Most likely not by the job, so there is nothing to wait for.
+    for (const id of running) await boss.update(queue, undefined, { id, startAfter: 0 });
   }
 }

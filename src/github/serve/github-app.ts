@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { Probot, ProbotOctokit } from 'probot';
+import { endWith } from './end-with.ts';
 
 /** Longer waits than this, in seconds, are for the queue: a worker that sleeps does nothing for others. */
 const LONGEST_WAIT = 60;
@@ -46,9 +47,7 @@ export function githubApp({ appId, privateKey, baseUrl, log }: GitHubAppSettings
   return {
     async octokit(installation, signal) {
       const octokit = await probot.auth(installation);
-      octokit.hook.before('request', (options) => {
-        options.request = { ...options.request, signal };
-      });
+      endWith(octokit, signal);
       return octokit;
     },
     bot() {

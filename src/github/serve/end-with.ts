@@ -1,0 +1,24 @@
+import type { Octokit } from './github-app.ts';
+
+/** Makes all requests of a client reject as soon as the signal is aborted, those too that wait for their turn. */
+export function endWith(octokit: Octokit, signal: AbortSignal): void {
+  octokit.hook.wrap('request', async (send, options) => {
+    signal.throwIfAborted();
+    options.request = {
+      ...options.request,
+      signal,
+      // Else a request that was cut off would be tried again, and again.
+      get retries() {
+        return signal.aborted ? 0 : undefined;
+      },
+    };
+    const { promise: stopped, reject } = Promise.withResolvers<never>();
+    const stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop);
+    try {
+      return await Promise.race([send(options), stopped]);
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  });
+}
