@@ -12,8 +12,10 @@ import { commitFiles } from '../act/commit-files.ts';
 import { addIssueComment } from '../act/issue-comments.ts';
 import { enqueuePull } from '../act/merge-queue.ts';
 import { moveBranch } from '../act/move-branch.ts';
-import { reply, setResolved } from '../act/reviews.ts';
+import { addReview, reply, setResolved } from '../act/reviews.ts';
 import { filesOf } from '../git/files-of.ts';
+import type { Place } from '../pull/anchor.ts';
+import { anchor } from '../pull/anchor.ts';
 import type { Applied } from '../pull/apply-suggestion.ts';
 import { applySuggestion } from '../pull/apply-suggestion.ts';
 import type { PullFile } from '../pull/pull-files.ts';
@@ -83,6 +85,23 @@ export class PullHandle {
 
   comment(body: string, author: Account = this.pull.author): IssueComment {
     return addIssueComment(this.#world, this.pull, author, body);
+  }
+
+  /** A comment on lines of the diff; throws where GitHub would refuse the place. */
+  commentOn(place: Place, body: string, author: Account = this.pull.author): Thread {
+    const placed = anchor(this.pull, this.head, place);
+    if (!placed.ok) throw new Error(placed.problems.map(({ words }) => words).join(', '));
+    const comments = [{ anchor: placed.anchor, body }];
+    const review = addReview(this.#world, this.pull, {
+      author,
+      commit: this.head,
+      body: '',
+      state: 'COMMENTED',
+      comments,
+    });
+    const thread = this.threads.find((one) => one.comments[0]?.review === review);
+    if (thread === undefined) throw new Error('The comment started no thread.');
+    return thread;
   }
 
   reply(thread: Thread, body: string, author: Account = this.pull.author): ReviewComment {
