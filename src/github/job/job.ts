@@ -46,7 +46,7 @@ const commandSchema = z.object({
   /** A comment on the pull request, or on lines of its diff. */
   on: z.enum(['conversation', 'diff']),
   comment: z.int().positive(),
-  /** Starts with `/codepurify`; cut where it is very long. Hostile text. */
+  /** One line that starts with `/codepurify`, cut where it is very long. Hostile text. */
   text: z.string(),
 });
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { CONFIG_FILE } from '../../config/config.ts';
+import { findCommand } from '../commands/find-command.ts';
 import { type Job, jobSchema, REVIEW_REASONS } from './job.ts';
 import * as payloads from './payloads.ts';
 
@@ -14,9 +15,6 @@ export type Orders =
   | { readonly kind: 'job'; readonly job: Job }
   | { readonly kind: 'forget'; readonly what: readonly [Forget, ...Forget[]] }
   | { readonly kind: 'nothing'; readonly why: string };
-
-const COMMAND = /^\s*\/codepurify(?:\s|$)/;
-const LONGEST_COMMAND = 4096;
 
 const REVIEWED: readonly string[] = REVIEW_REASONS.filter((reason) => reason !== 'asked');
 
@@ -109,8 +107,8 @@ export function ordersOf(event: string, delivery: string, payload: unknown): Ord
     if (action !== 'created') return nothing(action);
     // Our own comments among them, which quote commands.
     if (from.sender.type === 'Bot' || comment.user?.type === 'Bot') return nothing('written by a bot');
-    if (!COMMAND.test(comment.body)) return nothing('not a command');
-    const text = comment.body.trim().slice(0, LONGEST_COMMAND);
+    const text = findCommand(comment.body);
+    if (text === undefined) return nothing('not a command');
     return job(delivery, from, { kind: 'command', pull, on, comment: comment.id, text });
   }
 }

@@ -172,5 +172,5 @@ test('no payload makes it throw', () => {
 
 test('a long command is cut', () => {
   const orders = ordersOf('issue_comment', DELIVERY, command(`/codepurify ignore x ${'y'.repeat(60_000)}`));
-  expect(orders.kind === 'job' && orders.job.kind === 'command' && orders.job.text.length).toBe(4096);
+  expect(orders.kind === 'job' && orders.job.kind === 'command' && orders.job.text.length).toBe(2000);
 });
