@@ -4,12 +4,13 @@ import type { Octokit } from './github-app.ts';
 export function endWith(octokit: Octokit, signal: AbortSignal): void {
   octokit.hook.wrap('request', async (send, options) => {
     signal.throwIfAborted();
+    const { retries } = options.request;
     options.request = {
       ...options.request,
       signal,
       // Else a request that was cut off would be tried again, and again.
       get retries() {
-        return signal.aborted ? 0 : undefined;
+        return signal.aborted ? 0 : retries;
       },
     };
     const { promise: stopped, reject } = Promise.withResolvers<never>();

@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { ProbotOctokit } from 'probot';
 import type { PullHandle } from '../../../demo/github/control/pull-handle.ts';
 import type { RepositoryHandle } from '../../../demo/github/control/repository-handle.ts';
@@ -5,12 +6,13 @@ import type { StandIn } from '../../../demo/github/control/stand-in.ts';
 import type { StandInOptions } from '../../../demo/github/start-stand-in.ts';
 import type { Job, ReviewJob } from '../../../src/github/job/job.ts';
 import type { Models } from '../../../src/github/models.ts';
+import { endWith } from '../../../src/github/serve/end-with.ts';
 import type { WorkContext, WorkResult } from '../../../src/github/serve/work.ts';
 import { workOf } from '../../../src/github/work/work.ts';
 import { startJudgedStandIn } from '../../judge/start-judged-stand-in.ts';
 import { littleModels, littleVictim } from './little-models.ts';
 
-const QUIET = { debug() {}, info() {}, warn() {}, error() {}, child: () => QUIET };
+const QUIET = pino({ level: 'silent' });
 
 export interface Bench extends AsyncDisposable {
   readonly standIn: StandIn;
@@ -36,13 +38,17 @@ export async function bench({ models, retry = false, ...options }: BenchOptions 
   const repository = standIn.repository('ada/engine');
   const installation = standIn.install('ada');
   const { appId, privateKey, apiUrl } = standIn;
-  const octokit = new ProbotOctokit({
-    baseUrl: apiUrl,
-    auth: { appId, privateKey, installationId: installation.id },
-    log: QUIET,
-    throttle: { enabled: false },
-    retry: { enabled: retry, retryAfterBaseValue: 10 },
-  });
+  const client = (signal: AbortSignal) => {
+    const octokit = new ProbotOctokit({
+      baseUrl: apiUrl,
+      auth: { appId, privateKey, installationId: installation.id },
+      log: QUIET,
+      throttle: { enabled: false },
+      retry: { enabled: retry, retryAfterBaseValue: 10 },
+    });
+    endWith(octokit, signal);
+    return octokit;
+  };
   const finished = new Set<string>();
   const enqueued: Job[] = [];
   const work = workOf({
@@ -51,11 +57,11 @@ export async function bench({ models, retry = false, ...options }: BenchOptions 
   });
   let seen = 0;
   const at = { installation: installation.id, owner: 'ada', repo: 'engine' };
-  const perform = (job: Job, more: Partial<WorkContext> = {}) =>
+  const perform = (job: Job, { signal = new AbortController().signal, ...more }: Partial<WorkContext> = {}) =>
     work(job, {
-      signal: new AbortController().signal,
+      signal,
       log: QUIET,
-      octokit,
+      octokit: client(signal),
       bot: 'codepurify[bot]',
       finished: {
         has: async (review) => finished.has(JSON.stringify(review)),
