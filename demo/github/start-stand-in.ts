@@ -13,6 +13,9 @@ import type { AppOptions } from './new-world.ts';
 import { DEFAULT_APP, newWorld } from './new-world.ts';
 import type { World } from './world/world.ts';
 
+/** Exchanges to look back at; what must not be missed is told to `onExchange`. */
+const MOST_KEPT = 10_000;
+
 export interface StandInOptions {
   /** A free one unless named. */
   readonly port?: number;
@@ -42,14 +45,13 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     },
     onExchange: (exchange) => {
       exchanges.push(exchange);
+      if (exchanges.length > MOST_KEPT) exchanges.shift();
       options.onExchange?.(exchange);
     },
     onError: (error) => errors.push(error),
   });
-  const world: World = newWorld(url, { ...DEFAULT_APP, ...options.app }, now, (event) =>
-    hooks.emit(world, event),
-  );
-  const hooks = new Hooks(world.nextId);
+  const world: World = newWorld(url, { ...DEFAULT_APP, ...options.app }, now, (event) => hooks.emit(event));
+  const hooks = new Hooks(world);
   hooks.hook = options.hook;
   const limits = new RateLimits({ ...GITHUB_LIMITS, ...options.limits }, now);
   state.back = { world, hooks, limits, faults: new Faults() };

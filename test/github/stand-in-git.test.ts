@@ -1,3 +1,5 @@
+import { applyPatch, parsePatch } from 'diff';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { changesBetween } from '../../demo/github/git/changes-between.ts';
 import { fileDiff } from '../../demo/github/git/file-diff.ts';
@@ -98,4 +100,21 @@ test.each([
   ['too large', Buffer.from(''), Buffer.from('x\n'.repeat(300_000)), 300_000],
 ])('no patch: %s', (_, before, after, additions) => {
   expect(fileDiff(before, after)).toEqual({ additions, deletions: 0 });
+});
+
+const lines = fc.array(fc.constantFrom('a', 'b', '}', 'int f(void)', '', 'ü 😀', '- x'), { maxLength: 40 });
+const texts = fc
+  .record({ lines, end: fc.constantFrom('\n', '\r\n'), ended: fc.boolean() })
+  .map(({ lines, end, ended }) => lines.join(end) + (ended ? end : ''));
+
+test('a patch, applied to what was before, gives what came after', () => {
+  fc.assert(
+    fc.property(texts, texts, (before, after) => {
+      const { hunks } = fileDiff(Buffer.from(before), Buffer.from(after));
+      const [patch] = parsePatch(patchText(hunks ?? [], before));
+      const applied = patch && applyPatch(before, patch, { autoConvertLineEndings: false });
+      expect(hunks === undefined ? before : applied).toBe(after);
+    }),
+    { numRuns: 300 },
+  );
 });

@@ -143,3 +143,19 @@ test('a comment on a whole file needs no line', async () => {
     answer: { subject_type: 'file' },
   });
 });
+
+test('a commit pushed away by force takes no review any more', async () => {
+  const old = pull.head;
+  pull.forcePush({ 'f.c': NEW });
+  const { answer } = await post('/pulls/1/reviews', { event: 'COMMENT', body: 'x', commit_id: old });
+  expect(answer).toMatchObject({ errors: ['end_commit_oid is not part of the pull request'] });
+});
+
+test('without its branch, or the one it was for, a pull request is closed', async () => {
+  const other = repository.openPullRequest({ 'g.c': 'g' });
+  repository.deleteBranch(pull.pull.head.ref);
+  expect([pull.pull.state, other.pull.state]).toEqual(['closed', 'open']);
+  repository.deleteBranch('main');
+  expect(other.pull.state).toBe('closed');
+  expect((await fetch(`${standIn.apiUrl}/repos/ada/engine/pulls/2`)).status).toBe(200);
+});

@@ -83,6 +83,7 @@ test('payloads of whatever may happen are as the schemas of GitHub’s webhooks 
   pull.close();
   pull.reopen();
   pull.merge();
+  repository.deleteBranch('next');
   const fork = repository.fork('eve');
   repository.openPullRequest({ 'e.c': 'e\n' }, { from: fork });
   standIn.suspend(installation);

@@ -29,7 +29,7 @@ export function openPullRequest(world: World, repository: Repository, wanted: Ne
     createdAt: now,
     updatedAt: now,
     head: { owner: head.repository.owner, ref: head.ref, repository: head.repository, sha },
-    base: { ref: base },
+    base: { ref: base, last: undefined },
     maintainerCanModify: wanted.maintainerCanModify ?? false,
     labels: new Map(),
     reviews: new Map(),

@@ -2,6 +2,7 @@ import { accountNamed } from '../act/account-named.ts';
 import type { FileContents } from '../act/commit-files.ts';
 import { commitFiles } from '../act/commit-files.ts';
 import { createRepository } from '../act/create-repository.ts';
+import { deleteBranch } from '../act/delete-branch.ts';
 import { moveBranch } from '../act/move-branch.ts';
 import { openPullRequest } from '../act/open-pull-request.ts';
 import type { Account, Role } from '../world/account.ts';
@@ -75,8 +76,9 @@ export class RepositoryHandle {
     moveBranch(this.#world, this.repository, branch, sha, by);
   }
 
-  deleteBranch(branch: string): void {
-    this.repository.refs.delete(`refs/heads/${branch}`);
+  /** Pull requests from it and onto it are closed. */
+  deleteBranch(branch: string, by: Account = this.#person()): void {
+    deleteBranch(this.#world, this.repository, branch, by);
   }
 
   /** Commits the files to a branch of their own, here or in the fork, and asks for them to be pulled. */

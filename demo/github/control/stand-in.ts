@@ -27,7 +27,7 @@ const DAY = 86_400_000;
 /** A running stand-in: what it knows, what happened, and what people and GitHub itself do. */
 export class StandIn {
   readonly world: World;
-  /** Every request so far with its answer, oldest first. */
+  /** The requests so far with their answers, oldest first, at most the last 10,000. */
   readonly exchanges: readonly Exchange[];
   /** What the stand-in itself did wrong; a test wants it empty. */
   readonly errors: readonly unknown[];
@@ -62,7 +62,7 @@ export class StandIn {
     return this.#privateKey;
   }
 
-  /** Webhooks so far, oldest first. */
+  /** Webhooks so far, oldest first, at most the last 10,000. */
   get deliveries(): readonly Delivery[] {
     return this.#parts.hooks.deliveries;
   }
@@ -79,7 +79,7 @@ export class StandIn {
 
   /** Sends a webhook again, as the button on GitHub's pages does. */
   redeliver(delivery: Delivery): void {
-    this.#parts.hooks.redeliver(delivery.id, this.world.now());
+    this.#parts.hooks.redeliver(delivery.id);
   }
 
   /** The next request that fits is failed, slowed or dropped. */

@@ -12,17 +12,20 @@ import { send } from './send.ts';
 /** Every App hears of these; the rest it has to subscribe to. */
 const ALWAYS = new Set(['installation', 'installation_repositories']);
 
+/** GitHub keeps them for some days only. */
+const MOST_KEPT = 10_000;
+
 /** The App's webhook: sends what happens, one delivery after the other, and keeps what was sent. */
 export class Hooks {
   readonly #deliveries: Delivery[] = [];
-  readonly #newId: () => number;
+  readonly #world: World;
   #sending: Promise<void> = Promise.resolve();
   #closed = false;
   /** Where to; until it is set, deliveries are kept only. */
   hook: Hook | undefined;
 
-  constructor(newId: () => number) {
-    this.#newId = newId;
+  constructor(world: World) {
+    this.#world = world;
   }
 
   /** Oldest first. */
@@ -30,14 +33,15 @@ export class Hooks {
     return this.#deliveries;
   }
 
-  emit(world: World, event: Event): void {
+  emit(event: Event): void {
+    const world = this.#world;
     if (!ALWAYS.has(event.name) && !world.app.events.includes(event.name)) return;
     const installation = event.installation ?? installationOf(world, event);
     const silent = installation === undefined || installation.suspended;
     if (silent && event.name !== 'installation') return;
     const body = JSON.stringify(payloadOf(world, event, installation));
     this.#queue({
-      id: this.#newId(),
+      id: this.#world.nextId(),
       guid: randomUUID(),
       event: event.name,
       action: event.action,
@@ -51,14 +55,14 @@ export class Hooks {
   }
 
   /** Sends a delivery again, with the same `X-GitHub-Delivery`; undefined where there is none of this id. */
-  redeliver(id: number, now: Date): Delivery | undefined {
+  redeliver(id: number): Delivery | undefined {
     const old = this.#deliveries.find((delivery) => delivery.id === id);
     if (old === undefined) return undefined;
     const again: Delivery = {
       ...old,
-      id: this.#newId(),
+      id: this.#world.nextId(),
       redelivery: true,
-      deliveredAt: now,
+      deliveredAt: this.#world.now(),
       outcome: undefined,
     };
     this.#queue(again);
@@ -80,10 +84,12 @@ export class Hooks {
 
   #queue(delivery: Delivery): void {
     this.#deliveries.push(delivery);
+    if (this.#deliveries.length > MOST_KEPT) this.#deliveries.shift();
     this.#sending = this.#sending.then(async () => {
       const { hook } = this;
       if (hook === undefined || this.#closed) return;
-      delivery.outcome = await send(hook, delivery, await sign(hook.secret, delivery.body));
+      const signature = await sign(hook.secret, delivery.body);
+      delivery.outcome = await send(hook, delivery, signature, this.#world.app.id);
     });
   }
 }

@@ -12,15 +12,17 @@ const MOST_COMMITS = 2048;
 
 export interface Push {
   readonly ref: string;
+  /** Undefined of a branch that is new. */
   readonly before: string | undefined;
-  readonly after: string;
+  /** Undefined of a branch that is gone. */
+  readonly after: string | undefined;
   readonly by: Account;
 }
 
 export function pushPayload(world: World, repository: Repository, { ref, before, after, by }: Push) {
   const { store } = repository;
   const page = repositoryPage(world, repository);
-  const fresh = before === undefined ? [after] : commitsSince(store, before, after).slice(-MOST_COMMITS);
+  const fresh = pushed(repository, before, after).slice(-MOST_COMMITS);
   const commits = fresh.map((sha) => {
     const commit = store.commit(sha);
     const files = filesBetween(store, commit.parents[0], sha).map(({ change }) => change);
@@ -39,14 +41,23 @@ export function pushPayload(world: World, repository: Repository, { ref, before,
   return {
     ref,
     before: before ?? NOTHING,
-    after,
+    after: after ?? NOTHING,
     created: before === undefined,
-    deleted: false,
-    forced: before !== undefined && !isFastForward(store, before, after),
+    deleted: after === undefined,
+    forced: before !== undefined && after !== undefined && !isFastForward(store, before, after),
     base_ref: null,
-    compare: `${page}/compare/${(before ?? NOTHING).slice(0, 12)}...${after.slice(0, 12)}`,
+    compare: `${page}/compare/${(before ?? NOTHING).slice(0, 12)}...${(after ?? NOTHING).slice(0, 12)}`,
     commits,
     head_commit: commits.at(-1) ?? null,
     pusher: { name: by.login, email: `${by.login}@users.noreply.example.com` },
   };
+}
+
+function pushed(
+  { store }: Repository,
+  before: string | undefined,
+  after: string | undefined,
+): readonly string[] {
+  if (after === undefined) return [];
+  return before === undefined ? [after] : commitsSince(store, before, after);
 }

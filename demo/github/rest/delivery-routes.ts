@@ -24,7 +24,7 @@ export const deliveryRoutes: readonly Route[] = [
     });
   }),
   appRoute('post', '/app/hook/deliveries/{delivery_id}/attempts', (call) => {
-    const again = call.hooks.redeliver(numberParam(call, 'delivery_id'), call.world.now());
+    const again = call.hooks.redeliver(numberParam(call, 'delivery_id'));
     if (again === undefined) throw notFound();
     return json({}, 202);
   }),

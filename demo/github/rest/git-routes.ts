@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deleteBranch } from '../act/delete-branch.ts';
 import { moveBranch } from '../act/move-branch.ts';
 import { filesOf } from '../git/files-of.ts';
 import { isFastForward } from '../git/history.ts';
@@ -18,6 +19,7 @@ import { repositoryApiUrl } from '../shape/urls.ts';
 import type { Repository } from '../world/repository.ts';
 import { commitNamed } from './object-named.ts';
 
+const BRANCHES = 'refs/heads/';
 const Modes = z.enum(['100644', '100755', '120000', '160000', '040000']);
 const NewBlob = z.object({ content: z.string(), encoding: z.enum(['utf-8', 'base64']).default('utf-8') });
 const NewTree = z.object({
@@ -114,14 +116,16 @@ export const gitRoutes: readonly Route[] = [
     return json(gitRefShape(call.world, repository, ref));
   }),
   repositoryRoute('delete', '/git/refs/{ref}', write('contents'), (call, repository) => {
-    repository.refs.delete(existingRef(call, repository));
+    const ref = existingRef(call, repository);
+    if (!ref.startsWith(BRANCHES)) repository.refs.delete(ref);
+    else deleteBranch(call.world, repository, ref.slice(BRANCHES.length), author(call));
     return noContent();
   }),
 ];
 
 function move(call: Call, repository: Repository, ref: string, sha: string): void {
-  if (!ref.startsWith('refs/heads/')) repository.refs.set(ref, sha);
-  else moveBranch(call.world, repository, ref.slice('refs/heads/'.length), sha, author(call));
+  if (!ref.startsWith(BRANCHES)) repository.refs.set(ref, sha);
+  else moveBranch(call.world, repository, ref.slice(BRANCHES.length), sha, author(call));
 }
 
 function existingRef(call: Call, { refs }: Repository): string {

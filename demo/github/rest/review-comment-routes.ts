@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { addReview, deleteReviewComment, editReviewComment, reply } from '../act/reviews.ts';
-import { ancestorsOf } from '../git/history.ts';
 import { read, write } from '../http/access.ts';
 import type { Call } from '../http/call.ts';
 import { author, bodyOf, numberParam } from '../http/call.ts';
@@ -11,6 +10,7 @@ import type { Route } from '../http/route.ts';
 import { repositoryRoute } from '../http/route.ts';
 import type { PlaceProblem } from '../pull/anchor.ts';
 import { anchor } from '../pull/anchor.ts';
+import { hasCommit } from '../pull/has-commit.ts';
 import { reviewCommentShape } from '../shape/review-comment-shape.ts';
 import type { ReviewComment } from '../world/pull-request.ts';
 import type { Repository } from '../world/repository.ts';
@@ -68,8 +68,7 @@ function createComment(call: Call, repository: Repository) {
   if (answered !== undefined) return replyTo(call, answered, wanted.body);
   assertBody(wanted.body);
   const commit = wanted.commit_id;
-  const known = repository.store.find(commit)?.type === 'commit';
-  if (!known || !ancestorsOf(repository.store, target.head.sha).has(commit)) {
+  if (!hasCommit(target, commit)) {
     throw validationFailed(RESOURCE, 'commit_id', 'custom', 'commit_id is not part of the pull request');
   }
   const result = anchor(target, commit, wanted);

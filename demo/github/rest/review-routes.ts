@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { addReview, submitReview } from '../act/reviews.ts';
-import { ancestorsOf } from '../git/history.ts';
 import { read, write } from '../http/access.ts';
 import type { Call } from '../http/call.ts';
 import { author, bodyOf, numberParam } from '../http/call.ts';
 import { paged } from '../http/paged.ts';
-import { notFound, Refusal, unprocessable } from '../http/refusal.ts';
+import { notFound, unprocessable } from '../http/refusal.ts';
 import { json } from '../http/reply.ts';
 import type { Route } from '../http/route.ts';
 import { repositoryRoute } from '../http/route.ts';
 import { anchor } from '../pull/anchor.ts';
+import { hasCommit } from '../pull/has-commit.ts';
 import { reviewCommentShape } from '../shape/review-comment-shape.ts';
 import { reviewShape } from '../shape/review-shape.ts';
-import type { PullRequest, Review, ReviewState } from '../world/pull-request.ts';
+import type { Review, ReviewState } from '../world/pull-request.ts';
 import type { Repository } from '../world/repository.ts';
 import { bodyProblem } from './body-text.ts';
 import { pullOf } from './pull-of.ts';
@@ -92,7 +92,7 @@ function createReview(call: Call, repository: Repository) {
   const wanted = bodyOf(call, NewReview);
   const { event, body = '', comments } = wanted;
   const commit = wanted.commit_id ?? target.head.sha;
-  assertCommit(target, commit);
+  if (!hasCommit(target, commit)) throw unprocessable('end_commit_oid is not part of the pull request');
   if (event === 'COMMENT' || event === 'REQUEST_CHANGES' || body !== '') assertBody(body);
   const who = author(call);
   if (event !== undefined && event !== 'COMMENT' && who.id === target.author.id) {
@@ -115,16 +115,6 @@ function createReview(call: Call, repository: Repository) {
   const state = event === undefined ? 'PENDING' : STATES[event];
   const review = addReview(call.world, target, { author: who, commit, body, state, comments: placed });
   return json(reviewShape(call.world, review));
-}
-
-/** Of a force-pushed branch, what it had before is still known to GitHub; a stranger's commit is not. */
-function assertCommit({ repository, head }: PullRequest, commit: string): void {
-  const known = repository.store.find(commit)?.type === 'commit';
-  if (!known || !ancestorsOf(repository.store, head.sha).has(commit)) {
-    throw new Refusal(422, 'Unprocessable Entity', {
-      errors: ['end_commit_oid is not part of the pull request'],
-    });
-  }
 }
 
 function assertBody(body: string): void {

@@ -23,7 +23,11 @@ export interface PullRequest {
     repository: Repository | undefined;
     sha: string;
   };
-  readonly base: { ref: string };
+  readonly base: {
+    ref: string;
+    /** What a branch that is gone last pointed at. */
+    last: string | undefined;
+  };
   readonly maintainerCanModify: boolean;
   readonly labels: Map<string, Label>;
   readonly reviews: Map<number, Review>;
