@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { ElementKind } from '../code/element.ts';
 import type { Language } from '../code/language.ts';
 import { calibrate } from '../defense/calibrate.ts';
 import { DEFAULT_OPTIONS } from '../defense/defaults.ts';
@@ -12,7 +13,7 @@ import { number } from '../scan/report/words.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { cleanFunctions, counted } from './clean-functions.ts';
 import { interruption } from './interruption.ts';
-import { languageOption, statisticOption } from './option-types.ts';
+import { kindsOption, languageOption, statisticOption } from './option-types.ts';
 import { progress } from './progress.ts';
 
 interface Flags {
@@ -21,6 +22,7 @@ interface Flags {
   readonly functions?: string;
   readonly language?: Language;
   readonly statistic: Statistic;
+  readonly kinds: readonly ElementKind[];
 }
 
 /** `codepurify calibrate`: measures clean functions, by which later ones are judged. */
@@ -38,6 +40,7 @@ export function calibrateCommand(): Command {
     .option('--functions <file>', 'rows with "id" and "func", for pairs of ids')
     .addOption(languageOption('of the functions in JSON Lines'))
     .addOption(statisticOption(DEFAULT_OPTIONS.statistic))
+    .addOption(kindsOption(DEFAULT_OPTIONS.kinds))
     .addHelpText(
       'after',
       `
@@ -48,9 +51,16 @@ Examples:
     .action(run);
 }
 
-async function run({ victim: name, clean, functions, language: spoken, statistic }: Flags): Promise<void> {
+async function run({
+  victim: name,
+  clean,
+  functions,
+  language: spoken,
+  statistic,
+  kinds,
+}: Flags): Promise<void> {
   using stop = interruption();
-  const options = { ...DEFAULT_OPTIONS, statistic };
+  const options = { ...DEFAULT_OPTIONS, statistic, kinds };
   const folder = await modelFolder(name);
   await using closing = new AsyncDisposableStack();
   const victim = await openVictim(name);

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
+import type { ElementKind } from '../code/element.ts';
 import { type Language, languageOf } from '../code/language.ts';
 import { DEFAULT_OPTIONS } from '../defense/defaults.ts';
 import type { Statistic } from '../defense/options.ts';
@@ -15,6 +16,7 @@ import { explanation } from '../scan/report/explanation.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { interruption } from './interruption.ts';
 import {
+  kindsOption,
   languageOption,
   rateOption,
   statisticOption,
@@ -33,6 +35,7 @@ interface Flags {
   readonly with?: string;
   readonly falseAlarmRate: number;
   readonly statistic: Statistic;
+  readonly kinds: readonly ElementKind[];
   readonly threshold?: number;
 }
 
@@ -50,6 +53,7 @@ export function explainCommand(): Command {
     .option('--with <function>', 'what a pair victim compares it with; the most alike of the file by default')
     .addOption(rateOption(DEFAULT_OPTIONS.falseAlarmRate))
     .addOption(statisticOption(DEFAULT_OPTIONS.statistic))
+    .addOption(kindsOption(DEFAULT_OPTIONS.kinds))
     .addOption(thresholdOption())
     .addHelpText(
       'after',
@@ -74,11 +78,12 @@ async function run(target: string, flags: Flags): Promise<void> {
     languages: new Set([language]),
     infill: false,
   });
-  const { falseAlarmRate, statistic, threshold } = flags;
+  const { falseAlarmRate, statistic, kinds, threshold } = flags;
   const options = {
     ...DEFAULT_OPTIONS,
     falseAlarmRate,
     statistic,
+    kinds,
     ...(threshold !== undefined && { threshold }),
   };
   const grammar = await loadGrammar(language);
@@ -95,7 +100,7 @@ async function run(target: string, flags: Flags): Promise<void> {
         );
       }
       const known = await explain(found.text, { victim, grammar, options, signal: stop.signal }, other?.text);
-      if (known === undefined) throw new UsageError(`${target}: this function is too large to be parsed.`);
+      if (known === undefined) throw new UsageError(`${target}: this function is too large to be inspected.`);
       const of = { ...found, victim: victim.card.name, statistic, ...(other && { other }) };
       await writeReport(`${explanation(of, known, screen())}\n`, undefined);
     }

@@ -18,7 +18,8 @@ export function modelCommand(): Command {
     .summary('list, check and verify models')
     .description(
       'A model is a folder as exporters of Hugging Face models write it, with a codepurify.json that describes it.',
-    );
+    )
+    .addHelpText('after', '\nExample:\n  $ codepurify model list');
   model
     .command('list')
     .summary('the built-in models')

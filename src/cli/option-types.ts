@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { ELEMENT_KINDS, type ElementKind } from '../code/element.ts';
 import { LANGUAGES, type Language } from '../code/language.ts';
 import { STATISTICS, type Statistic } from '../defense/options.ts';
 import { TASKS, type Task } from './victims.ts';
@@ -29,6 +30,21 @@ export function statisticOption(byDefault: Statistic): Option {
   return new Option('--statistic <name>', 'low entropy or high dominance is suspicious')
     .choices(STATISTICS)
     .default(byDefault);
+}
+
+export function kindsOption(byDefault: readonly ElementKind[]): Option {
+  return new Option('--kinds <list>', `elements to probe, with commas: ${ELEMENT_KINDS.join(', ')}`)
+    .argParser((value: string) => {
+      const named = value.split(',').map((kind) => kind.trim());
+      const strange = named.find((kind) => !ELEMENT_KINDS.some((known) => known === kind));
+      if (strange !== undefined) {
+        throw new InvalidArgumentError(
+          `"${strange}" is no kind of element; they are ${ELEMENT_KINDS.join(', ')}.`,
+        );
+      }
+      return ELEMENT_KINDS.filter((kind) => named.includes(kind));
+    })
+    .default(byDefault, byDefault.join());
 }
 
 export function thresholdOption(): Option {

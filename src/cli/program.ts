@@ -15,7 +15,8 @@ export function program(): Command {
     .version(TOOL.version)
     .option('--debug', 'show where an error comes from')
     .exitOverride()
-    .configureHelp({ showGlobalOptions: true });
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText('after', '\nExample:\n  $ codepurify scan src --victim ./my-model');
   for (const command of [
     scanCommand(),
     explainCommand(),

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import type { ElementKind } from '../code/element.ts';
 import { type Language, languageOf } from '../code/language.ts';
 import { DEFAULT_OPTIONS } from '../defense/defaults.ts';
 import type { Effort, Statistic } from '../defense/options.ts';
@@ -19,6 +20,7 @@ import type { SourceFile } from '../scan/source-file.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { interruption } from './interruption.ts';
 import {
+  kindsOption,
   languageOption,
   rateOption,
   statisticOption,
@@ -43,6 +45,7 @@ interface Flags {
   readonly output?: string;
   readonly falseAlarmRate: number;
   readonly statistic: Statistic;
+  readonly kinds: readonly ElementKind[];
   readonly threshold?: number;
   readonly effort: Effort;
   readonly infill: boolean;
@@ -65,6 +68,7 @@ export function scanCommand(): Command {
     .option('--output <file>', 'where to write the report')
     .addOption(rateOption(DEFAULT_OPTIONS.falseAlarmRate))
     .addOption(statisticOption(DEFAULT_OPTIONS.statistic))
+    .addOption(kindsOption(DEFAULT_OPTIONS.kinds))
     .addOption(thresholdOption())
     .addOption(
       new Option('--effort <effort>', 'fast lets cheap questions clear a function first')
@@ -106,7 +110,7 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
 
   async function inspected(): Promise<ScanResult> {
     using shown = progress(process.stderr);
-    const { falseAlarmRate, statistic, threshold, effort } = flags;
+    const { falseAlarmRate, statistic, kinds, threshold, effort } = flags;
     return scan(
       files,
       {
@@ -116,6 +120,7 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
           ...DEFAULT_OPTIONS,
           falseAlarmRate,
           statistic,
+          kinds,
           effort,
           ...(threshold !== undefined && { threshold }),
         },

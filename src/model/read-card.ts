@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Card, cardSchema } from './card.ts';
+import { type Calibration, type Card, cardSchema } from './card.ts';
 import { ModelError } from './model-error.ts';
 import { readJson } from './read-json.ts';
 
@@ -17,7 +17,16 @@ function contradiction(card: Card): string | undefined {
   }
   const strange = Object.keys(card.files).find((file) => !/^[\w-][\w.-]*$/.test(file));
   if (strange !== undefined) return `files: "${strange}" is no plain file name of this folder`;
+  const unsorted = card.calibrations.findIndex((calibration) => !isInOrder(calibration));
+  if (unsorted !== -1) return `calibrations[${unsorted}]: its numbers are not in order; calibrate again`;
   return undefined;
+}
+
+/** As `calibrationSchema` promises: the most suspicious score, the lowest entropy or the highest other statistic, is last. */
+function isInOrder({ statistic, scores, doubts }: Calibration): boolean {
+  const rising = (numbers: readonly number[]) =>
+    numbers.every((one, at) => at === 0 || one >= (numbers[at - 1] ?? one));
+  return rising(statistic.startsWith('entropy') ? scores.toReversed() : scores) && rising(doubts);
 }
 
 /** Checks what the schema cannot say. Throws ModelError, prefixed with `where`. */

@@ -14,8 +14,11 @@ export function calibratedFor(
   functions: readonly FoundFunction[],
   { victims, defense }: Pick<ScanOptions, 'victims' | 'defense'>,
 ): Problem[] {
-  const { statistic } = defense;
-  const named = statistic === DEFAULT_OPTIONS.statistic ? '' : ` --statistic ${statistic}`;
+  const settings = [
+    ...(defense.statistic === DEFAULT_OPTIONS.statistic ? [] : [`--statistic ${defense.statistic}`]),
+    ...(String(defense.kinds) === String(DEFAULT_OPTIONS.kinds) ? [] : [`--kinds ${defense.kinds.join()}`]),
+  ];
+  const how = ['with the same --victim, --clean PATHS', ...settings].join(' ');
   const problems: Problem[] = [];
   let judged = 0;
   for (const victim of victims) {
@@ -35,7 +38,7 @@ export function calibratedFor(
         message:
           missing.why === 'too few'
             ? `The calibration of ${card.name} for ${language} knows ${missing.has} clean functions, and a false-alarm rate of ${defense.falseAlarmRate} needs ${missing.needs}: calibrate it with more, or raise --false-alarm-rate.`
-            : `Victim ${card.name} is not calibrated for ${language} with these settings: run codepurify calibrate --victim ${card.name} --clean PATHS${named}, or give a --threshold.`,
+            : `Victim ${card.name} is not calibrated for ${language} with these settings: run codepurify calibrate ${how}, or give a --threshold.`,
       });
     }
   }

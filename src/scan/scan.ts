@@ -82,7 +82,7 @@ function failureOf(
   { file, name, startLine }: { readonly file: string; readonly name: string; readonly startLine: number },
 ): Problem[] {
   if (outcome.reason !== 'too large' && outcome.reason !== 'parse failed') return [];
-  const why = outcome.reason === 'too large' ? 'is too large to be parsed' : 'cannot be parsed in time';
+  const why = outcome.reason === 'too large' ? 'is too large to be inspected' : 'cannot be parsed in time';
   return [{ file, message: `The function ${name || 'without a name'} in line ${startLine} ${why}.` }];
 }
 

@@ -57,6 +57,7 @@ test.each<[string, readonly string[], string]>([
   ['--stdin beside paths', ['scan', 'a.c', '--stdin', '--language', 'c'], 'leave paths and --diff out'],
   ['--diff outside a repository', ['scan', '--diff', 'main'], 'error: --diff needs a git repository'],
   ['a victim that is not installed', ['scan', '--victim', 'nobody'], 'no model is called "nobody"'],
+  ['an unknown kind', ['scan', '--kinds', 'statement,magic'], '"magic" is no kind of element'],
   ['a victim that is no folder', ['scan', '--victim', './nobody'], 'codepurify.json is missing'],
   ['an infill model as a victim', ['scan', '--victim', tiny('infill')], 'tiny-infill is an infill model'],
   ['a victim without calibration', ['scan', '--victim', tiny('repair')], 'run codepurify calibrate'],

@@ -80,6 +80,25 @@ const DAMAGES: readonly [what: string, damage: () => void, message: RegExp][] = 
     () => changeCard((card) => delete card.files['model.onnx']),
     /files: model\.onnx is missing/,
   ],
+  [
+    'a calibration out of order',
+    () =>
+      changeCard((card) =>
+        Object.assign(card, {
+          calibrations: [
+            {
+              language: 'c',
+              statistic: 'entropy',
+              probe: 'neutral',
+              kinds: [],
+              scores: [0.1, 0.2],
+              doubts: [],
+            },
+          ],
+        }),
+      ),
+    /calibrations\[0\]: its numbers are not in order/,
+  ],
   ['a missing file', () => rmSync(join(dir, 'model.onnx')), /model\.onnx is missing/],
   ['a changed file', () => change('config.json', (text) => `${text}\n`), /config\.json is not the file that/],
   [
