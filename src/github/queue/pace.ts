@@ -13,7 +13,7 @@ export interface Pace {
 
 /** With these, what keeps failing is given up after about ten minutes of waiting. */
 export const PACE: Pace = {
-  heartbeat: 30,
+  heartbeat: 20,
   retries: 6,
   retryDelay: 10,
   longestRetryDelay: 300,
