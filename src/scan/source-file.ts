@@ -1,6 +1,8 @@
 import type { Language } from '../code/language.ts';
 import type { ChangedFile } from './files/changed-lines.ts';
-import type { ReadSource } from './files/read-source.ts';
+
+/** A text, or one sentence about why there is none. */
+export type ReadSource = { readonly text: string } | { readonly message: string };
 
 /** A file to be scanned, or what takes its place. */
 export interface SourceFile {

@@ -1,5 +1,5 @@
 import { decodeSource } from '../../scan/files/decode-source.ts';
-import type { ReadSource } from '../../scan/files/read-source.ts';
+import type { ReadSource } from '../../scan/source-file.ts';
 import { type Repository, within } from './repository.ts';
 
 /** The text of a blob. In base64, since octokit would replace bytes that are no UTF-8 without a word. */

@@ -1,7 +1,7 @@
-import type { Octokit } from './github-app.ts';
+import type { ProbotOctokit } from 'probot';
 
 /** Makes all requests of a client reject as soon as the signal is aborted, those too that wait for their turn. */
-export function endWith(octokit: Octokit, signal: AbortSignal): void {
+export function endWith(octokit: InstanceType<typeof ProbotOctokit>, signal: AbortSignal): void {
   octokit.hook.wrap('request', async (send, options) => {
     signal.throwIfAborted();
     const { retries } = options.request;

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { ReadSource } from './read-source.ts';
+import type { ReadSource } from '../source-file.ts';
 
 /** The text of the bytes of a file. A byte order mark is left out. */
 export function decodeSource(bytes: Uint8Array): ReadSource {

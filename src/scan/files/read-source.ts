@@ -1,11 +1,9 @@
 import { open } from 'node:fs/promises';
+import type { ReadSource } from '../source-file.ts';
 import { decodeSource } from './decode-source.ts';
 
 /** Larger files are not inspected, in bytes. */
 export const MOST_BYTES = 8 * 1024 * 1024;
-
-/** A text, or one sentence about why there is none. */
-export type ReadSource = { readonly text: string } | { readonly message: string };
 
 /** The text of a file. A byte order mark is left out. */
 export async function readSource(path: string): Promise<ReadSource> {
