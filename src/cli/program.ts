@@ -5,6 +5,7 @@ import { explainCommand } from './explain.ts';
 import { initCommand } from './init.ts';
 import { modelCommand } from './model.ts';
 import { poisonCommand } from './poison.ts';
+import { reviewCommand } from './review.ts';
 import { scanCommand } from './scan.ts';
 import { validateCommand } from './validate.ts';
 
@@ -20,6 +21,7 @@ export function program(): Command {
   for (const command of [
     scanCommand(),
     explainCommand(),
+    reviewCommand(),
     calibrateCommand(),
     modelCommand(),
     poisonCommand(),
