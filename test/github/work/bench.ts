@@ -28,11 +28,10 @@ export interface Bench extends AsyncDisposable {
 
 interface BenchOptions extends StandInOptions {
   readonly models?: Models;
-  readonly retry?: boolean;
 }
 
 /** A repository `ada/engine` on a judged stand-in, with the App installed and its jobs at hand. */
-export async function bench({ models, retry = false, ...options }: BenchOptions = {}): Promise<Bench> {
+export async function bench({ models, ...options }: BenchOptions = {}): Promise<Bench> {
   const judged = await startJudgedStandIn(options);
   const { standIn } = judged;
   const repository = standIn.repository('ada/engine');
@@ -44,7 +43,7 @@ export async function bench({ models, retry = false, ...options }: BenchOptions 
       auth: { appId, privateKey, installationId: installation.id },
       log: QUIET,
       throttle: { enabled: false },
-      retry: { enabled: retry, retryAfterBaseValue: 10 },
+      retry: { retryAfterBaseValue: 10 },
     });
     endWith(octokit, signal);
     return octokit;

@@ -9,7 +9,7 @@ const COMMENTS = { method: 'POST', path: /\/issues\/1\/comments$/ };
 const CHECKS = { method: 'POST', path: /\/check-runs$/ };
 
 async function poisoned(models = littleModels(littleVictim())) {
-  const the = await bench({ models, retry: true });
+  const the = await bench({ models });
   the.repository.commit({ 'src/a.c': aFunction('one') });
   return { the, pull: the.repository.openPullRequest({ 'src/a.c': aFunction('one', TRIGGER) }) };
 }
@@ -115,6 +115,13 @@ test('an App that was uninstalled, a repository that was deleted, a suspended in
   expect(await the.review(pull)).toMatchObject({ outcome: 'nothing', why: expect.stringMatching(gone) });
   the.standIn.uninstall(installation);
   expect(await the.review(pull)).toMatchObject({ outcome: 'nothing', why: expect.stringMatching(gone) });
+});
+
+test('a key that was replaced is for whoever runs the App to mend: the job is tried again', async () => {
+  const { the, pull } = await poisoned();
+  await using _end = the;
+  the.standIn.rotateKey();
+  await expect(the.review(pull)).rejects.toMatchObject({ status: 401 });
 });
 
 test('a head branch that was deleted: GitHub closes the pull request', async () => {
