@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { TOOL } from '../scan/tool.ts';
 import { calibrateCommand } from './calibrate.ts';
+import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { initCommand } from './init.ts';
 import { modelCommand } from './model.ts';
@@ -27,6 +28,7 @@ export function program(): Command {
     poisonCommand(),
     validateCommand(),
     initCommand(),
+    doctorCommand(),
   ]) {
     all.addCommand(command);
   }
