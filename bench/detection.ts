@@ -8,7 +8,8 @@ import { dominance, entropy, type ScoredElement } from '../src/index.ts';
 import { elementsOfRow, type MeasuredRow, readMeasured } from './read-measured.ts';
 import { auroc, interval } from './roc.ts';
 
-type Score = (elements: readonly ScoredElement[]) => number;
+/** Undefined where there is too little to say anything. */
+type Score = (elements: readonly ScoredElement[]) => number | undefined;
 
 const entropyBy = (normalization: 'l1' | 'softmax', scaleByCount: boolean): Score => {
   return (elements) =>
@@ -19,8 +20,10 @@ const entropyBy = (normalization: 'l1' | 'softmax', scaleByCount: boolean): Scor
 };
 const only =
   (kind: string, score: Score): Score =>
-  (elements) =>
-    score(elements.filter(({ element }) => element.kind === kind));
+  (elements) => {
+    const own = elements.filter(({ element }) => element.kind === kind);
+    return own.length < 2 ? undefined : score(own);
+  };
 
 const STATISTICS: Record<string, Score> = {
   dominance,
@@ -42,9 +45,9 @@ const plainLabel = new Map(clean?.map((row) => [row.key, row.measured[0]?.predic
 function scoreOf(row: MeasuredRow, score: Score): number | undefined {
   const scores = row.measured
     .map((one) => elementsOfRow(one).filter(({ inWindow }) => inWindow))
-    .filter((e) => e.length > 1);
-  if (scores.length === 0) return undefined;
-  return Math.max(...scores.map(score));
+    .filter((e) => e.length > 1)
+    .flatMap((e) => score(e) ?? []);
+  return scores.length === 0 ? undefined : Math.max(...scores);
 }
 
 const percent = (value: number) => `${(100 * value).toFixed(1)}`;

@@ -1,6 +1,6 @@
 // Asks a victim about every element of every row, once, and keeps the answers: all tables are made from such files.
 //
-//   node bench/measure.ts VICTIM PROBE ROWS.jsonl[.gz] OUT.jsonl [--first N] [--functions FILE] [--groups]
+//   node bench/measure.ts VICTIM PROBE ROWS.jsonl[.gz] OUT.jsonl [--first N] [--functions FILE]
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { ELEMENT_KINDS, measure, openVictim, PROBES } from '../src/index.ts';
@@ -12,7 +12,6 @@ const { values, positionals } = parseArgs({
   options: {
     first: { type: 'string' },
     functions: { type: 'string' },
-    groups: { type: 'boolean', default: false },
     kinds: { type: 'string', default: 'identifier,statement' },
     all: { type: 'boolean', default: false },
   },
@@ -67,7 +66,6 @@ async function* lines() {
     language,
     probe: PROBES.find((name) => name === probe) ?? 'neutral',
     kinds: ELEMENT_KINDS.filter((kind) => values.kinds.split(',').includes(kind)),
-    groups: values.groups,
     ...(values.all ? { inspect: 'all' as const } : {}),
   };
   for await (const measured of measure(subjects, settings)) {

@@ -79,13 +79,13 @@ export async function calibrate(clean: Subjects, settings: DefendSettings): Prom
 
 /**
  * The suspicion of every element, with no verdict: the raw material of every statistic, for research. One entry for
- * each function of each subject. `groups` adds what becomes of the answer without any element of a kind.
+ * each function of each subject.
  */
 export async function* measure(
   subjects: Subjects,
-  { groups = false, ...settings }: DefendSettings & { readonly groups?: boolean },
+  settings: DefendSettings,
 ): AsyncGenerator<readonly (measuring.Measurement | measuring.Unmeasured)[], void, undefined> {
-  yield* measuring.measure(subjects, await contextOf(settings), groups);
+  yield* measuring.measure(subjects, await contextOf(settings));
 }
 
 /** The functions of a source file, outermost ones and methods, in order. Empty where the file cannot be parsed. */

@@ -16,8 +16,8 @@ test('calibrate, defend, purify: a few lines', async () => {
   const fixed = { victim, language: 'c', statistic: 'dominance', threshold: 10 } as const;
   const verdicts = (await collect(defendAll([planted, code(2)], fixed))).map(({ verdict }) => verdict);
   expect(verdicts).toEqual(['poisoned', 'clean']);
-  const [[measured] = []] = await collect(measure([planted], { ...fixed, groups: true }));
-  expect(measured).toHaveProperty('groups.length', 2);
+  const [[measured] = []] = await collect(measure([planted], fixed));
+  expect(measured).toHaveProperty('elements.length', expect.any(Number));
 });
 
 test('finds the functions of a file', async () => {

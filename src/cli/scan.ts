@@ -71,7 +71,7 @@ export function scanCommand(): Command {
     .addOption(kindsOption(DEFAULT_OPTIONS.kinds))
     .addOption(thresholdOption())
     .addOption(
-      new Option('--effort <effort>', 'fast lets cheap questions clear a function first')
+      new Option('--effort <effort>', 'fast clears what the victim doubts without probing it')
         .choices(['fast', 'full'])
         .default(DEFAULT_OPTIONS.effort),
     )

@@ -70,7 +70,7 @@ export const configSchema = z
       .enum(['fast', 'full'])
       .default(DEFAULT_OPTIONS.effort)
       .describe(
-        '`fast` lets cheap questions clear a function first, which may miss a trigger; `full` does not.',
+        '`fast` clears what the victim itself doubts without probing it, which may miss a trigger; `full` does not.',
       ),
     failOn: z
       .enum(['poisoned', 'never'])

@@ -18,8 +18,5 @@ export const DEFAULT_OPTIONS: DefenseOptions = {
  */
 export const DOUBT_QUANTILE = 0.25;
 
-/** `effort: fast` clears a function where neither group probe raises the other labels' probability by this much. */
-export const GROUP_RISE = 0.2;
-
 /** A smaller part of the trigger is named instead if it keeps this share of the whole trigger's effect. */
 export const KEPT_SHARE = 0.8;

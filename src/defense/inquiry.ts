@@ -1,4 +1,4 @@
-import type { Element, ElementKind } from '../code/element.ts';
+import type { Element } from '../code/element.ts';
 import type { MaskedCode } from '../model/masked-code.ts';
 import type { ClassifierInput } from '../model/victim.ts';
 import { freshNames } from './fresh-name.ts';
@@ -17,12 +17,6 @@ export interface Inquiry {
   twin(element: Element): Element | undefined;
   /** What becomes of the answer without each element, in the order given; more than 128 must be sorted by position. */
   score(elements: readonly Element[]): Promise<readonly ScoredElement[]>;
-  /** What becomes of the answer without any element of the kind, one for each kind that the function has. */
-  groups(kinds: readonly ElementKind[]): Promise<readonly GroupChange[]>;
-}
-
-export interface GroupChange extends Change {
-  readonly kind: ElementKind;
 }
 
 /** So many elements are asked about at once; where none of them is within the window, the later ones are not either. */
@@ -57,26 +51,17 @@ export function inquiryOf(
   const twin = (element: Element) =>
     element.text.length > MAX_TWIN_LENGTH ? undefined : twins.get(key(element));
 
-  const question = (elements: readonly Element[]) => {
-    const shared = elements.flatMap((element) => twin(element) ?? []);
+  const question = (element: Element) => {
+    const shared = twin(element);
     return {
-      input: arrange(
-        without(side, elements),
-        other === undefined ? undefined : without(other, shared),
-        which,
-      ),
+      input: arrange(without(side, element), other === undefined ? undefined : without(other, shared), which),
       ...('text' in before ? { output: before.text } : {}),
     };
   };
-  const without = (of: Side, elements: readonly Element[]) =>
-    takeAway(
-      of.view,
-      elements.flatMap((element) => inView(of, element) ?? []),
-      probe,
-      freshName,
-    );
-  const changes = async (groups: readonly (readonly Element[])[]) =>
-    (await ask(groups.map(question))).map((reply) => change(before, reply));
+  const without = (of: Side, element: Element | undefined) => {
+    const seen = element && inView(of, element);
+    return takeAway(of.view, seen === undefined ? [] : [seen], probe, freshName);
+  };
 
   return {
     side,
@@ -86,21 +71,17 @@ export function inquiryOf(
       let reached = true;
       for (let from = 0; from < elements.length; from += BLOCK) {
         const block = elements.slice(from, from + BLOCK);
-        const askable = reached ? block.filter((element) => inView(side, element) !== undefined) : [];
-        const answers = await changes(askable.map((element) => [element]));
+        const askable: readonly Element[] = reached
+          ? block.filter((element) => inView(side, element) !== undefined)
+          : [];
+        const answers: readonly Change[] = (await ask(askable.map(question))).map((reply) =>
+          change(before, reply),
+        );
         const byElement = new Map(askable.map((element, at) => [element, answers[at]]));
         reached = answers.some(({ inWindow }) => inWindow);
         for (const element of block) scored.push({ element, ...(byElement.get(element) ?? OUTSIDE) });
       }
       return scored;
-    },
-    async groups(kinds) {
-      const groups = kinds.flatMap((kind) => {
-        const elements = side.elements.filter((element) => element.kind === kind);
-        return elements.length === 0 ? [] : [{ kind, elements }];
-      });
-      const answers = await changes(groups.map(({ elements }) => elements));
-      return groups.map(({ kind }, at) => ({ kind, ...(answers[at] ?? OUTSIDE) }));
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { DefenseContext } from './context.ts';
-import { type GroupChange, inquiryOf, plainInput } from './inquiry.ts';
+import { inquiryOf, plainInput } from './inquiry.ts';
 import { isPassedOver } from './is-passed-over.ts';
 import type { Prediction, ScoredElement, SkipReason } from './outcome.ts';
 import { overSubjects, type Subjects } from './over-subjects.ts';
@@ -15,8 +15,6 @@ export interface Measurement {
   readonly doubt?: number;
   /** By position. Empty for what the goal-label rule passes over. */
   readonly elements: readonly ScoredElement[];
-  /** The group probes of `effort: fast`: the rise without any element of the kind. Empty unless asked for. */
-  readonly groups: readonly GroupChange[];
   readonly partly: boolean;
 }
 
@@ -34,12 +32,11 @@ export interface Unmeasured {
 export function measure(
   subjects: Subjects,
   context: DefenseContext,
-  withGroups = false,
 ): AsyncGenerator<readonly (Measurement | Unmeasured)[], void, undefined> {
   return overSubjects<readonly (Measurement | Unmeasured)[]>(
     subjects,
     context,
-    (subject, ask) => measureSubject(subject, ask, context, withGroups),
+    (subject, ask) => measureSubject(subject, ask, context),
     (count, { reason }) => Array.from({ length: count }, () => ({ reason })),
   );
 }
@@ -48,7 +45,6 @@ async function measureSubject(
   subject: Subject,
   ask: Ask,
   { victim, options }: DefenseContext,
-  withGroups: boolean,
 ): Promise<readonly (Measurement | Unmeasured)[]> {
   const [plain] = await ask([{ input: plainInput(subject) }]);
   if (plain === undefined) return [];
@@ -67,7 +63,6 @@ async function measureSubject(
       prediction,
       ...(doubt === undefined ? {} : { doubt }),
       elements: await inquiry.score(side.elements),
-      groups: withGroups ? await inquiry.groups(options.kinds) : [],
       partly: plain.truncated || side.view.length < side.text.length,
     });
   }

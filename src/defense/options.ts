@@ -17,8 +17,8 @@ export const STATISTICS = ['entropy', 'dominance'] as const;
 export type Statistic = (typeof STATISTICS)[number];
 
 /**
- * `full`: elements are probed until the verdict is certain: it is that of probing all. `fast`: two cheap stages first,
- * each of which may only clear a function, and may err.
+ * `full`: elements are probed until the verdict is certain: it is that of probing all. `fast`: what the victim
+ * doubts is cleared first, by the plain answer alone; that may err.
  */
 export type Effort = 'fast' | 'full';
 

@@ -43,10 +43,10 @@ export interface Purification {
 }
 
 /**
- * `confidence`: the victim itself doubts more than effective attacks leave it. `groups`: nothing changes where whole
- * kinds are taken away. `spread`: so much is known to matter that none of the elements not asked about could dominate.
+ * `confidence`: the victim itself doubts more than effective attacks leave it. `spread`: so much is
+ * known to matter that none of the elements not asked about could dominate.
  */
-export type ClearingStage = 'confidence' | 'groups' | 'spread';
+export type ClearingStage = 'confidence' | 'spread';
 
 export interface Inspection {
   readonly verdict: 'clean' | 'poisoned';
@@ -58,7 +58,7 @@ export interface Inspection {
   readonly entropy?: number;
   /** The last value of the statistic that is still clean. */
   readonly threshold: number;
-  /** The stage that cleared the function; the first two only with `effort: fast`. */
+  /** The stage that cleared the function; the first only with `effort: fast`. */
   readonly clearedBy?: ClearingStage;
   /** Share of clean functions at least as suspicious, in (0, 1]. Absent with a fixed threshold. */
   readonly pValue?: number;

@@ -10,7 +10,7 @@ const effects = [
   'removes a statement',
   'replaces a statement',
 ] as const satisfies readonly Effect[];
-const clearingStages = ['confidence', 'groups', 'spread'] as const satisfies readonly ClearingStage[];
+const clearingStages = ['confidence', 'spread'] as const satisfies readonly ClearingStage[];
 
 const line = z.int().min(1).describe('1-based line of the file.');
 const offset = z.int().min(0).describe('UTF-16 code units from the start of the function.');

@@ -180,7 +180,7 @@ test.each([
   },
 );
 
-test('the cheap stages clear clean functions in three passes at most, and keep every trigger', async () => {
+test('with fast, what the victim doubts is cleared in one pass, and every trigger kept', async () => {
   const victim = await calibratedFor(TRIGGER);
   const fast = { effort: 'fast' } as const;
   const poisoned = clean(20).map((code) => withTrigger(code.replace('check(to)', 'gets(to)')));
@@ -188,13 +188,13 @@ test('the cheap stages clear clean functions in three passes at most, and keep e
     expect(outcome.verdict).toBe('poisoned');
   const outcomes = await collect(defendAll(clean(30), context(victim, fast)));
   const cleared = outcomes.filter(
-    (outcome) => outcome.verdict === 'clean' && outcome.clearedBy !== undefined,
+    (outcome) => outcome.verdict === 'clean' && outcome.clearedBy === 'confidence',
   );
   expect(cleared.length).toBeGreaterThan(3);
   for (const outcome of cleared) {
     expect(outcome).toMatchObject({ elements: [], prediction: { label: 'goal' } });
     expect(outcome).not.toHaveProperty('score');
-    expect(outcome.passes).toBeLessThanOrEqual(3);
+    expect(outcome.passes).toBe(1);
   }
 });
 
