@@ -8,6 +8,7 @@ import { modelCommand } from './model.ts';
 import { poisonCommand } from './poison.ts';
 import { reviewCommand } from './review.ts';
 import { scanCommand } from './scan.ts';
+import { serveCommand } from './serve.ts';
 import { validateCommand } from './validate.ts';
 
 /** The whole command line. Errors are thrown, with exit codes, and never end the process. */
@@ -23,6 +24,7 @@ export function program(): Command {
     scanCommand(),
     explainCommand(),
     reviewCommand(),
+    serveCommand(),
     calibrateCommand(),
     modelCommand(),
     poisonCommand(),

@@ -40,8 +40,8 @@ Environment:
   APP_ID, PRIVATE_KEY        of an App instead, which makes a check run too
   GHE_HOST                   of GitHub Enterprise Server
 
-In a workflow whose token may not write, as of a fork's pull request, findings become annotations of the step and the
-review goes to the job summary.
+In a workflow whose token may not write, as of a fork's pull request, findings
+become annotations of the step and the review goes to the job summary.
 
 Exit codes: 0 it may pass, 1 poisoned functions, 2 wrong use or configuration,
 3 something could not be inspected, or the pull request moved on.

@@ -1,7 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { ROLES, type Role, readEnvironment } from '../github/serve/environment.ts';
-import { logger } from '../github/serve/logger.ts';
-import { serve } from '../github/serve/serve.ts';
 import type { Work } from '../github/serve/work.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { interruption } from './interruption.ts';
@@ -16,8 +14,8 @@ interface Flags {
   readonly drain: number;
 }
 
-/** `codepurify serve`: the GitHub App. `work` does its jobs. */
-export function serveCommand(work: Work): Command {
+/** `codepurify serve`: the GitHub App. `work` does its jobs; the reviews and commands of the App where none is named. */
+export function serveCommand(work?: Work): Command {
   return new Command('serve')
     .summary('run the GitHub App')
     .description(
@@ -38,22 +36,34 @@ export function serveCommand(work: Work): Command {
       `
 Environment:
   APP_ID, PRIVATE_KEY        of the App; PRIVATE_KEY_PATH names a file instead
-  WEBHOOK_SECRET             of its webhook; WEBHOOK_SECRET_PREVIOUS is valid too during a rotation
+  WEBHOOK_SECRET             of its webhook; WEBHOOK_SECRET_PREVIOUS counts too
   HOST, PORT                 where to listen (localhost, 3000)
   DATABASE_URL               postgres://… for several processes
   GHE_HOST                   of GitHub Enterprise Server
   LOG_LEVEL                  info
 
-It answers /api/github/webhooks, and, for whoever runs it, /healthz, /readyz and /metrics.`,
+It answers /api/github/webhooks, and, for whoever runs it, /healthz, /readyz and /metrics.
+
+Example:
+  $ codepurify serve --concurrency 2`,
     )
     .action((flags: Flags) => run(work, flags));
 }
 
-async function run(work: Work, { role, data, concurrency, drain }: Flags): Promise<void> {
+async function run(named: Work | undefined, { role, data, concurrency, drain }: Flags): Promise<void> {
   const environment = readEnvironment(process.env, role);
   if (environment.kind === 'problems') throw new UsageError(environment.problems.join('\n'));
   const { settings } = environment;
+  // Only now: queue and GitHub's client take long to load, and most commands do without them.
+  const { answerRequest } = await import('../github/commands/answer-request.ts');
+  const { keptModels } = await import('../github/models.ts');
+  const { logger } = await import('../github/serve/logger.ts');
+  const { serve } = await import('../github/serve/serve.ts');
+  const { workOf } = await import('../github/work/work.ts');
+
   using stop = interruption();
+  await using models = keptModels();
+  const work = named ?? workOf({ models, answer: answerRequest });
   const log = logger(settings.logLevel);
   const served = await serve({ settings, work, log, folder: data, concurrency });
   await aborted(stop.signal);
