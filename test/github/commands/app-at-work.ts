@@ -1,6 +1,7 @@
 import { ProbotOctokit } from 'probot';
 import type { StandIn } from '../../../demo/github/control/stand-in.ts';
 import type { Installation } from '../../../demo/github/world/installation.ts';
+import { APP_EVENTS, APP_PERMISSIONS } from '../../../src/github/app-needs.ts';
 import { answerRequest } from '../../../src/github/commands/answer-request.ts';
 import type { Job } from '../../../src/github/job/job.ts';
 import { ordersOf } from '../../../src/github/job/orders-of.ts';
@@ -10,6 +11,12 @@ import { logger } from '../../../src/github/serve/logger.ts';
 import type { WorkContext, WorkResult } from '../../../src/github/serve/work.ts';
 import { workOf } from '../../../src/github/work/work.ts';
 import { littleModels, littleVictim } from '../work/little-models.ts';
+
+/** The App with no more than what its manifest asks for. */
+export const MANIFEST = {
+  permissions: Object.fromEntries(Object.entries(APP_PERMISSIONS).map(([name, { level }]) => [name, level])),
+  events: [...APP_EVENTS],
+};
 
 const QUIET = { debug() {}, info() {}, warn() {}, error() {} };
 

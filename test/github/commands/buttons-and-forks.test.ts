@@ -4,7 +4,7 @@ import type { RepositoryHandle } from '../../../demo/github/control/repository-h
 import type { StandIn } from '../../../demo/github/control/stand-in.ts';
 import { type Judged, startJudgedStandIn } from '../../judge/start-judged-stand-in.ts';
 import { aFunction, TRIGGER } from '../work/little-models.ts';
-import { appAtWork } from './app-at-work.ts';
+import { appAtWork, MANIFEST } from './app-at-work.ts';
 
 let judged: Judged;
 let standIn: StandIn;
@@ -12,7 +12,7 @@ let repository: RepositoryHandle;
 let app: ReturnType<typeof appAtWork>;
 
 beforeEach(() =>
-  startJudgedStandIn().then((started) => {
+  startJudgedStandIn({ app: MANIFEST }).then((started) => {
     judged = started;
     standIn = judged.standIn;
     repository = standIn.repository('ada/engine');

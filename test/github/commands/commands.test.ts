@@ -5,7 +5,7 @@ import type { StandIn } from '../../../demo/github/control/stand-in.ts';
 import { markedFinding, shortId } from '../../../src/review/marker.ts';
 import { type Judged, startJudgedStandIn } from '../../judge/start-judged-stand-in.ts';
 import { aFunction, littleModels, littleVictim, TRIGGER } from '../work/little-models.ts';
-import { appAtWork } from './app-at-work.ts';
+import { appAtWork, MANIFEST } from './app-at-work.ts';
 
 let judged: Judged;
 let standIn: StandIn;
@@ -15,7 +15,7 @@ let app: ReturnType<typeof appAtWork>;
 let push: () => void;
 
 beforeEach(async () => {
-  judged = await startJudgedStandIn();
+  judged = await startJudgedStandIn({ app: MANIFEST });
   standIn = judged.standIn;
   repository = standIn.repository('ada/engine');
   repository.commit({ 'a.c': aFunction('one'), 'b.c': aFunction('two') });
