@@ -91,23 +91,24 @@ async function newNames(
 }
 
 /**
- * Renamed at what is bound to the name, so that behaviour stays. Where the tree cannot tell what is bound (broken code,
- * macros) or the name is a called one, at every token of that name.
+ * Renamed at what is bound to the name, so that behaviour stays. After that, and where the tree cannot tell what is bound
+ * (broken code, macros) or the name is a called one, at every token of that name: a trigger that was planted word by
+ * word stands in fields and types too, and what is left of it may still fire.
  */
 function renamed(side: Side, element: Element, names: readonly string[]): readonly Candidate[] {
   const { parsed } = side;
   const before = bindingStructure(parsed);
-  return names
-    .map((name) => {
-      const bound = rename(parsed, element, name);
-      if (!('reason' in bound)) {
-        const effect = bound.exported ? 'renames for others too' : 'same';
-        return candidate(side, bound.edits, effect, (after) => bindingStructure(after) === before);
-      }
-      const edits = element.ranges.map(([from, to]) => ({ from, to, text: name }));
-      return candidate(side, edits, 'renames for others too');
-    })
-    .filter((each) => each !== undefined);
+  const bound = names.map((name) => {
+    const renaming = rename(parsed, element, name);
+    if ('reason' in renaming) return undefined;
+    const effect = renaming.exported ? 'renames for others too' : 'same';
+    return candidate(side, renaming.edits, effect, (after) => bindingStructure(after) === before);
+  });
+  const everywhere = names.map((name) => {
+    const edits = element.ranges.map(([from, to]) => ({ from, to, text: name }));
+    return candidate(side, edits, 'renames for others too');
+  });
+  return [...bound, ...everywhere].filter((each) => each !== undefined);
 }
 
 /** The paper's tokens of the statement, each filled with the model's first choice. */

@@ -154,3 +154,15 @@ test('a name far down in a long function is shown to the model with what stands 
   await nameProposals(code, element(own, 'identifier', 'far'), infill);
   for (const start of seen) expect(start.length).toBeLessThan(200);
 });
+
+test('a name that stands in a field too is renamed there as well, after all that changes no behaviour', async () => {
+  const of = side('int f(struct s *odd) {\n  odd->odd = 1;\n  return odd->size;\n}\n');
+  const found = await candidatesOf(of, [element(of, 'identifier', 'odd')], undefined);
+  expect(found.map(({ effect }) => effect)).toEqual([
+    'same',
+    'same',
+    ...Array(2).fill('renames for others too'),
+  ]);
+  expect(found[0]?.code).toContain('v->odd = 1');
+  expect(found[2]?.code).toContain('v->v = 1');
+});
