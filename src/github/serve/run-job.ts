@@ -75,7 +75,6 @@ async function worked(
   try {
     signal.throwIfAborted();
     const bot = await github.bot();
-    if (isOwnPush(job, bot)) return { outcome: 'nothing', why: 'pushed by this App' };
     const octokit = await github.octokit(job.installation, signal);
     return await work(job, {
       signal,
@@ -110,11 +109,6 @@ async function settled(
   if (wait === undefined || waits >= MOST_WAITS) return 'failed';
   await queue.enqueue({ job, waits: waits + 1 }, wait);
   return 'put off';
-}
-
-/** Whoever makes this App push has the outcome looked at already, and a bot that answers itself never ends. */
-function isOwnPush(job: Job, bot: string): boolean {
-  return job.kind === 'review' && job.reason === 'synchronize' && job.sender === bot;
 }
 
 function shown(job: Job) {
