@@ -165,7 +165,7 @@ test.each([
 ] as const)('without any calibration of the %s it says how to get one', async (statistic, flags) => {
   const defense = { ...DEFAULT_OPTIONS, statistic };
   await expect(scan([file('a.c', copy('one'))], options({ defense }))).rejects.toThrow(
-    `little-classification is not calibrated for c with these settings: run codepurify calibrate --victim little-classification ${flags}`,
+    `little-classification is not calibrated for c with these settings: run codepurify calibrate with the same --victim, ${flags}`,
   );
 });
 
