@@ -8,7 +8,7 @@ import { coloured, plain } from '../src/scan/report/paint.ts';
 import { showApp } from './show-app.ts';
 
 /** Each has a backdoor that was trained into it on purpose: see its model card. */
-const VICTIMS = ['defect-c-backdoored', 'clone-java-backdoored'];
+const VICTIMS = ['defect-c-backdoored', 'clone-java-backdoored', 'repair-java-backdoored'];
 
 /** In milliseconds. */
 const LAST_MOMENT = 500;
@@ -17,6 +17,11 @@ interface Flags {
   readonly page: boolean;
   readonly port: number;
 }
+
+// A reader that closes the pipe, as head does, has seen enough.
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') process.exitCode = 2;
+});
 
 const { page, port } = new Command('demo')
   .description(

@@ -24,15 +24,25 @@ export function check(shown: ShownPull): Html {
   if (run === undefined) {
     return html`<h2 id="check-title">Check</h2><p class="state wait"><span class="sign wait" aria-hidden="true"></span><span>Waiting for a check of ${head}</span></p>`;
   }
-  const { conclusion, name, output, annotations, actions, id } = run;
+  const { conclusion, name, output, annotations } = run;
   const [sign, mood] = conclusion === undefined ? ['', 'wait'] : SIGNS[conclusion];
   return html`<h2 id="check-title">Check</h2>
-<p class="state ${mood}"><span class="sign ${mood}" aria-hidden="true">${sign}</span><span><b>${name}</b> <span class="tag">${conclusion ?? 'in progress'}</span> at ${head}<br>${output.title}</span></p>
-${actions.length > 0 && html`<form method="post" action="${shown.path}/press" class="buttons" aria-label="What the check offers"><input type="hidden" name="run" value="${id}">${actions.map((action) => html`<button id="press-${action.identifier}" name="button" value="${action.identifier}" title="${action.description}">${action.label}</button>`)}</form>`}
-${run.status === 'completed' && html`<form method="post" action="${shown.path}/rerun"><input type="hidden" name="run" value="${id}"><button id="rerun">Re-run</button></form>`}
+<p class="state ${mood}"><span class="sign ${mood}" aria-hidden="true">${sign}</span><span><b>${name}</b> <span class="tag ${mood}">${conclusion ?? 'in progress'}</span> at ${head}<br>${output.title}</span></p>
+${buttons(shown, run)}
 ${annotations.length > 0 && html`<h3>Annotations</h3><ul class="annotations">${annotations.map(annotation)}</ul>`}
 ${output.summary !== undefined && html`<details class="summary" id="check-summary"><summary>Summary of the check</summary><div class="markdown">${markdown([output.summary, output.text ?? ''].join('\n\n'))}</div></details>`}
 ${earlier(shown, run)}`;
+}
+
+function buttons({ path }: ShownPull, { id, status, actions }: CheckRun): Html | undefined {
+  if (status !== 'completed') return undefined;
+  const run = html`<input type="hidden" name="run" value="${id}">`;
+  const pressed = actions.map(
+    ({ identifier, description, label }) =>
+      html`<button id="press-${identifier}" name="button" value="${identifier}" title="${description}">${label}</button>`,
+  );
+  return html`<div class="buttons"><form method="post" action="${path}/press" aria-label="What the check offers">${run}${pressed}</form>
+<form method="post" action="${path}/rerun">${run}<button id="rerun">Re-run</button></form></div>`;
 }
 
 function annotation({ path, start_line, end_line, annotation_level, title, message }: Annotation): Html {
