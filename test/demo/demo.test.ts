@@ -57,7 +57,7 @@ test('a pull request is reviewed by the App, one suggestion and a button clear i
   expect(byPath('firmware/gauge.c')?.resolvedBy?.login).toBe('codepurify[bot]');
   expect(pull.text('firmware/frame.c')).not.toContain('rand()');
   expect(pull.text('firmware/gauge.c')).not.toContain('ret_Val_');
-  expect(await (await fetch(page)).text()).toMatch(/<span class="tag">success<\/span>/);
+  expect(await (await fetch(page)).text()).toMatch(/<span class="tag good">success<\/span>/);
   expect(pull.reviews).toHaveLength(1);
 
   await demo.standIn.settled();
