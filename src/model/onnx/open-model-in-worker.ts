@@ -28,7 +28,9 @@ function fits(tokens: number, rows: number): boolean {
 
 /** Opens tokenizer and sessions of a folder, checks that they fit each other, and asks the model once. */
 export async function openModelInWorker(setup: Setup): Promise<Skills> {
-  const [tokenizer, facts] = await Promise.all([loadTokenizer(setup.folder), readTokenFacts(setup.folder)]);
+  // One after the other: of two faults the same one is told each time.
+  const tokenizer = await loadTokenizer(setup.folder);
+  const facts = await readTokenFacts(setup.folder);
   const shown = { mask: tokenizer.special(setup.maskToken), unknown: tokenizer.special(setup.unknownToken) };
   if (facts.vocabulary !== undefined && !fits(tokenizer.size, facts.vocabulary)) {
     throw new Error(
