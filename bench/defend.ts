@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { defendAll, defendPairs, type Outcome, openInfill, openVictim } from '../src/index.ts';
 import { readRows } from '../src/jsonl/read-rows.ts';
+import { readFunctions } from './read-functions.ts';
 import { interval } from './roc.ts';
 
 const { values, positionals } = parseArgs({
@@ -41,15 +42,7 @@ const row = z.looseObject({
 });
 type Row = z.infer<typeof row>;
 
-const functions = new Map<string, string>();
-if (values.functions) {
-  for await (const { value } of readRows(
-    values.functions,
-    z.looseObject({ id: z.string(), func: z.string() }),
-  )) {
-    functions.set(value.id, value.func);
-  }
-}
+const functions = await readFunctions(values.functions);
 const victim = await openVictim(victimName);
 const infill = await openInfill('infill-code');
 const [language = 'c'] = victim.card.languages;

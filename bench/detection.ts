@@ -3,7 +3,7 @@
 //   node bench/detection.ts CALIBRATION.jsonl CLEAN.jsonl POISONED.jsonl…
 //
 // Calibrated on the first file, false alarms on the second, attacks in the others. An attack is effective where the
-// victim says the goal label with the trigger and did not say it without.
+// victim says the goal label with the trigger and did not say it without; of rows that the clean file lacks, nobody knows.
 import { dominance, entropy, type ScoredElement } from '../src/index.ts';
 import { elementsOfRow, type MeasuredRow, readMeasured } from './read-measured.ts';
 import { auroc, interval } from './roc.ts';
@@ -63,7 +63,8 @@ for (const [name, score] of Object.entries(STATISTICS)) {
     const all = rows.map((row) => scoreOf(row, score) ?? -1e9);
     const effective = rows.filter((row) => {
       const said = row.measured[0]?.prediction?.label;
-      return said !== plainLabel.get(row.key) && elementsOfRow(row.measured[0]).length > 0;
+      const before = plainLabel.get(row.key);
+      return before !== undefined && said !== before && elementsOfRow(row.measured[0]).length > 0;
     });
     const caught = effective.filter((row) => flagged(scoreOf(row, score))).length;
     const effectiveScores = effective.map((row) => scoreOf(row, score) ?? -1e9);

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { ELEMENT_KINDS, measure, openVictim, PROBES } from '../src/index.ts';
 import { readRows } from '../src/jsonl/read-rows.ts';
 import { writeLines } from '../src/jsonl/write-lines.ts';
+import { readFunctions } from './read-functions.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -32,15 +33,7 @@ const row = z.looseObject({
   poison: z.looseObject({ attack: z.string(), took: z.boolean() }).optional(),
 });
 
-const functions = new Map<string, string>();
-if (values.functions) {
-  for await (const { value } of readRows(
-    values.functions,
-    z.looseObject({ id: z.string(), func: z.string() }),
-  )) {
-    functions.set(value.id, value.func);
-  }
-}
+const functions = await readFunctions(values.functions);
 
 const rows: z.infer<typeof row>[] = [];
 for await (const { value } of readRows(input, row)) {

@@ -63,7 +63,7 @@ const inspected = {
     .describe("Part of the function lies outside the victim's window, where nothing can matter to it."),
   elements: z
     .array(elementSchema)
-    .describe('By falling suspicion. Empty where a cheap stage cleared the function.'),
+    .describe('By falling suspicion. Empty where a stage cleared the function.'),
 };
 
 const score = z.number().describe('Value of the statistic.');
