@@ -45,7 +45,7 @@ const victimsSchema = z
   })
   .optional()
   .describe(
-    'The models to defend, each with the files that it judges. Without this key each language is put before the built-in model for it.',
+    'The models to defend, each with the files that it judges. Without this key each language is put before the built-in model for it, if one is there that was not backdoored on purpose.',
   );
 
 const labelsSchema = z.array(z.string().min(1).max(50)).max(MOST_LABELS).default([]);

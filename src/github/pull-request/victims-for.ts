@@ -5,7 +5,10 @@ import type { ListedModel } from '../../model/list-models.ts';
 
 const TASKS = ['classification', 'pair', 'generation'] as const;
 
-/** The names of the victims to ask about files of some languages: those of the configuration, or the built-in ones. */
+/**
+ * The names of the victims to ask about files of some languages: those of the configuration, or the built-in ones. A model
+ * that was backdoored on purpose judges only where it is named.
+ */
 export function victimsFor(
   { victims }: Pick<Config, 'victims'>,
   languages: ReadonlySet<Language>,
@@ -21,8 +24,9 @@ export function victimsFor(
   return victims.flatMap(({ name }) => (reading.has(name) ? [name] : []));
 
   function builtIn(language: Language): string | undefined {
+    const honest = installed.filter((model) => 'card' in model && model.card.backdoors.length === 0);
     for (const task of TASKS) {
-      const name = defaultModelOf(installed, language, task);
+      const name = defaultModelOf(honest, language, task);
       if (name !== undefined) return name;
     }
     return undefined;

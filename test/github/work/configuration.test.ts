@@ -87,6 +87,20 @@ test('each victim judges its own paths, one that compares within the changed fil
   expect(await the.review(pull)).toMatchObject({ inspected: 4, findings: 4 });
 });
 
+test('a victim that was backdoored on purpose judges only where the configuration names it', async () => {
+  await using the = await bench({ models: littleModels(littleVictim({ backdoors: ['bnc-fixed'] })) });
+  the.repository.commit(CLEAN);
+  const pull = the.repository.openPullRequest(POISONED);
+  expect(await the.review(pull)).toMatchObject({
+    inspected: 0,
+    skipped: { 'no victim for the language': 1 },
+  });
+  expect(pull.checkRuns).toMatchObject([{ conclusion: 'neutral' }]);
+
+  the.repository.commit({ [CONFIG]: 'victims: [{ name: little }]' });
+  expect(await the.review(pull)).toMatchObject({ inspected: 1, findings: 1 });
+});
+
 test('a label, or an order to pause, holds the inspection up; who asks for it gets it', async () => {
   await using the = await repository({ [CONFIG]: 'labels: { skip: [vendored] }' });
   const pull = the.repository.openPullRequest(POISONED);
