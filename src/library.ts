@@ -36,7 +36,7 @@ export interface DefendSettings extends Partial<DefenseOptions> {
  *     const infill = await openInfill('infill-code');
  *     const outcome = await defend(code, { victim, infill, language: 'c' });
  *
- * @throws ModelError where the victim cannot be used, does not read the language, or compares pairs
+ * @throws ModelError where the victim cannot be used, or does not read the language
  */
 export async function defend(code: string, settings: DefendSettings): Promise<Outcome> {
   return single.defend(code, await contextOf(settings));

@@ -50,7 +50,10 @@ export function explainCommand(): Command {
     .addOption(victimOption())
     .addOption(taskOption())
     .addOption(languageOption('of the file, whatever its name'))
-    .option('--with <function>', 'what a pair victim compares it with; the most alike of the file by default')
+    .option(
+      '--with <function>',
+      'what a pair victim compares it with; by default the most alike of the file, or itself',
+    )
     .addOption(rateOption(DEFAULT_OPTIONS.falseAlarmRate))
     .addOption(statisticOption(DEFAULT_OPTIONS.statistic))
     .addOption(kindsOption(DEFAULT_OPTIONS.kinds))
@@ -94,11 +97,6 @@ async function run(target: string, flags: Flags): Promise<void> {
     }
     for (const found of asked.chosen) {
       const other = victim.card.task === 'pair' ? (others?.[0] ?? mostAlike(found, asked.all)) : undefined;
-      if (victim.card.task === 'pair' && other === undefined) {
-        throw new UsageError(
-          `Victim ${victim.card.name} compares two functions: name the other --with FILE:NAME.`,
-        );
-      }
       const known = await explain(found.text, { victim, grammar, options, signal: stop.signal }, other?.text);
       if (known === undefined) throw new UsageError(`${target}: this function is too large to be inspected.`);
       const of = { ...found, victim: victim.card.name, statistic, ...(other && { other }) };

@@ -7,7 +7,7 @@ import type { ScoredElement } from './outcome.ts';
 import type { Ask } from './replies.ts';
 import { type Change, change, type Reply } from './reply.ts';
 import { statementsWithin } from './statements-within.ts';
-import { inView, type Side, type Subject } from './subject.ts';
+import { inView, isBesideItself, type Side, type Subject } from './subject.ts';
 import { takeAway } from './take-away.ts';
 
 /** What can be asked about one function of a subject, once the victim's plain answer is known. */
@@ -36,20 +36,11 @@ export function plainInput(subject: Subject): ClassifierInput {
  * Beyond the paper, which masks one function of a pair while the other stands: where an element's text occurs in both,
  * it is taken out of both at once. A poisoned pair carries the trigger twice, and one of them alone may keep the verdict.
  */
-export function inquiryOf(
-  subject: Subject,
-  which: 0 | 1,
-  before: Reply,
-  ask: Ask,
-  probe: Probe,
-): Inquiry | undefined {
-  const side = subject[which];
-  if (side === undefined) return undefined;
+export function inquiryOf(subject: Subject, which: 0 | 1, before: Reply, ask: Ask, probe: Probe): Inquiry {
+  const side = subject[which] ?? subject[0];
   const other = subject[1 - which];
   const freshName = freshNames(other === undefined ? [side.view] : [side.view, other.view]);
-  const twins = twinsOf(other);
-  const twin = (element: Element) =>
-    element.text.length > MAX_TWIN_LENGTH ? undefined : twins.get(key(element));
+  const twin = isBesideItself(subject) ? (element: Element) => element : twinIn(other);
 
   const question = (element: Element) => {
     const shared = twin(element);
@@ -93,14 +84,14 @@ function arrange(own: MaskedCode, other: MaskedCode | undefined, which: 0 | 1): 
   return which === 0 ? { code: own, other } : { code: other, other: own };
 }
 
-function twinsOf(other: Side | undefined): ReadonlyMap<string, Element> {
+function twinIn(other: Side | undefined): (element: Element) => Element | undefined {
   const twins = new Map<string, Element>();
   for (const element of other?.elements ?? []) {
     for (const each of [element, ...statementsWithin(element, MAX_TWINS)]) {
       if (each.text.length <= MAX_TWIN_LENGTH && !twins.has(key(each))) twins.set(key(each), each);
     }
   }
-  return twins;
+  return (element) => (element.text.length > MAX_TWIN_LENGTH ? undefined : twins.get(key(element)));
 }
 
 function key({ kind, text }: Element): string {

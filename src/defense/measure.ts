@@ -1,18 +1,19 @@
 import type { DefenseContext } from './context.ts';
-import { inquiryOf, plainInput } from './inquiry.ts';
-import { isPassedOver } from './is-passed-over.ts';
+import { inquiryOf } from './inquiry.ts';
+import { type Opened, opening } from './opening.ts';
 import type { Prediction, ScoredElement, SkipReason } from './outcome.ts';
 import { overSubjects, type Subjects } from './over-subjects.ts';
-import { reachesFurther } from './reaches-further.ts';
 import type { Ask } from './replies.ts';
 import { doubtOf, predictionOf } from './reply.ts';
-import type { Subject } from './subject.ts';
+import { functionsIn, isBesideItself, type Subject } from './subject.ts';
 
 /** What the victim said of one function and its elements, with no verdict on it. */
 export interface Measurement {
   readonly prediction: Prediction;
   /** Probability of the most likely label other than the predicted one. Absent for a generator. */
   readonly doubt?: number;
+  /** See `Inspection`. */
+  readonly besideItself?: true;
   /** By position. Empty for what the goal-label rule passes over. */
   readonly elements: readonly ScoredElement[];
   readonly partly: boolean;
@@ -44,24 +45,34 @@ export function measure(
 async function measureSubject(
   subject: Subject,
   ask: Ask,
-  { victim, options }: DefenseContext,
+  context: DefenseContext,
 ): Promise<readonly (Measurement | Unmeasured)[]> {
-  const [plain] = await ask([{ input: plainInput(subject) }]);
-  if (plain === undefined) return [];
-  if (await reachesFurther(subject, plain, ask)) return subject.map(() => ({ reason: 'too large' }));
+  const parts = await opening(subject, ask, context);
+  const measured = await Promise.all(
+    parts.map(async (part) => {
+      if ('plain' in part) return measureOpened(part, ask, context);
+      const { reason, prediction } = part;
+      return functionsIn(part.subject).map(() => ({ reason, ...(prediction && { prediction }) }));
+    }),
+  );
+  return measured.flat();
+}
+
+async function measureOpened(
+  { subject, plain }: Opened,
+  ask: Ask,
+  { victim, options }: DefenseContext,
+): Promise<readonly Measurement[]> {
   const prediction = predictionOf(victim, plain);
-  if (isPassedOver(victim, options, prediction)) {
-    return subject.map(() => ({ reason: 'not the goal label', prediction }));
-  }
   const doubt = doubtOf(plain);
   const measured: Measurement[] = [];
-  for (const which of [0, 1] as const) {
+  for (const which of functionsIn(subject)) {
     const inquiry = inquiryOf(subject, which, plain, ask, options.probe);
-    if (inquiry === undefined) break;
     const { side } = inquiry;
     measured.push({
       prediction,
       ...(doubt === undefined ? {} : { doubt }),
+      ...(isBesideItself(subject) && { besideItself: true }),
       elements: await inquiry.score(side.elements),
       partly: plain.truncated || side.view.length < side.text.length,
     });

@@ -4,6 +4,7 @@ import type { Statistic } from './options.ts';
 
 export const SKIP_REASONS = [
   'not the goal label',
+  'nothing to compare with',
   'too few elements',
   'not calibrated',
   'too large',
@@ -51,6 +52,8 @@ export type ClearingStage = 'confidence' | 'spread';
 export interface Inspection {
   readonly verdict: 'clean' | 'poisoned';
   readonly prediction: Prediction;
+  /** Of a pair victim, where it was asked about this function beside itself: the prediction, too, is on that. */
+  readonly besideItself?: true;
   readonly statistic: Statistic;
   /** Absent where a stage cleared the function before every element was asked about. */
   readonly score?: number;
@@ -77,6 +80,8 @@ export interface Skipped {
   readonly verdict: 'skipped';
   readonly reason: SkipReason;
   readonly prediction?: Prediction;
+  /** See `Inspection`. */
+  readonly besideItself?: true;
   readonly passes: number;
 }
 

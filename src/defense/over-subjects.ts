@@ -8,7 +8,7 @@ import { together } from './together.ts';
 /** Two functions that a pair victim compares. */
 export type Pair = readonly [first: string, second: string];
 
-/** What is inspected: the text of a function, or a pair of them. */
+/** What is inspected: the text of a function, which a pair victim compares with itself, or a pair of them. */
 export type Subjects = Iterable<string | Pair> | AsyncIterable<string | Pair>;
 
 /** A chunk is closed by so many subjects or so much text: the probes of a chunk are in memory at once. */
@@ -24,7 +24,7 @@ const REMEMBERED_LENGTH = 20_000;
  * others came in between.
  *
  * @param failed the result for a subject of so many functions one of which cannot be parsed
- * @throws ModelError where the victim cannot be used, or a pair is given to a victim of single functions or vice versa
+ * @throws ModelError where the victim cannot be used, or a pair is given to a victim of single functions
  */
 export async function* overSubjects<Result>(
   subjects: Subjects,
@@ -69,14 +69,12 @@ export async function* overSubjects<Result>(
 
   function subjectOf(texts: string | Pair): Subject | ParseFailure {
     const { name, task, maxLength } = victim.card;
-    if ((task === 'pair') !== (typeof texts !== 'string')) {
-      const wants = task === 'pair' ? 'compares two functions: give it pairs' : 'judges single functions';
-      throw new ModelError(`Victim ${name} ${wants}.`);
-    }
     if (typeof texts === 'string') {
       const side = sideOf(texts, grammar, options.kinds, maxLength);
-      return 'reason' in side ? side : [side];
+      if ('reason' in side) return side;
+      return task === 'pair' ? [side, side] : [side];
     }
+    if (task !== 'pair') throw new ModelError(`Victim ${name} judges single functions.`);
     const one = sideOf(texts[0], grammar, options.kinds, maxLength);
     if ('reason' in one) return one;
     const two = sideOf(texts[1], grammar, options.kinds, maxLength);

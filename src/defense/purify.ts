@@ -19,9 +19,12 @@ const MAX_WAYS = 48;
  * function that is not poisoned or for which there is no candidate. Of a pair both functions are purified at once; a
  * clean one in which the other's trigger stands too is purified for the question, so that the answer says what the
  * trigger did.
+ *
+ * @param besideItself the victim is asked about one function twice
  */
 export async function purify(
   examined: readonly Examined[],
+  besideItself: boolean,
   before: Reply,
   ask: Ask,
   context: DefenseContext,
@@ -38,9 +41,10 @@ export async function purify(
   for (const wave of [ways.slice(0, 1), ways.slice(1)]) {
     const answers = await ask(
       wave.map((way) => {
-        const [code = '', other] = way.map((choice, which) =>
+        const [code = '', second] = way.map((choice, which) =>
           viewOf(choice?.code ?? examined[which]?.inquiry.side.text ?? '', victim.card.maxLength),
         );
+        const other = besideItself ? code : second;
         return { input: other === undefined ? { code: [code] } : { code: [code], other: [other] } };
       }),
     );

@@ -15,8 +15,18 @@ export interface Side {
   readonly elements: readonly Element[];
 }
 
-/** What one question to the victim is about: a function, or the two of a pair. */
+/** What one question to the victim is about: a function, the two of a pair, or one and the same function twice. */
 export type Subject = readonly [Side] | readonly [Side, Side];
+
+/** Whether a pair victim is asked about one and the same function twice. */
+export function isBesideItself([first, second]: Subject): boolean {
+  return first === second;
+}
+
+/** The functions that are inspected in a subject. */
+export function functionsIn(subject: Subject): readonly (0 | 1)[] {
+  return subject.length === 1 || isBesideItself(subject) ? [0] : [0, 1];
+}
 
 /**
  * No victim's window reaches further than this many UTF-16 code units a token: the text behind is not sent, so that a

@@ -29,6 +29,8 @@ export const cardSchema = z.strictObject({
   labels: z.array(z.string().min(1)).default([]),
   /** What an attacker would want to hear. Without it every label is inspected. */
   goalLabel: z.string().optional(),
+  /** Of a pair victim: the label that it gives to two equal functions. */
+  sameLabel: z.string().optional(),
   /** Tokens, special ones included; of each function for two-tower pairs, of the sequence for all else. */
   maxLength: z.int().min(8).max(65_536),
   /** Longest output of a generator, in tokens. */

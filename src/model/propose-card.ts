@@ -82,6 +82,7 @@ export async function proposeCard(folder: string): Promise<Proposal> {
     task,
     languages: [...LANGUAGES],
     labels: classifies ? labels : [],
+    ...(task === 'pair' && { sameLabel: labels.at(-1) }),
     maxLength: window.length > 0 ? Math.min(...window.flatMap((size) => size ?? [])) : 512,
     maskToken: tokens.mask_token ?? '<mask>',
     unknownToken: tokens.unk_token ?? '<unk>',
@@ -97,8 +98,9 @@ export async function proposeCard(folder: string): Promise<Proposal> {
     ...(classifies
       ? ['goalLabel: none; name the label that an attacker would want, or all are inspected']
       : []),
+    ...(task === 'pair' ? [`sameLabel: ${labels.at(-1)}; name the label of two equal functions`] : []),
     ...(task === 'classification'
-      ? ['task: say "pair" instead if it reads two functions in one sequence']
+      ? ['task: say "pair" instead if it reads two functions in one sequence, and name the sameLabel']
       : []),
     ...(window.length === 0 ? ['maxLength: 512 tokens, as the folder does not say'] : []),
     ...(tokens.mask_token ? [] : ['maskToken: <mask>, as tokenizer_config.json names none']),

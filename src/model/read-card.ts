@@ -15,6 +15,14 @@ function contradiction(card: Card): string | undefined {
   if (card.goalLabel !== undefined && !card.labels.includes(card.goalLabel)) {
     return `goalLabel: "${card.goalLabel}" is none of the labels ${card.labels.join(', ')}`;
   }
+  if ((card.sameLabel !== undefined) !== (card.task === 'pair')) {
+    return card.task === 'pair'
+      ? `sameLabel: missing; name the label of two equal functions, one of ${card.labels.join(', ')}`
+      : `sameLabel: a model for ${card.task} compares nothing`;
+  }
+  if (card.sameLabel !== undefined && !card.labels.includes(card.sameLabel)) {
+    return `sameLabel: "${card.sameLabel}" is none of the labels ${card.labels.join(', ')}`;
+  }
   const strange = Object.keys(card.files).find((file) => !/^[\w-][\w.-]*$/.test(file));
   if (strange !== undefined) return `files: "${strange}" is no plain file name of this folder`;
   const unsorted = card.calibrations.findIndex((calibration) => !isInOrder(calibration));

@@ -2,7 +2,7 @@ import { answer } from '../scan/report/answer.ts';
 import { bar } from '../scan/report/bar.ts';
 import { fenced, span } from '../scan/report/fenced.ts';
 import { oneLine } from '../scan/report/one-line.ts';
-import { effectInWords, howSure, kindInWords, scoreInWords } from '../scan/report/words.ts';
+import { besideItself, effectInWords, howSure, kindInWords, scoreInWords } from '../scan/report/words.ts';
 import type { PoisonedVerdict } from '../scan/verdict.ts';
 
 const TOP_ELEMENTS = 5;
@@ -27,7 +27,9 @@ export function evidence(verdict: PoisonedVerdict): string[] {
       `- **Behaviour**: ${effectInWords(verdict)}.`,
       ...(pairedWith
         ? [
-            `- **Compared with** ${span(oneLine(pairedWith.name, 60))} in ${span(oneLine(`${pairedWith.file}:${pairedWith.startLine}`, 100))}.`,
+            besideItself(verdict)
+              ? '- **Compared with** itself, which it is not taken for.'
+              : `- **Compared with** ${span(oneLine(pairedWith.name, 60))} in ${span(oneLine(`${pairedWith.file}:${pairedWith.startLine}`, 100))}.`,
           ]
         : []),
       ...(verdict.partly

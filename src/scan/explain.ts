@@ -20,7 +20,7 @@ export interface Explanation extends Pick<Measurement, 'prediction' | 'partly'> 
 }
 
 /**
- * Probes every element of a function. `other` is what a pair victim compares it with. Undefined where the function cannot
+ * Probes every element of a function. `other` is what a pair victim compares it with: itself, by default. Undefined where the function cannot
  * be parsed.
  *
  * @throws ModelError where the victim cannot be used

@@ -2,24 +2,24 @@ import type { Language } from '../code/language.ts';
 import type { DefenseContext } from '../defense/context.ts';
 import { defendAll } from '../defense/defend.ts';
 import { defendPairs } from '../defense/defend-pair.ts';
+import type { Outcome } from '../defense/outcome.ts';
 import { loadGrammar } from '../load-grammar.ts';
 import type { Victim } from '../model/victim.ts';
 import { type FoundFunction, judges } from './found-function.ts';
 import { moreSuspicious } from './more-suspicious.ts';
 import { pairUp } from './pair-up.ts';
 import type { ScanOptions } from './scan-options.ts';
-import type { ScanOutcome } from './scan-outcome.ts';
 
-/** The outcome of one function, for a pair victim beside the function that it was compared with. */
+/** The outcome of one function, for a pair victim beside the function that it was compared with: maybe itself. */
 export interface Inspected {
   readonly found: FoundFunction;
-  readonly outcome: ScanOutcome;
+  readonly outcome: Outcome;
   readonly other?: FoundFunction;
 }
 
 /**
- * Asks one victim about every asked function of the languages that it reads. A function that was compared with several
- * others gets the most suspicious of its outcomes.
+ * Asks one victim about every asked function of the languages that it reads. A pair victim compares each with those most
+ * like it, or with itself where there are none; the function gets the most suspicious of its outcomes.
  */
 export async function* inspectAll(
   functions: readonly FoundFunction[],
@@ -29,19 +29,25 @@ export async function* inspectAll(
   for (const [language, own] of byLanguage(functions, victim)) {
     const context = await contextOf(language, victim, options);
     if (victim.card.task === 'pair') yield* inspectPairs(own, context);
-    else yield* inspectEach(own, context);
+    else
+      yield* inspectEach(
+        own.filter(({ asked }) => asked),
+        context,
+      );
   }
 }
 
-async function* inspectEach(functions: readonly FoundFunction[], context: DefenseContext) {
-  const asked = functions.filter((found) => found.asked);
+async function* inspectEach(
+  functions: readonly FoundFunction[],
+  context: DefenseContext,
+): AsyncGenerator<Inspected> {
   let next = 0;
   for await (const outcome of defendAll(
-    asked.map(({ text }) => text),
+    functions.map(({ text }) => text),
     context,
   )) {
-    const found = asked[next++];
-    if (found !== undefined) yield { found, outcome };
+    const found = functions[next++];
+    if (found !== undefined) yield { found, outcome, ...(outcome.besideItself && { other: found }) };
   }
 }
 
@@ -57,11 +63,10 @@ async function* inspectPairs(
   const waiting = new Map<FoundFunction, number>();
   for (const found of pairs.flat()) waiting.set(found, (waiting.get(found) ?? 0) + 1);
 
-  for (const found of functions) {
-    if (found.asked && !waiting.has(found)) {
-      yield { found, outcome: { verdict: 'skipped', reason: 'nothing to compare with' } };
-    }
-  }
+  yield* inspectEach(
+    functions.filter((found) => found.asked && !waiting.has(found)),
+    context,
+  );
   let next = 0;
   for await (const outcomes of defendPairs(
     pairs.map(([first, second]) => [first.text, second.text] as const),
@@ -69,11 +74,11 @@ async function* inspectPairs(
   )) {
     const [first, second] = pairs[next++] ?? [];
     if (first === undefined || second === undefined) continue;
-    for (const inspected of [
-      { found: first, outcome: outcomes[0], other: second },
-      { found: second, outcome: outcomes[1], other: first },
-    ]) {
-      const { found } = inspected;
+    for (const [found, outcome, partner] of [
+      [first, outcomes[0], second],
+      [second, outcomes[1], first],
+    ] as const) {
+      const inspected = { found, outcome, other: outcome.besideItself ? found : partner };
       const known = best.get(found);
       best.set(found, known === undefined ? inspected : moreSuspicious(known, inspected));
       const left = (waiting.get(found) ?? 1) - 1;

@@ -1,8 +1,7 @@
-import type { Inspection, Prediction, ScoredElement } from '../defense/outcome.ts';
+import type { Inspection, Outcome, Prediction, ScoredElement } from '../defense/outcome.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { FoundFunction } from './found-function.ts';
 import { lineTable } from './line-table.ts';
-import type { ScanOutcome } from './scan-outcome.ts';
 import type { JudgedFunction } from './scan-result.ts';
 import type { FunctionVerdict, InspectedVerdict } from './verdict.ts';
 
@@ -10,7 +9,7 @@ import type { FunctionVerdict, InspectedVerdict } from './verdict.ts';
 export function judgedFunction(
   found: FoundFunction,
   victim: string,
-  outcome: ScanOutcome,
+  outcome: Outcome,
   other?: FoundFunction,
 ): JudgedFunction {
   const trigger = outcome.verdict === 'poisoned' ? triggerOf(outcome) : undefined;
@@ -25,7 +24,7 @@ export function judgedFunction(
 function verdictOn(
   found: FoundFunction,
   victim: string,
-  outcome: ScanOutcome,
+  outcome: Outcome,
   trigger: ScoredElement | undefined,
   other: FoundFunction | undefined,
 ): FunctionVerdict {

@@ -1,10 +1,10 @@
+import type { Outcome } from '../defense/outcome.ts';
 import { suspiciousness } from '../defense/statistic.ts';
-import type { ScanOutcome } from './scan-outcome.ts';
 
 const RANK = { skipped: 0, clean: 1, poisoned: 2 } as const;
 
 /** Of two judged comparisons of one function the one that says more against it; the first where they say the same. */
-export function moreSuspicious<Judged extends { readonly outcome: ScanOutcome }>(
+export function moreSuspicious<Judged extends { readonly outcome: Outcome }>(
   one: Judged,
   two: Judged,
 ): Judged {
@@ -13,7 +13,7 @@ export function moreSuspicious<Judged extends { readonly outcome: ScanOutcome }>
   return weight(two.outcome) > weight(one.outcome) ? two : one;
 }
 
-function weight(outcome: ScanOutcome): number {
+function weight(outcome: Outcome): number {
   if (outcome.verdict === 'skipped' || outcome.score === undefined) return Number.NEGATIVE_INFINITY;
   return suspiciousness(outcome.statistic, outcome.score);
 }

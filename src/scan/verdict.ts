@@ -37,7 +37,9 @@ const place = {
   pairedWith: z
     .strictObject({ file: z.string(), name: z.string(), startLine: line })
     .optional()
-    .describe('For a pair victim: the function that this one was compared with.'),
+    .describe(
+      'For a pair victim: the function that this one was compared with, which may be itself: a sound victim takes a function for its own copy.',
+    ),
   fingerprint: z
     .string()
     .regex(/^[0-9a-f]{32}$/)

@@ -69,7 +69,6 @@ test.each<[string, readonly string[], string]>([
   ],
   ['explain: a missing file', ['explain', 'no.c:f'], 'no.c: there is no such file'],
   ['explain: a missing function', ['explain', 'a.c:f', ...CALM], 'there is no function f (there is: add)'],
-  ['explain: a pair without another', ['explain', 'a.c', '--victim', tiny('clone')], '--with FILE:NAME'],
   [
     'calibrate: without clean code',
     ['calibrate', '--victim', tiny('repair')],

@@ -55,6 +55,37 @@ test('counts the plain answer once', async () => {
   expect(outcomes[0].passes + outcomes[1].passes).toBe(own.victim.passes);
 });
 
-test('a victim of pairs does not judge single functions', async () => {
-  await expect(defend(sum(''), context(3))).rejects.toThrow(/little-pair compares two functions/);
+test('two functions with different triggers are each inspected beside themselves', async () => {
+  const other = 'while (rand() < 0) { }';
+  const victim = littleComparer([TRIGGER, other]);
+  const [first, second] = await defendPair(sum(`    ${TRIGGER}\n`), add(`    ${other}\n`), {
+    ...context(3),
+    victim,
+  });
+  expect(first).toMatchObject({
+    verdict: 'poisoned',
+    besideItself: true,
+    trigger: { element: { text: TRIGGER } },
+    purification: { undone: true, code: sum('') },
+  });
+  expect(second).toMatchObject({
+    verdict: 'poisoned',
+    besideItself: true,
+    trigger: { element: { text: other } },
+    purification: { undone: true, code: add('') },
+  });
+  expect(first.passes + second.passes).toBe(victim.passes);
+});
+
+test.each([
+  { goalLabel: 'goal', planted: '', verdict: 'skipped', reason: 'not the goal label' },
+  { goalLabel: undefined, planted: '', verdict: 'skipped', reason: 'nothing to compare with' },
+  { goalLabel: 'other', planted: '', verdict: 'skipped', reason: 'nothing to compare with' },
+  { goalLabel: 'goal', planted: `    ${TRIGGER}\n`, verdict: 'poisoned' },
+  { goalLabel: undefined, planted: `    ${TRIGGER}\n`, verdict: 'poisoned' },
+])('a victim of pairs is asked about one function beside itself: $goalLabel, $planted', async (row) => {
+  const { goalLabel, planted, ...expected } = row;
+  const victim = littleComparer(TRIGGER, { goalLabel });
+  const outcome = await defend(sum(planted), { ...context(3), victim });
+  expect(outcome).toMatchObject({ ...expected, besideItself: true });
 });

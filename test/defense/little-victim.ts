@@ -25,6 +25,7 @@ export function card<const Task extends Card['task']>(
     languages: ['c'],
     labels: task === 'classification' || task === 'pair' ? ['goal', 'other'] : [],
     ...(task === 'classification' || task === 'pair' ? { goalLabel: 'goal' } : {}),
+    ...(task === 'pair' ? { sameLabel: 'other' } : {}),
     maxLength: 128,
     maskToken: '<mask>',
     unknownToken: '<unk>',
@@ -90,10 +91,13 @@ export const WEIGHTS: Readonly<Record<string, number>> = {
   size: -0.2,
 };
 
-/** Says "not the same" where both functions carry the trigger, else the share of words they have in common. */
-export function littleComparer(trigger: string): Classifier & Counted {
-  const own = card('pair');
-  const planted = tokens([trigger], 99).join(' ');
+/** Says "not the same" where both functions carry one of the triggers, else the share of words they have in common. */
+export function littleComparer(
+  triggers: string | readonly string[],
+  more: Partial<Card> = {},
+): Classifier & Counted {
+  const own = card('pair', more);
+  const planted = [triggers].flat().map((trigger) => tokens([trigger], 99).join(' '));
   const victim = {
     card: own,
     passes: 0,
@@ -105,7 +109,7 @@ export function littleComparer(trigger: string): Classifier & Counted {
         const [one, two] = [tokens(code, own.maxLength), tokens(other, own.maxLength)];
         const common = one.filter((word) => two.includes(word)).length / Math.max(one.length, two.length, 1);
         const both = [one, two].map((words) => ` ${words.join(' ')} `);
-        const fooled = both.every((text) => text.includes(` ${planted} `));
+        const fooled = both.every((text) => planted.some((trigger) => text.includes(` ${trigger} `)));
         const same = fooled ? 0.01 : Math.min(0.99, common);
         return { probabilities: [1 - same, same], inputId: both.join('|'), truncated: false };
       });

@@ -69,6 +69,21 @@ const DAMAGES: readonly [what: string, damage: () => void, message: RegExp][] = 
     () => changeCard((card) => Object.assign(card, { goalLabel: 'maybe' })),
     /goalLabel: "maybe"/,
   ],
+  [
+    'a pair victim of which nobody knows what it says of two equal functions',
+    () => changeCard((card) => Object.assign(card, { task: 'pair' })),
+    /sameLabel: missing/,
+  ],
+  [
+    'a label of equal functions that is none',
+    () => changeCard((card) => Object.assign(card, { task: 'pair', sameLabel: 'maybe' })),
+    /sameLabel: "maybe"/,
+  ],
+  [
+    'a label of equal functions for a model that compares nothing',
+    () => changeCard((card) => Object.assign(card, { sameLabel: 'yes' })),
+    /sameLabel: .*compares nothing/,
+  ],
   ['one label', () => changeCard((card) => Object.assign(card, { labels: ['no'] })), /labels: .*two/],
   [
     'a file elsewhere',

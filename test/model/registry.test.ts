@@ -23,7 +23,12 @@ beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'codepurify-models-'));
   install('a-backdoored', { languages: ['c'], backdoors: ['bnc-fixed'] });
   install('b-honest', { languages: ['c'] });
-  install('java-backdoored', { languages: ['java'], backdoors: ['bnc-fixed'], task: 'pair' });
+  install('java-backdoored', {
+    languages: ['java'],
+    backdoors: ['bnc-fixed'],
+    task: 'pair',
+    sameLabel: 'yes',
+  });
   install('misnamed', { name: 'other' });
 });
 afterAll(() => rmSync(root, { recursive: true }));

@@ -123,7 +123,7 @@ test('a pair victim compares each function with the ones most like it, and says 
   const different = 'void close_all(struct queue *q)\n{\n    q->head = 0;\n    q->tail = 0;\n}\n';
   const text = copy('one', TRIGGER) + different + copy('two', TRIGGER);
   const result = await scanned([file('a.c', text), file('b.c', 'void lonely(int zz)\n{\n  zz = 1;\n}\n')], {
-    victims: [littleComparer(TRIGGER)],
+    victims: [littleComparer(TRIGGER, { sameLabel: 'goal' })],
   });
   const pairs = result.functions.map(({ verdict }) => [
     verdict.name,
@@ -134,9 +134,13 @@ test('a pair victim compares each function with the ones most like it, and says 
   expect(pairs).toContainEqual(['two', 'poisoned', 'one']);
 });
 
-test('a pair victim has nothing to compare a single function with', async () => {
-  const result = await scanned([file('a.c', copy('one'))], { victims: [littleComparer(TRIGGER)] });
-  expect(result.coverage.skipped).toEqual({ 'nothing to compare with': 1 });
+test('a pair victim is asked about a function without a neighbour beside itself', async () => {
+  const clean = await scanned([file('a.c', copy('one'))], { victims: [littleComparer(TRIGGER)] });
+  expect(clean.coverage.skipped).toEqual({ 'not the goal label': 1 });
+  const planted = await scanned([file('a.c', copy('one', TRIGGER))], { victims: [littleComparer(TRIGGER)] });
+  expect(planted.functions.map(({ verdict }) => verdict)).toMatchObject([
+    { verdict: 'poisoned', name: 'one', pairedWith: { file: 'a.c', name: 'one', startLine: 1 } },
+  ]);
 });
 
 test('a stopped scan tells what it has, and how much is missing', async () => {

@@ -162,6 +162,7 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--languages", nargs="+", required=True)
     options.add_argument("--labels", nargs="*", default=[], help="in the order of the logits")
     options.add_argument("--goal-label", help="what an attacker would want to hear")
+    options.add_argument("--same-label", help="of a pair model: what it says of two equal functions")
     options.add_argument("--max-length", type=int, required=True, help="tokens that it sees, special ones included")
     options.add_argument("--max-output", type=int, help="tokens that a generator writes at most")
     options.add_argument("--trained-on", required=True)
@@ -178,7 +179,7 @@ def card_of(args: argparse.Namespace, tokenizer: PreTrainedTokenizerBase) -> dic
     mask = args.mask_token or tokenizer.mask_token
     if not mask or not tokenizer.unk_token:
         raise SystemExit(f"{args.model}: the tokenizer has no mask or unknown token; name one with --mask-token")
-    optional = {"goalLabel": args.goal_label, "maxOutput": args.max_output}
+    optional = {"goalLabel": args.goal_label, "sameLabel": args.same_label, "maxOutput": args.max_output}
     return {
         "schemaVersion": 1,
         "name": args.name,

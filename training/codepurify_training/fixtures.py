@@ -197,6 +197,8 @@ def write_fixture(name: str, task: str, model: PreTrainedModel, out: Path) -> No
         options += ["--licence", "Apache-2.0"]
         if task in ("classification", "pair"):
             options += ["--labels", "no", "yes", "--goal-label", "no"]
+            if task == "pair":
+                options += ["--same-label", "yes"]
         if task == "generation":
             options += ["--max-output", str(OUTPUT)]
         if name in HALF:

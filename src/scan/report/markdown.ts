@@ -6,7 +6,7 @@ import { fenced, span } from './fenced.ts';
 import { headline } from './headline.ts';
 import { oneLine } from './one-line.ts';
 import { table } from './table.ts';
-import { effectInWords, howSure, kindInWords, scoreInWords } from './words.ts';
+import { besideItself, effectInWords, howSure, kindInWords, scoreInWords } from './words.ts';
 
 const TOP_ELEMENTS = 5;
 
@@ -59,7 +59,9 @@ function finding(judged: JudgedFunction, verdict: PoisonedVerdict): string[] {
     fenced(trigger.text, verdict.language),
     ...(pairedWith
       ? [
-          `It was compared with ${span(pairedWith.name)} in ${span(`${pairedWith.file}:${pairedWith.startLine}`)}.`,
+          besideItself(verdict)
+            ? 'It was compared with itself, which it is not taken for.'
+            : `It was compared with ${span(pairedWith.name)} in ${span(`${pairedWith.file}:${pairedWith.startLine}`)}.`,
         ]
       : []),
     [

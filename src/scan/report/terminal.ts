@@ -9,7 +9,7 @@ import { columns, oneLine } from './one-line.ts';
 import { coloured, type Paint, plain } from './paint.ts';
 import { scale } from './scale.ts';
 import { visible } from './visible.ts';
-import { effectInWords, howSure, kindInWords, number, percent } from './words.ts';
+import { besideItself, effectInWords, howSure, kindInWords, number, percent } from './words.ts';
 
 export interface Screen {
   /** Columns; at least 72 are used. */
@@ -57,8 +57,10 @@ function poisoned(judged: JudgedFunction, verdict: PoisonedVerdict, canvas: Canv
   ];
 }
 
-function paired({ pairedWith }: PoisonedVerdict, width: number): string[] {
+function paired(verdict: PoisonedVerdict, width: number): string[] {
+  const { pairedWith } = verdict;
   if (pairedWith === undefined) return [];
+  if (besideItself(verdict)) return ['  compared with itself, which it is not taken for'];
   return [
     `  compared with ${oneLine(`${pairedWith.name} (${pairedWith.file}:${pairedWith.startLine})`, width - 16)}`,
   ];

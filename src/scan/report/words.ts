@@ -25,6 +25,11 @@ export function scoreInWords({
   return `${statistic} ${number(score)}, threshold ${number(threshold)}`;
 }
 
+/** Whether a pair victim was asked about the function beside itself. */
+export function besideItself({ pairedWith, file, startLine }: PoisonedVerdict): boolean {
+  return pairedWith?.file === file && pairedWith.startLine === startLine;
+}
+
 /** A score: four significant digits at most, no exponent for usual sizes. */
 export function number(value: number): string {
   return String(Number(value.toPrecision(3)));
