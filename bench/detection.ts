@@ -39,7 +39,16 @@ const STATISTICS: Record<string, Score> = {
 const RATE = 0.01;
 const [calibrationFile = '', cleanFile = '', ...attackFiles] = process.argv.slice(2);
 const [calibration, clean, ...attacks] = [calibrationFile, cleanFile, ...attackFiles].map(readMeasured);
-const plainLabel = new Map(clean?.map((row) => [row.key, row.measured[0]?.prediction?.label]));
+const plainLabel = new Map(clean?.map((row) => [row.key, saidOf(row)]));
+
+/**
+ * The answer on the row. Of a pair, a function that is inspected beside itself has the label of the whole: else the pair
+ * would have been passed over.
+ */
+function saidOf({ measured }: MeasuredRow): string | undefined {
+  const inspected = measured.find((one) => elementsOfRow(one).length > 0);
+  return (inspected ?? measured[0])?.prediction?.label;
+}
 
 /** The most suspicious of the row's functions; undefined where the goal-label rule passes it over. */
 function scoreOf(row: MeasuredRow, score: Score): number | undefined {
@@ -62,9 +71,9 @@ for (const [name, score] of Object.entries(STATISTICS)) {
   const cells = attacks.map((rows) => {
     const all = rows.map((row) => scoreOf(row, score) ?? -1e9);
     const effective = rows.filter((row) => {
-      const said = row.measured[0]?.prediction?.label;
       const before = plainLabel.get(row.key);
-      return before !== undefined && said !== before && elementsOfRow(row.measured[0]).length > 0;
+      const isInspected = row.measured.some((one) => elementsOfRow(one).length > 0);
+      return before !== undefined && saidOf(row) !== before && isInspected;
     });
     const caught = effective.filter((row) => flagged(scoreOf(row, score))).length;
     const effectiveScores = effective.map((row) => scoreOf(row, score) ?? -1e9);
