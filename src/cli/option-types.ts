@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { ELEMENT_KINDS, type ElementKind } from '../code/element.ts';
 import { LANGUAGES, type Language } from '../code/language.ts';
-import { STATISTICS, type Statistic } from '../defense/options.ts';
+import { STATISTICS } from '../defense/options.ts';
 import { TASKS, type Task } from './victims.ts';
 
 /** `--victim`, which may stand there several times. */
@@ -26,10 +26,11 @@ export function rateOption(byDefault: number): Option {
     .default(byDefault);
 }
 
-export function statisticOption(byDefault: Statistic): Option {
-  return new Option('--statistic <name>', 'low entropy or high dominance is suspicious')
-    .choices(STATISTICS)
-    .default(byDefault);
+export function statisticOption(): Option {
+  return new Option(
+    '--statistic <name>',
+    'low entropy or high dominance is suspicious (default: "entropy", for a pair victim "dominance")',
+  ).choices(STATISTICS);
 }
 
 export function kindsOption(byDefault: readonly ElementKind[]): Option {

@@ -44,7 +44,7 @@ interface Flags {
   readonly format: (typeof FORMATS)[number];
   readonly output?: string;
   readonly falseAlarmRate: number;
-  readonly statistic: Statistic;
+  readonly statistic?: Statistic;
   readonly kinds: readonly ElementKind[];
   readonly threshold?: number;
   readonly effort: Effort;
@@ -67,7 +67,7 @@ export function scanCommand(): Command {
     .addOption(new Option('--format <format>', 'of the report').choices(FORMATS).default('terminal'))
     .option('--output <file>', 'where to write the report')
     .addOption(rateOption(DEFAULT_OPTIONS.falseAlarmRate))
-    .addOption(statisticOption(DEFAULT_OPTIONS.statistic))
+    .addOption(statisticOption())
     .addOption(kindsOption(DEFAULT_OPTIONS.kinds))
     .addOption(thresholdOption())
     .addOption(
@@ -117,11 +117,10 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
         victims: models.victims,
         ...(models.infill && { infill: models.infill }),
         defense: {
-          ...DEFAULT_OPTIONS,
           falseAlarmRate,
-          statistic,
           kinds,
           effort,
+          ...(statistic && { statistic }),
           ...(threshold !== undefined && { threshold }),
         },
         signal: stop.signal,

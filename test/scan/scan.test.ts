@@ -164,10 +164,9 @@ test('a stop while files are read counts the files', async () => {
 });
 
 test.each([
-  ['entropy', '--clean PATHS, or'],
-  ['dominance', '--clean PATHS --statistic dominance, or'],
-] as const)('without any calibration of the %s it says how to get one', async (statistic, flags) => {
-  const defense = { ...DEFAULT_OPTIONS, statistic };
+  [{}, '--clean PATHS, or'],
+  [{ statistic: 'dominance' }, '--clean PATHS --statistic dominance, or'],
+] as const)('without any calibration for %j it says how to get one', async (defense, flags) => {
   await expect(scan([file('a.c', copy('one'))], options({ defense }))).rejects.toThrow(
     `little-classification is not calibrated for c with these settings: run codepurify calibrate with the same --victim, ${flags}`,
   );
@@ -185,15 +184,18 @@ test('the calibration of one statistic does not judge another', async () => {
 });
 
 test('where only some languages are calibrated the others are errors', async () => {
-  const { threshold, ...defense } = options().defense;
+  const { probe, kinds } = DEFAULT_OPTIONS;
   const scores = Array.from({ length: 200 }, (_, n) => n / 100);
-  const calibration = { language: 'c' as const, statistic: defense.statistic, probe: defense.probe };
+  const calibration = { language: 'c' as const, statistic: 'dominance', probe };
   const victim = littleClassifier(TRIGGER, {
     languages: ['c', 'java'],
-    calibrations: [{ ...calibration, kinds: [...defense.kinds], scores, doubts: [] }],
+    calibrations: [{ ...calibration, kinds: [...kinds], scores, doubts: [] }],
   });
   const java = file('A.java', `class A { ${copy('two')} }`.replaceAll('*', ''), { language: 'java' });
-  const result = await scanned([file('a.c', copy('one')), java], { defense, victims: [victim] });
+  const result = await scanned([file('a.c', copy('one')), java], {
+    defense: { statistic: 'dominance' },
+    victims: [victim],
+  });
   expect(result.errors.map(({ message }) => message)).toEqual([
     expect.stringContaining('not calibrated for java'),
   ]);

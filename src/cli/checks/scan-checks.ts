@@ -1,4 +1,4 @@
-import { DEFAULT_OPTIONS } from '../../defense/defaults.ts';
+import { optionsFor } from '../../defense/defaults.ts';
 import { yardstickOf } from '../../defense/yardstick.ts';
 import type { Card } from '../../model/card.ts';
 import { type ListedModel, listModels } from '../../model/list-models.ts';
@@ -51,7 +51,7 @@ function calibrated(card: Card): Found[] {
       ? [note(`${card.name} has a backdoor on purpose: it is for demonstration.`)]
       : [];
   const lacking = card.languages.filter(
-    (language) => yardstickOf(card, language, DEFAULT_OPTIONS).kind === 'uncalibrated',
+    (language) => yardstickOf(card, language, optionsFor(card, {})).kind === 'uncalibrated',
   );
   if (lacking.length === 0) return made;
   const how = `codepurify calibrate --victim ${card.name} --clean PATHS`;

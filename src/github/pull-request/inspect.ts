@@ -1,7 +1,6 @@
 import type { Language } from '../../code/language.ts';
 import type { Config } from '../../config/config.ts';
 import { pathRules } from '../../config/path-rules.ts';
-import { DEFAULT_OPTIONS } from '../../defense/defaults.ts';
 import { defaultModelOf } from '../../model/default-model.ts';
 import type { ListedModel } from '../../model/list-models.ts';
 import type { Victim } from '../../model/victim.ts';
@@ -60,7 +59,7 @@ export async function inspect(
     {
       victims,
       ...(infill && { infill }),
-      defense: { ...DEFAULT_OPTIONS, falseAlarmRate: config.falseAlarmRate, effort: config.effort },
+      defense: { falseAlarmRate: config.falseAlarmRate, effort: config.effort },
       most: config.functions,
       signal: repository.signal,
       ...(onProgress && { onProgress }),
