@@ -55,10 +55,10 @@ export async function reviewOnce(
     await check(plan.ending);
     return { kind: 'not inspected', ending: plan.ending };
   }
-  const { config, warnings, edit, listed, attributes, comments, orders } = plan;
+  const { config, warnings, edit, listed, base, comments, orders } = plan;
   const inspected = await inspect(repository, listed, {
     config,
-    attributes,
+    base,
     installed,
     models,
     ...(onProgress && { onProgress }),

@@ -11,8 +11,9 @@ import type { ScanProgress } from '../../scan/scan-options.ts';
 import type { ScanResult } from '../../scan/scan-result.ts';
 import type { Models } from '../models.ts';
 import { chooseFiles } from './choose-files.ts';
-import { generatedPaths } from './generated.ts';
 import type { Listed } from './listed-files.ts';
+import { markedPaths } from './marked-paths.ts';
+import { readAttributes } from './read-attributes.ts';
 import { readChanges } from './read-changes.ts';
 import type { Repository } from './repository.ts';
 import { victimsFor } from './victims-for.ts';
@@ -24,8 +25,8 @@ export interface Inspected {
 
 export interface InspectSettings {
   readonly config: Config;
-  /** The text of the `.gitattributes` of the base branch; never the head's, which could hide files. */
-  readonly attributes: string;
+  /** The base, as git names it: `.gitattributes` are read there, never at the head, which could hide files. */
+  readonly base: string;
   readonly installed: readonly ListedModel[];
   readonly models: Pick<Models, 'victim' | 'infill'>;
   readonly onProgress?: (progress: ScanProgress) => void;
@@ -40,9 +41,10 @@ export interface InspectSettings {
 export async function inspect(
   repository: Repository,
   listed: Listed,
-  { config, attributes, installed, models, onProgress }: InspectSettings,
+  { config, base, installed, models, onProgress }: InspectSettings,
 ): Promise<Inspected> {
-  const facts = { ruleOf: pathRules(config), isGenerated: generatedPaths(attributes) };
+  const attributes = await readAttributes(repository, base, listed.files);
+  const facts = { ruleOf: pathRules(config), markOf: markedPaths(attributes) };
   const { chosen, passedOver } = chooseFiles(listed.files, facts);
   const languages = new Set(chosen.map(({ language }) => language));
   const victims: Victim[] = [];

@@ -4,13 +4,13 @@ import type { Problem } from '../../scan/files/listing.ts';
 import { MOST_BYTES, tooLarge } from '../../scan/files/read-source.ts';
 import type { SourceFile } from '../../scan/source-file.ts';
 import type { ChosenFile } from './choose-files.ts';
-import { saysGenerated } from './generated.ts';
 import { hunksBetween, hunksOf } from './hunks.ts';
 import type { Listed } from './listed-files.ts';
 import { openTree, type TreeEntry } from './open-tree.ts';
 import { overAll } from './over-all.ts';
 import { readBlob } from './read-blob.ts';
 import type { Repository } from './repository.ts';
+import { saysGenerated } from './says-generated.ts';
 
 /** Files and bytes that are read of one pull request, at most: they are all held in memory. */
 const MOST_FILES = 1_000;

@@ -30,10 +30,10 @@ export async function inspectAndPublish(
   { plan, checkRun }: { readonly plan: Plan; readonly checkRun: number },
   { bot, installed, models }: Means,
 ): Promise<ReviewResult> {
-  const { config, warnings, edit, listed, attributes, comments, orders } = plan;
+  const { config, warnings, edit, listed, base, comments, orders } = plan;
   const progress = progressIn(repository, checkRun);
   const onProgress = progress.tell;
-  const settings = { config, attributes, installed, models, onProgress };
+  const settings = { config, base, installed, models, onProgress };
   const inspected = await inspect(repository, listed, settings).catch(whyNot);
   await progress.end();
   if ('why' in inspected) {

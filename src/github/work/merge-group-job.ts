@@ -17,7 +17,6 @@ import { inspect } from '../pull-request/inspect.ts';
 import { listBetween } from '../pull-request/listed-files.ts';
 import { readPullRequest } from '../pull-request/pull-request.ts';
 import { readConfig } from '../pull-request/read-config.ts';
-import { readTextFile } from '../pull-request/read-text-file.ts';
 import type { Repository } from '../pull-request/repository.ts';
 import type { WorkContext, WorkResult } from '../serve/work.ts';
 import { cannotInspect, whyNot } from './cannot-inspect.ts';
@@ -77,14 +76,9 @@ export async function mergeGroupJob(
     if (!read.ok) {
       return { outcome: 'done', ending: wrongConfig(read.problems, read.warnings, undefined) };
     }
-    const attributes = await readTextFile(
-      octokit,
-      { owner, repo, path: '.gitattributes', ref: base },
-      shared.kept,
-    );
     const found = await inspect(repository, await listBetween(repository, base, head), {
       config: read.config,
-      attributes: attributes !== undefined && 'text' in attributes ? attributes.text : '',
+      base,
       installed,
       models: shared.models,
     }).catch(whyNot);
