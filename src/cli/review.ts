@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Once } from '../github/once/review-once.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { interruption } from './interruption.ts';
+import { checkModels, modelsOption } from './models-option.ts';
 import { progress } from './progress.ts';
 import { REVIEW_FORMATS, type ReviewFormat, reviewReport } from './review-report.ts';
 import { screen } from './screen.ts';
@@ -31,7 +32,7 @@ export function reviewCommand(): Command {
     .option('--dry-run', 'show the review and write nothing')
     .addOption(new Option('--format <format>', 'of the report').choices(REVIEW_FORMATS).default('terminal'))
     .option('--output <file>', 'where to write the report')
-    .option('--models <folder>', 'the folder of the models; the built-in ones where none is named')
+    .addOption(modelsOption())
     .addHelpText(
       'after',
       `
@@ -68,6 +69,7 @@ async function run(flags: Flags): Promise<void> {
   const credentials = readCredentials(process.env);
   if ('problem' in credentials) throw new UsageError(credentials.problem);
   await checkOutput(output);
+  await checkModels(root);
   using stop = interruption();
   const { signal } = stop;
   await using models = keptModels(root === undefined ? {} : { root });
