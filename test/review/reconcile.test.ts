@@ -37,6 +37,12 @@ test.each([
       reopen: [standing(a, { resolved: 'by us' })],
     },
   ],
+  [
+    'what people resolved is ours to open again once it is gone',
+    [],
+    [standing(a, { resolved: 'by people' })],
+    { resolve: [standing(a, { resolved: 'by people' })] },
+  ],
   ['what was resolved stays so', [], [standing(a, { resolved: 'by us' })], {}],
   ['the same function twice has two comments', [a, a], [standing(a)], { fresh: [a], keep: [standing(a)] }],
   [
