@@ -1,4 +1,3 @@
-import { statusOf } from '../publish/status-of.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { GitHubApp } from './github-app.ts';
 import type { Log } from './logger.ts';
@@ -10,6 +9,8 @@ const OLDEST = 3 * 24 * 60 * 60 * 1000;
 /** Attempts that are looked through, and deliveries that are asked for, each time at most. */
 const MOST_LISTED = 3_000;
 const MOST_ASKED = 100;
+/** What GitHub says where it cannot send something again. */
+const GONE: readonly unknown[] = [400, 404, 422];
 
 export interface CatchUp {
   readonly github: Pick<GitHubApp, 'asApp'>;
@@ -58,8 +59,7 @@ async function redelivered(octokit: Octokit, id: Attempt['id']): Promise<boolean
     await octokit.rest.apps.redeliverWebhookDelivery({ delivery_id: id });
     return true;
   } catch (error) {
-    const status = statusOf(error);
-    if (status === 400 || status === 404 || status === 422) return false;
+    if (error instanceof Error && 'status' in error && GONE.includes(error.status)) return false;
     throw error;
   }
 }
