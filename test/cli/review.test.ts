@@ -102,6 +102,19 @@ test("a fork's read-only token: ten annotations, everything in the job summary, 
   expect([pull.comments, pull.reviews]).toEqual([[], []]);
 });
 
+test('SARIF for code scanning goes into the file that the Action names', async () => {
+  repository.openPullRequest({ 'f0.c': aFunction('f0', TRIGGER) });
+  const file = join(folder(), 'found.sarif');
+  await review(standIn.userToken('ada'), ['--dry-run', '--format', 'sarif', '--output', file]);
+  const { runs } = JSON.parse(await readFile(file, 'utf8'));
+  const [result] = runs[0].results;
+  expect(result.locations[0].physicalLocation).toMatchObject({
+    artifactLocation: { uri: 'f0.c' },
+    region: { startLine: 4 },
+  });
+  expect(Object.values(result.partialFingerprints)).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)]);
+});
+
 test('no line of the code is a command to the runner', async () => {
   const hostile = `${aFunction('f0', TRIGGER)}/*\n::error::pwned\n::stop-commands::x\n*/\n`;
   repository.openPullRequest({ 'f0.c': hostile });
