@@ -36,5 +36,6 @@ export function ignoredTable(
 
 function byWhom({ by }: Ignore): string {
   if (by.kind === 'command') return span(oneLine(by.author, 40));
+  if (by.kind === 'configuration') return 'the configuration';
   return `a comment in line ${by.line}${by.added ? ', **added by this pull request**' : ''}`;
 }

@@ -44,7 +44,7 @@ export function review(reviewed: Reviewed, settings: ReviewSettings): Review {
     ...reconciled,
     comments,
     summary: summary(report, SUMMARY_MARKER, COMMENT_LIMIT),
-    check: checkRun(report, settings.failOn),
+    check: checkRun(report, settings),
   };
 }
 

@@ -6,7 +6,7 @@ import type { ScanResult } from '../../src/scan/scan-result.ts';
 import { samplePoisoned } from '../scan/report/sample.ts';
 import { HEAD, sampleReview, scanOf } from './sample.ts';
 
-const SETTINGS = { budget: 30, suggestions: true, failOn: 'poisoned' } as const;
+const SETTINGS = { budget: 30, suggestions: true, failOn: 'poisoned', failRate: 1 } as const;
 const finding = samplePoisoned();
 const placed = [{ finding, place: { kind: 'comment' } as const }];
 const clean: ScanResult = { ...scanOf([]), coverage: { seen: 3, inspected: 3, skipped: {} } };
@@ -76,8 +76,18 @@ test.each<[string, Outcome, string, string]>([
     'neutral',
   ],
 ])('%s', (_, reported, poisoned, never) => {
-  expect(conclusion(reported, 'poisoned')).toBe(poisoned);
-  expect(conclusion(reported, 'never')).toBe(never);
+  expect(conclusion(reported, { failOn: 'poisoned', failRate: 1 })).toBe(poisoned);
+  expect(conclusion(reported, { failOn: 'never', failRate: 1 })).toBe(never);
+});
+
+test.each([
+  ['as rare as the findings that block', 0.01, 'failure'],
+  ['more doubtful: it is reported and blocks nothing', 0.001, 'neutral'],
+])('a finding that is %s', (_, failRate, wanted) => {
+  const { check, comments } = review(sampleReview(), { ...SETTINGS, failRate });
+  expect(comments).toHaveLength(1);
+  const level = wanted === 'failure' ? 'failure' : 'warning';
+  expect(check).toMatchObject({ conclusion: wanted, annotations: [[{ annotation_level: level }]] });
 });
 
 test("buttons keep GitHub's limits", () => {

@@ -55,7 +55,7 @@ export async function reviewOnce(
     await check(plan.ending);
     return { kind: 'not inspected', ending: plan.ending };
   }
-  const { config, warnings, edit, listed, base, comments, orders } = plan;
+  const { config, warnings, edit, listed, base, comments } = plan;
   const inspected = await inspect(repository, listed, {
     config,
     base,
@@ -64,9 +64,7 @@ export async function reviewOnce(
     ...(onProgress && { onProgress }),
   });
   const standing = await standingThreads(repository, number, bot);
-  const { comments: budget, suggestions, failOn } = config;
-  const ways = { budget, suggestions, failOn };
-  const composed = await composeReview(inspected, pull.head, orders, standing, ways);
+  const composed = await composeReview(inspected, pull.head, plan, standing);
   const told = (review: Review, posted: Reviewed['posted']): Reviewed => ({
     kind: 'reviewed',
     head: pull.head,

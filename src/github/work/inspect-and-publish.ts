@@ -30,7 +30,7 @@ export async function inspectAndPublish(
   { plan, checkRun }: { readonly plan: Plan; readonly checkRun: number },
   { bot, installed, models }: Means,
 ): Promise<ReviewResult> {
-  const { config, warnings, edit, listed, base, comments, orders } = plan;
+  const { config, warnings, edit, listed, base, comments } = plan;
   const progress = progressIn(repository, checkRun);
   const onProgress = progress.tell;
   const settings = { config, base, installed, models, onProgress };
@@ -42,9 +42,7 @@ export async function inspectAndPublish(
   }
 
   const standing = await standingThreads(repository, pull.number, bot);
-  const { comments: budget, suggestions, failOn } = config;
-  const ways = { budget, suggestions, failOn };
-  const composed = await composeReview(inspected, pull.head, orders, standing, ways);
+  const composed = await composeReview(inspected, pull.head, plan, standing);
   const published = await publishReview(repository, { pull: pull.number, bot, comments }, composed);
   if (published.kind === 'moved') {
     const title = 'A newer commit came';

@@ -1,5 +1,3 @@
-import { loadGrammar } from '../../load-grammar.ts';
-import { ignoresInCode } from '../../review/ignores-in-code.ts';
 import { review } from '../../review/review.ts';
 import type { Job } from '../job/job.ts';
 import {
@@ -11,6 +9,7 @@ import {
   startCheck,
 } from '../publish/check.ts';
 import { wrongConfig } from '../publish/config-notes.ts';
+import { ignoredBy } from '../publish/ignored-by.ts';
 import { ownComments } from '../publish/issue-comments.ts';
 import { standingOrders } from '../publish/standing-orders.ts';
 import { inspect } from '../pull-request/inspect.ts';
@@ -83,12 +82,10 @@ export async function mergeGroupJob(
       models: shared.models,
     }).catch(whyNot);
     if ('why' in found) return { outcome: 'nothing', why: found.why, ending: cannotInspect(found.why) };
-    const { ignored } = standingOrders(number > 0 ? await ownComments(repository, number, bot) : []);
-    const inCode = await ignoresInCode(found.scan, found.files, loadGrammar);
-    const { check } = review(
-      { ...found, head, standing: [], ignored: new Map([...inCode, ...ignored]) },
-      { budget: 0, suggestions: false, failOn: read.config.failOn },
-    );
+    const orders = standingOrders(number > 0 ? await ownComments(repository, number, bot) : []);
+    const ignored = await ignoredBy(found, read.config, orders);
+    const settings = { ...read.config, budget: 0, suggestions: false };
+    const { check } = review({ ...found, head, standing: [], ignored }, settings);
     const { inspected, skipped } = found.scan.coverage;
     const findings = check.annotations.flat().length;
     // No branch is there that a button could commit to.

@@ -118,6 +118,7 @@ test('ignore is shown in the summary with who and why, and outlives the next pus
   expect(summary()).toContain('**Ignored**: 1 finding');
   expect(summary()).toContain('| `` known <!-- --> @team and `fine` `` | `carol` |');
   expect(said()[0]).toContain(`ignores \`${first}\`: \`\` known <!-- --> @team and \`fine\` \`\``);
+  expect(said()[0]).toMatch(/put it into `ignore` of `.github\/codepurify.yml`, as `[0-9a-f]{32}`\.$/);
   pull.push({ 'c.c': aFunction('three') });
   await app.rest();
   expect(summary()).toContain('**Ignored**: 1 finding');
