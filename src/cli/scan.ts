@@ -4,7 +4,6 @@ import type { ElementKind } from '../code/element.ts';
 import { type Language, languageOf } from '../code/language.ts';
 import { DEFAULT_OPTIONS } from '../defense/defaults.ts';
 import type { Effort, Statistic } from '../defense/options.ts';
-import type { Victim } from '../model/victim.ts';
 import { exitCode } from '../scan/exit-code.ts';
 import { diffFiles } from '../scan/files/diff-files.ts';
 import { listFiles } from '../scan/files/list-files.ts';
@@ -29,13 +28,14 @@ import {
   victimOption,
 } from './option-types.ts';
 import { progress } from './progress.ts';
+import { judgesOf, type RecordFiles } from './records.ts';
 import { screen } from './screen.ts';
-import { openModels, type Task } from './victims.ts';
+import { openModels, type Task, warnOfBackdoors } from './victims.ts';
 import { checkOutput, writeReport } from './write-report.ts';
 
 const FORMATS = ['terminal', 'json', 'sarif', 'markdown'] as const;
 
-interface Flags {
+interface Flags extends RecordFiles {
   readonly diff?: string;
   readonly stdin?: true;
   readonly language?: Language;
@@ -64,6 +64,14 @@ export function scanCommand(): Command {
     .addOption(languageOption('of the standard input, or of named files whatever their names'))
     .addOption(victimOption())
     .addOption(taskOption())
+    .option('--record <file>', 'write what the victim is asked, as hashes, and what it answers')
+    .addOption(
+      new Option('--replay <file>', 'answer from a record, without the model').conflicts([
+        'victim',
+        'task',
+        'record',
+      ]),
+    )
     .addOption(new Option('--format <format>', 'of the report').choices(FORMATS).default('terminal'))
     .option('--output <file>', 'where to write the report')
     .addOption(rateOption(DEFAULT_OPTIONS.falseAlarmRate))
@@ -93,18 +101,21 @@ Examples:
 async function run(paths: readonly string[], flags: Flags): Promise<void> {
   const cwd = process.cwd();
   using stop = interruption();
-  await checkOutput(flags.output);
+  for (const path of [flags.output, flags.record]) await checkOutput(path);
   const { files, ...beforehand } = await sources(paths, flags, cwd, stop.signal);
   const languages = new Set(files.flatMap(({ language }) => language ?? []));
   await using models = await openModels({
     ...(flags.victim && { victims: flags.victim }),
+    ...(flags.replay !== undefined && { victims: [] }),
     ...(flags.task && { task: flags.task }),
     languages,
     infill: flags.infill,
   });
   if (flags.victim === undefined) warnOfBackdoors(models.victims);
+  const { victims, keep } = await judgesOf(models.victims, flags);
 
   const result = await inspected();
+  await keep();
   await writeReport(rendered(result, flags), flags.output);
   process.exitCode = exitCode(result);
 
@@ -114,7 +125,7 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
     return scan(
       files,
       {
-        victims: models.victims,
+        victims,
         ...(models.infill && { infill: models.infill }),
         defense: {
           falseAlarmRate,
@@ -129,16 +140,6 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
       },
       beforehand,
     );
-  }
-}
-
-function warnOfBackdoors(victims: readonly Victim[]): void {
-  for (const { name, backdoors } of victims.map(({ card }) => card)) {
-    if (backdoors.length > 0) {
-      process.stderr.write(
-        `note: ${name} has a backdoor on purpose and is for demonstration; name your own with --victim.\n`,
-      );
-    }
   }
 }
 
