@@ -6,6 +6,7 @@ import { explainCommand } from './explain.ts';
 import { initCommand } from './init.ts';
 import { modelCommand } from './model.ts';
 import { poisonCommand } from './poison.ts';
+import { registerCommand } from './register.ts';
 import { reviewCommand } from './review.ts';
 import { scanCommand } from './scan.ts';
 import { serveCommand } from './serve.ts';
@@ -25,6 +26,7 @@ export function program(): Command {
     explainCommand(),
     reviewCommand(),
     serveCommand(),
+    registerCommand(),
     calibrateCommand(),
     modelCommand(),
     poisonCommand(),

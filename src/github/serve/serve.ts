@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { UsageError } from '../../scan/usage-error.ts';
+import { WEBHOOK_PATH } from '../app-needs.ts';
 import { openEmbedded } from '../queue/open-embedded.ts';
 import { openServer } from '../queue/open-server.ts';
 import { PACE, type Pace } from '../queue/pace.ts';
@@ -13,8 +14,6 @@ import { shownError } from './shown-error.ts';
 import { type Route, startServer } from './start-server.ts';
 import { startWorker } from './start-worker.ts';
 import type { Work } from './work.ts';
-
-export const WEBHOOK_PATH = '/api/github/webhooks';
 
 /** How long answers that are under way may take when the process is about to end, in milliseconds. */
 const LAST_ANSWERS = 10_000;

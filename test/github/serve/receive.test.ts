@@ -1,10 +1,10 @@
 import { request } from 'node:http';
 import { sign } from '@octokit/webhooks-methods';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { WEBHOOK_PATH } from '../../../src/github/app-needs.ts';
 import type { Demand } from '../../../src/github/queue/queue.ts';
 import { LARGEST_BODY } from '../../../src/github/serve/read-body.ts';
 import { receive } from '../../../src/github/serve/receive.ts';
-import { WEBHOOK_PATH } from '../../../src/github/serve/serve.ts';
 import { type HttpServer, startServer } from '../../../src/github/serve/start-server.ts';
 import { changed, example, pullRequest } from '../example.ts';
 import { deliver, SECRET } from './deliver.ts';
