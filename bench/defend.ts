@@ -6,10 +6,10 @@
 // any trigger. A trigger is named right if what is named begins inside what was planted.
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { interval } from '../src/defense/interval.ts';
 import { defendAll, defendPairs, type Outcome, openInfill, openVictim } from '../src/index.ts';
 import { readRows } from '../src/jsonl/read-rows.ts';
 import { readFunctions } from './read-functions.ts';
-import { interval } from './roc.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -17,6 +17,7 @@ import { parseFunction } from '../src/code/parse-function.ts';
 import type { Parsed, ParseFailure } from '../src/code/parsed.ts';
 import { rename } from '../src/code/rename.ts';
 import { freshNames } from '../src/defense/fresh-name.ts';
+import { interval } from '../src/defense/interval.ts';
 import { nameProposals } from '../src/defense/name-proposals.ts';
 import { openInfill } from '../src/index.ts';
 import { readRows } from '../src/jsonl/read-rows.ts';
@@ -29,7 +30,6 @@ import { declareTypes } from './declare-types.ts';
 import { defineHeads } from './define-heads.ts';
 import { difference, type Renamed } from './difference.ts';
 import { hostileNames } from './hostile-names.ts';
-import { interval } from './roc.ts';
 
 const ELEMENTS = 3;
 const PROPOSALS = 6;
