@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
-import { WEBHOOK_PATH } from '../../src/github/serve/serve.ts';
+import { WEBHOOK_PATH } from '../../src/github/app-needs.ts';
 import { startJudgedStandIn } from '../judge/start-judged-stand-in.ts';
 import { folder } from '../scan/files/repository.ts';
 import { cli, SOURCE, tiny } from './cli.ts';

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { WEBHOOK_PATH } from '../../../src/github/app-needs.ts';
 import { answerRequest } from '../../../src/github/commands/answer-request.ts';
 import { catchUp } from '../../../src/github/serve/catch-up.ts';
 import { githubApp } from '../../../src/github/serve/github-app.ts';
-import { type ServeOptions, serve, WEBHOOK_PATH } from '../../../src/github/serve/serve.ts';
+import { type ServeOptions, serve } from '../../../src/github/serve/serve.ts';
 import { workOf } from '../../../src/github/work/work.ts';
 import { startJudgedStandIn } from '../../judge/start-judged-stand-in.ts';
 import { dataFolder, QUICK } from '../queue/temporary-queue.ts';
