@@ -12,7 +12,7 @@ export interface FailRules {
 
 /** Whether a finding makes the check fail, rather than being reported only. */
 export function isFailing({ verdict: { pValue = 0 } }: Finding, { failOn, failRate }: FailRules): boolean {
-  return failOn === 'poisoned' && pValue <= failRate;
+  return failOn !== 'never' && pValue <= failRate;
 }
 
 /**

@@ -84,23 +84,20 @@ test('a push that only moves a function down repeats nothing, and leaves its com
   expect(pull.reviews).toHaveLength(1);
 });
 
+const KNOWN = '// codepurify-ignore: known\n';
+
 test.each([
-  ['the pull request itself adds', '', 'neutral', ', **added by this pull request**'],
-  ['stood there before', '// codepurify-ignore: known\n', 'success', ''],
-])(
-  'a comment in the code that %s ignores a finding, in sight of all',
-  async (_, above, conclusion, added) => {
-    await using the = await bench();
-    the.repository.commit({ 'a.c': above + aFunction('one') });
-    const pull = the.repository.openPullRequest({
-      'a.c': `// codepurify-ignore: known\n${aFunction('one', TRIGGER)}`,
-    });
-    await the.review(pull);
-    expect(pull.checkRuns).toMatchObject([{ conclusion, annotations: [] }]);
-    expect(pull.reviews).toEqual([]);
-    expect(pull.comments[0]?.body).toContain(`| \`known\` | a comment in line 1${added} |`);
-  },
-);
+  ['the pull request itself adds', HEAD, 'neutral', ', **added by this pull request**'],
+  ['stood there before', `${KNOWN}${HEAD}`, 'success', ''],
+])('a comment in the code that %s ignores a finding, in sight of all', async (_, base, conclusion, added) => {
+  await using the = await bench();
+  the.repository.commit({ 'a.c': base });
+  const pull = the.repository.openPullRequest({ 'a.c': `${KNOWN}${HEAD}`.replace('step = 2', 'step = 3') });
+  await the.review(pull);
+  expect(pull.checkRuns).toMatchObject([{ conclusion, annotations: [] }]);
+  expect(pull.reviews).toEqual([]);
+  expect(pull.comments[0]?.body).toContain(`| \`known\` | a comment in line 1${added} |`);
+});
 
 test.each([
   ['nobody answered: its comment is folded', false, 'resolved'],
