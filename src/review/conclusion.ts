@@ -27,6 +27,6 @@ export function conclusion(
     return placed.some(({ finding }) => isFailing(finding, rules)) ? 'failure' : 'neutral';
   }
   const answered = scan.coverage.inspected + (scan.coverage.skipped['not the goal label'] ?? 0);
-  const silenced = ignored.some(({ ignore: { by } }) => by.kind === 'code' && by.added);
+  const silenced = ignored.some(({ ignore: { by } }) => by.kind === 'code' && by.added !== 'neither');
   return isComplete(scan) && answered > 0 && !silenced ? 'success' : 'neutral';
 }

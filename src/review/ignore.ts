@@ -4,8 +4,8 @@ export interface Ignore {
   readonly by:
     | { readonly kind: 'command'; readonly author: string }
     | { readonly kind: 'configuration' }
-    /** `added`: the very pull request that is inspected adds the comment. */
-    | { readonly kind: 'code'; readonly line: number; readonly added: boolean };
+    /** `added`: what the very pull request that is inspected brings, the comment or else the trigger that it covers. */
+    | { readonly kind: 'code'; readonly line: number; readonly added: 'comment' | 'trigger' | 'neither' };
 }
 
 /** By fingerprint of the finding. */

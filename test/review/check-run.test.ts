@@ -60,17 +60,27 @@ test.each<[string, Outcome, string, string]>([
     {
       scan: clean,
       placed: [],
-      ignored: ignoredBy({ kind: 'code', line: 3, added: false }),
+      ignored: ignoredBy({ kind: 'code', line: 3, added: 'neither' }),
     },
     'success',
     'success',
+  ],
+  [
+    'a trigger that the pull request puts below an ignore',
+    {
+      scan: clean,
+      placed: [],
+      ignored: ignoredBy({ kind: 'code', line: 3, added: 'trigger' }),
+    },
+    'neutral',
+    'neutral',
   ],
   [
     'a finding that the pull request itself ignores',
     {
       scan: clean,
       placed: [],
-      ignored: ignoredBy({ kind: 'code', line: 3, added: true }),
+      ignored: ignoredBy({ kind: 'code', line: 3, added: 'comment' }),
     },
     'neutral',
     'neutral',

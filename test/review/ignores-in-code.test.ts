@@ -29,7 +29,7 @@ async function ignores(head: string, { base = head, language = 'c' as Language }
   );
 }
 
-const byLine = (line: number, added = false) => ({
+const byLine = (line: number, added = 'neither') => ({
   reason: 'checked by ann',
   by: { kind: 'code', line, added },
 });
@@ -63,5 +63,5 @@ test('an ignore in Python', async () => {
 
 test('an ignore that the pull request itself adds says so', async () => {
   const head = `// codepurify-ignore: checked by ann\n${A}`;
-  expect(await ignores(head, { base: A })).toEqual({ a: byLine(1, true) });
+  expect(await ignores(head, { base: A })).toEqual({ a: byLine(1, 'comment') });
 });

@@ -68,15 +68,16 @@ export async function readChanges(
     const text = await readBlob(repository, entry.sha);
     if ('message' in text) return { problem: { file: path, message: text.message } };
     const hunks = shown ?? (await hunksFrom(before, text.text));
+    const allNew = file.whole || hunks === undefined;
     const changed: ChangedFile = {
       path,
       ...(previousPath !== undefined && { previousPath }),
       status: STATUS[file.listed.status] ?? 'modified',
       hunks: hunks ?? [],
       head: text.text,
+      ...(allNew && { allNew }),
     };
     if (saysGenerated(changed)) return { reason: 'generated file' };
-    const lines = file.whole || hunks === undefined ? 'all' : changedLinesOf(hunks);
     return {
       file: changed,
       source: {
@@ -84,7 +85,7 @@ export async function readChanges(
         language: file.language,
         named: false,
         ...(file.victims && { victims: file.victims }),
-        change: { path, lines },
+        change: { path, lines: allNew ? 'all' : changedLinesOf(hunks) },
         read: async () => text,
       },
     };
