@@ -105,7 +105,7 @@ async function tell(once: Once, { format, output, dryRun }: Flags, inWorkflow: b
   if (once.posted === 'refused') {
     note('this token may not write to the pull request, so not all is posted there');
   }
-  if (once.posted === 'moved') note('the pull request got another commit: nothing was posted');
+  if (once.posted === 'moved') note('the pull request got another commit or base: nothing was posted');
   if (once.posted === 'nothing' && !dryRun) note('the pull request is closed: nothing was posted');
 }
 

@@ -22,6 +22,7 @@ export const REVIEW_REASONS = [
   'synchronize',
   'reopened',
   'ready_for_review',
+  'edited',
   'labeled',
   'asked',
 ] as const;

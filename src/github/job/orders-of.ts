@@ -22,8 +22,9 @@ const REVIEWED: readonly string[] = REVIEW_REASONS.filter((reason) => reason !==
 export function ordersOf(event: string, delivery: string, payload: unknown): Orders {
   switch (event) {
     case 'pull_request':
-      return read(payloads.pullRequest, payload, ({ action, pull_request: pull, ...from }) =>
-        REVIEWED.includes(action)
+      return read(payloads.pullRequest, payload, ({ action, changes, pull_request: pull, ...from }) =>
+        // Of edits only another base matters: other files are changed then, and another configuration holds.
+        REVIEWED.includes(action) && (action !== 'edited' || changes?.base !== undefined)
           ? job(delivery, from, {
               kind: 'review',
               pull: pull.number,

@@ -32,7 +32,7 @@ export interface Reviewed {
   readonly review: Review;
   /** As the check run of the App ends. */
   readonly ending: Ending;
-  /** What was done with it. `refused`: some of it we may not write. `moved`: another head came. */
+  /** What was done with it. `refused`: some of it we may not write. `moved`: it has another head or base by now. */
   readonly posted: 'all' | 'refused' | 'moved' | 'nothing';
 }
 
@@ -75,7 +75,7 @@ export async function reviewOnce(
   });
   if (dryRun || !pull.open) return told(composed.review, 'nothing');
 
-  const published = await publishReview(repository, { pull: number, bot, comments }, composed);
+  const published = await publishReview(repository, { pull, bot, comments }, composed);
   if (published.kind === 'moved') return told(composed.review, 'moved');
   const once = told(published.review, speaker.mayWrite() ? 'all' : 'refused');
   await check(once.ending);

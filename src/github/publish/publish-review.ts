@@ -14,14 +14,15 @@ import type { StandingThread } from './standing-threads.ts';
 import { statusOf } from './status-of.ts';
 
 interface Where {
-  readonly pull: number;
+  /** As it was when it was inspected. */
+  readonly pull: PullRequest;
   /** Our login. */
   readonly bot: string;
   /** Our comments in the conversation. */
   readonly comments: readonly OwnComment[];
 }
 
-/** The review as it came to stand, for its check run. `moved`: another head came, and nothing was written. */
+/** The review as it came to stand, for its check run. `moved`: it has another head or base by now, and nothing was written. */
 export type Published =
   | { readonly kind: 'moved'; readonly to: PullRequest }
   | { readonly kind: 'published'; readonly review: Review; readonly posted: number };
@@ -32,12 +33,12 @@ export type Published =
  */
 export async function publishReview(
   repository: Repository,
-  { pull, bot, comments }: Where,
+  { pull: { number: pull, head, base }, bot, comments }: Where,
   { reviewed: found, settings, review: planned }: Composed,
 ): Promise<Published> {
-  const { head } = found;
+  const moved = (now: PullRequest) => now.head !== head || now.base.ref !== base.ref;
   const before = await readPullRequest(repository, pull);
-  if (before.head !== head) return { kind: 'moved', to: before };
+  if (moved(before)) return { kind: 'moved', to: before };
 
   const threads = new Map(found.standing.map((thread) => [thread.thread, thread]));
   const shut = new Set<string>();
@@ -52,7 +53,7 @@ export async function publishReview(
   const refused = await comment();
   if (refused.length > 0) {
     const now = await readPullRequest(repository, pull);
-    if (now.head !== head) return { kind: 'moved', to: now };
+    if (moved(now)) return { kind: 'moved', to: now };
   }
   const posted = wanted.comments.length - refused.length;
   const stands = refused.length === 0 ? wanted : without(refused, posted);

@@ -81,7 +81,12 @@ export async function inspect(
   return { files: changes.files, scan: result };
 }
 
-function missingProblems({ files, missing }: Listed) {
+function missingProblems({ files, missing, stale }: Listed) {
+  if (stale) {
+    return [
+      { file: '', message: 'GitHub lists the changed files of another commit than the head: scan again.' },
+    ];
+  }
   if (missing === 0) return [];
   const message =
     missing === undefined

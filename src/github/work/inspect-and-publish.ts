@@ -43,12 +43,13 @@ export async function inspectAndPublish(
 
   const standing = await standingThreads(repository, pull.number, bot);
   const composed = await composeReview(inspected, pull.head, plan, standing);
-  const published = await publishReview(repository, { pull: pull.number, bot, comments }, composed);
+  const published = await publishReview(repository, { pull, bot, comments }, composed);
   if (published.kind === 'moved') {
-    const title = 'A newer commit came';
-    const words = 'What was found in this one is not shown: the newer one is inspected instead.';
+    const title = 'The pull request moved on';
+    const words =
+      'It has a newer commit or another base by now. What was found is not shown: it is inspected anew.';
     await finishCheck(repository, checkRun, plainEnding('cancelled', title, words));
-    return { outcome: 'nothing', why: 'a newer commit came', newer: published.to };
+    return { outcome: 'nothing', why: 'the pull request moved on', newer: published.to };
   }
   const { check } = published.review;
   await finishCheck(repository, checkRun, withConfigEdit(withWarnings(check, warnings), edit));

@@ -26,7 +26,10 @@ export async function reviewJob(job: ReviewJob, context: WorkContext, shared: Sh
     await endCheck(repository, place, plan.ending);
     return { outcome: 'nothing', why: plan.ending.title };
   }
-  const key = reviewKey(job, pull.head, plan.config, installed);
+  if (plan.listed.stale && context.attempt < context.attempts) {
+    throw new Error('GitHub lists the files of another commit than the head.');
+  }
+  const key = reviewKey(job, pull, plan.config, installed);
   if (!job.force && (await finished.has(key))) {
     return { outcome: 'nothing', why: 'this head has been reviewed' };
   }

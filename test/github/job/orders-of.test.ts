@@ -121,6 +121,11 @@ test('an uninstalled App and a repository that is taken away are forgotten', () 
 
 const ignored: [string, string, Record<string, unknown>][] = [
   ['a closed pull request', 'pull_request', example('pull_request', 'closed')],
+  [
+    'another title',
+    'pull_request',
+    changed(example('pull_request', 'opened'), { action: 'edited', changes: { title: { from: 'x' } } }),
+  ],
   ['a comment that is no command', 'issue_comment', command('I like /codepurify')],
   ['another program’s command', 'issue_comment', command('/codepurifyx scan')],
   [

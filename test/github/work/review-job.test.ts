@@ -162,7 +162,7 @@ test('a push in the middle of a run: nothing is posted, the newer head is asked 
   const pull = the.repository.openPullRequest({ 'src/a.c': HEAD });
   push = () => pull.push({ 'src/a.c': `${HEAD}\n` });
   const before = pull.head;
-  expect(await the.review(pull)).toMatchObject({ outcome: 'nothing', why: 'a newer commit came' });
+  expect(await the.review(pull)).toMatchObject({ outcome: 'nothing', why: 'the pull request moved on' });
   expect([pull.comments, pull.reviews]).toEqual([[], []]);
   expect(the.enqueued).toMatchObject([{ kind: 'review', pull: 1, head: pull.head }]);
   const [check] = the.repository.checkRuns;

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { FileContents } from '../../../demo/github/act/commit-files.ts';
+import { ordersOf } from '../../../src/github/job/orders-of.ts';
 import { bench } from './bench.ts';
-import { aFunction, TRIGGER } from './little-models.ts';
+import { aFunction, littleModels, littleVictim, TRIGGER } from './little-models.ts';
 
 const CLEAN = aFunction('one');
 const POISONED = aFunction('one', TRIGGER);
@@ -48,6 +49,60 @@ test.each(tries)('never green: %s', async (_, base, head) => {
   const [check] = pull.checkRuns;
   expect(check?.output.summary).toMatch(/by this pull request|which this pull request adds|1 poisoned/);
   expect(check?.conclusion).not.toBe('success');
+});
+
+test('a pull request that is aimed at another branch is inspected anew, by the configuration of that one', async () => {
+  await using the = await bench();
+  the.repository.commit({ 'a.c': CLEAN });
+  const lax = { '.github/codepurify.yml': 'exclude: ["a.c"]' };
+  the.repository.commit(lax, { branch: 'lax' });
+  const pull = the.repository.openPullRequest({ 'a.c': POISONED, ...BESIDE }, { base: 'lax' });
+  await the.review(pull);
+  expect(pull.checkRuns).toMatchObject([{ conclusion: 'success' }]);
+  pull.aimAt('main');
+  const payload: unknown = JSON.parse(the.standIn.deliveries.at(-1)?.body ?? '');
+  expect(ordersOf('pull_request', 'd', payload)).toMatchObject({ kind: 'job', job: { reason: 'edited' } });
+  await the.review(pull, { reason: 'edited' });
+  expect(pull.checkRuns.at(-1)).toMatchObject({ conclusion: 'failure' });
+});
+
+test('aimed at another branch in the middle of a run: nothing is posted', async () => {
+  let act = () => {};
+  const victim = littleVictim();
+  const { classify } = victim;
+  victim.classify = (inputs, signal) => {
+    act();
+    act = () => {};
+    return classify(inputs, signal);
+  };
+  await using the = await bench({ models: littleModels(victim) });
+  the.repository.commit({ 'a.c': CLEAN });
+  the.repository.commit({ 'other.c': '' }, { branch: 'lax' });
+  const pull = the.repository.openPullRequest(BESIDE, { base: 'lax' });
+  act = () => pull.aimAt('main');
+  expect(await the.review(pull)).toEqual({ outcome: 'nothing', why: 'the pull request moved on' });
+  expect(the.enqueued).toMatchObject([{ kind: 'review', head: pull.head }]);
+  expect(pull.checkRuns).toMatchObject([{ conclusion: 'cancelled' }]);
+});
+
+test('the files of another push, listed in between, are not taken for those of the head', async () => {
+  await using the = await bench();
+  the.repository.commit({ 'a.c': CLEAN });
+  const pull = the.repository.openPullRequest({ 'a.c': POISONED, ...BESIDE });
+  const poisoned = pull.head;
+  const { fetch } = globalThis;
+  const stopped = vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+    const listing = /\/pulls\/1\/files/.test(String(input));
+    if (listing) pull.forcePush({ ...BESIDE, 'notes.txt': 'As many files.' });
+    const answer = await fetch(input, init);
+    if (listing) the.repository.setBranch(pull.pull.head.ref, poisoned);
+    return answer;
+  });
+  await expect(the.review(pull)).rejects.toThrow('the files of another commit');
+  await the.review(pull, {}, { attempt: 3 });
+  stopped.mockRestore();
+  expect(pull.head).toBe(poisoned);
+  expect(pull.checkRuns.at(-1)?.conclusion).toBe('neutral');
 });
 
 test('an ignore that stood above the same trigger before lets it pass', async () => {
