@@ -45,7 +45,8 @@ In a workflow whose token may not write, as of a fork's pull request, findings
 become annotations of the step and the review goes to the job summary.
 
 Exit codes: 0 it may pass, 1 poisoned functions, 2 wrong use or configuration,
-3 something could not be inspected, or the pull request moved on.
+3 something is left open: not all was inspected, the pull request itself brings
+an ignore, or it moved on.
 
 Examples:
   $ codepurify review --repo octo-org/engine --pr 12 --dry-run

@@ -96,10 +96,10 @@ export const configSchema = z
         '`fast` clears what the victim itself doubts without probing it, which may miss a trigger; `full` does not.',
       ),
     failOn: z
-      .enum(['poisoned', 'never'])
+      .enum(['poisoned', 'incomplete', 'never'])
       .default('poisoned')
       .describe(
-        'When the check fails: where a function is `poisoned`, or `never`. An inspection that could not be completed is never shown as passed.',
+        'When the check fails: where a function is `poisoned`; where the inspection is `incomplete`, too, or the pull request itself brings an ignore; or `never`. What is incomplete is never shown as passed, yet GitHub lets its neutral check pass where the check is required: say `incomplete` there.',
       ),
     failRate: z
       .number()

@@ -45,7 +45,7 @@ test.each([
   ['effort: quick', '1:9: error: effort: this must be one of fast, full, and it is the text "quick".'],
   [
     'failOn: Never',
-    '1:9: error: failOn: this must be one of poisoned, never, and it is the text "Never" (did you mean never?).',
+    '1:9: error: failOn: this must be one of poisoned, incomplete, never, and it is the text "Never" (did you mean never?).',
   ],
   ['a: 1\nexclude:\n', '2:1: error: exclude: it has no value: write one, or leave the key out.'],
   ['exclude: src', '1:10: error: exclude: this must be a list, and it is the text "src".'],

@@ -18,14 +18,15 @@ const skipped = (reason: string) => ({
 
 type Outcome = Parameters<typeof conclusion>[0];
 
-test.each<[string, Outcome, string, string]>([
-  ['a finding', { scan: clean, placed, ignored: [] }, 'failure', 'neutral'],
+test.each<[string, Outcome, string, string, string?]>([
+  ['a finding', { scan: clean, placed, ignored: [] }, 'failure', 'neutral', 'failure'],
   ['nothing found', { scan: clean, placed: [], ignored: [] }, 'success', 'success'],
   [
     'stopped',
     { scan: { ...clean, interrupted: true as const }, placed: [], ignored: [] },
     'neutral',
     'neutral',
+    'failure',
   ],
   [
     'a file that failed',
@@ -36,12 +37,14 @@ test.each<[string, Outcome, string, string]>([
     },
     'neutral',
     'neutral',
+    'failure',
   ],
   [
     'a function that does not parse',
     { scan: skipped('parse failed'), placed: [], ignored: [] },
     'neutral',
     'neutral',
+    'failure',
   ],
   ['a vendored file', { scan: skipped('vendored file'), placed: [], ignored: [] }, 'success', 'success'],
   ['nothing inspected', { scan: scanOf([]), placed: [], ignored: [] }, 'neutral', 'neutral'],
@@ -74,6 +77,7 @@ test.each<[string, Outcome, string, string]>([
     },
     'neutral',
     'neutral',
+    'failure',
   ],
   [
     'a finding that the pull request itself ignores',
@@ -84,9 +88,11 @@ test.each<[string, Outcome, string, string]>([
     },
     'neutral',
     'neutral',
+    'failure',
   ],
-])('%s', (_, reported, poisoned, never) => {
+])('%s', (_, reported, poisoned, never, incomplete = poisoned) => {
   expect(conclusion(reported, { failOn: 'poisoned', failRate: 1 })).toBe(poisoned);
+  expect(conclusion(reported, { failOn: 'incomplete', failRate: 1 })).toBe(incomplete);
   expect(conclusion(reported, { failOn: 'never', failRate: 1 })).toBe(never);
 });
 

@@ -31,7 +31,8 @@ export async function inspectNow(
   { models, kept }: Pick<Shared, 'models' | 'kept'>,
 ): Promise<Inspected | NotInspected> {
   const installed = await models.list();
-  const plan = await planReview(thread, pull, { bot: thread.bot, installed, kept, asked: true });
+  const settings = { bot: thread.bot, installed, kept, asked: true, takesOrders: true };
+  const plan = await planReview(thread, pull, settings);
   if ('ending' in plan) return { refusal: plan.ending.summary };
   const found = await inspect(thread, plan.listed, { ...plan, installed, models }).catch(whyNot);
   if ('why' in found) return { refusal: `It cannot be inspected: ${found.why}` };

@@ -24,6 +24,7 @@ export const REVIEW_REASONS = [
   'ready_for_review',
   'edited',
   'labeled',
+  'unlabeled',
   'asked',
 ] as const;
 

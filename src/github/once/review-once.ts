@@ -50,7 +50,13 @@ export async function reviewOnce(
   const { bot } = speaker;
   const pull = await readPullRequest(repository, number);
   const installed = await models.list();
-  const plan = await planReview(repository, pull, { bot, installed, kept: new Map(), asked });
+  const plan = await planReview(repository, pull, {
+    bot,
+    installed,
+    kept: new Map(),
+    asked,
+    takesOrders: speaker.isApp,
+  });
   if ('ending' in plan) {
     await check(plan.ending);
     return { kind: 'not inspected', ending: plan.ending };

@@ -37,7 +37,11 @@ export async function inspectAndPublish(
   const inspected = await inspect(repository, listed, settings).catch(whyNot);
   await progress.end();
   if ('why' in inspected) {
-    await finishCheck(repository, checkRun, withConfigEdit(cannotInspect(inspected.why), edit));
+    await finishCheck(
+      repository,
+      checkRun,
+      withConfigEdit(cannotInspect(inspected.why, config.failOn), edit),
+    );
     return { outcome: 'nothing', why: inspected.why };
   }
 

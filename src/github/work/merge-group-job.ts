@@ -81,7 +81,10 @@ export async function mergeGroupJob(
       installed,
       models: shared.models,
     }).catch(whyNot);
-    if ('why' in found) return { outcome: 'nothing', why: found.why, ending: cannotInspect(found.why) };
+    const { failOn } = read.config;
+    if ('why' in found) {
+      return { outcome: 'nothing', why: found.why, ending: cannotInspect(found.why, failOn) };
+    }
     const orders = standingOrders(number > 0 ? await ownComments(repository, number, bot) : []);
     const ignored = await ignoredBy(found, read.config, orders);
     const settings = { ...read.config, budget: 0, suggestions: false };

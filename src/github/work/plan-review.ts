@@ -33,13 +33,15 @@ export interface PlanSettings {
   readonly kept: KeptTexts;
   /** Somebody asked for it: a pause does not hold it up. */
   readonly asked: boolean;
+  /** Whether our comments hold orders. Only an App takes any; what speaks as a workflow shares its name with all others. */
+  readonly takesOrders: boolean;
 }
 
 /** What is needed to inspect a pull request, or with what its check ends where it is not inspected. */
 export async function planReview(
   repository: Repository,
   pull: PullRequest,
-  { bot, installed, kept, asked }: PlanSettings,
+  { bot, installed, kept, asked, takesOrders }: PlanSettings,
 ): Promise<Plan | { readonly ending: Ending }> {
   const read = await readConfig(repository, pull.base.ref, installed, kept);
   const listed = await listPullFiles(repository, pull);
@@ -50,7 +52,7 @@ export async function planReview(
   const why = notInspected(config, pull);
   if (why !== undefined) return notWanted(`Not inspected: ${why}`, 'The configuration says so');
   const comments = await ownComments(repository, pull.number, bot);
-  const orders = standingOrders(comments);
+  const orders = standingOrders(takesOrders ? comments : []);
   if (orders.pausedBy !== undefined && !asked) {
     return notWanted('Paused', `${orders.pausedBy} paused the inspection; \`/codepurify resume\` ends that`);
   }

@@ -20,7 +20,8 @@ export async function reviewJob(job: ReviewJob, context: WorkContext, shared: Sh
   }
   const installed = await shared.models.list();
   const asked = job.reason === 'asked';
-  const plan = await planReview(repository, pull, { bot, installed, kept: shared.kept, asked });
+  const settings = { bot, installed, kept: shared.kept, asked, takesOrders: true };
+  const plan = await planReview(repository, pull, settings);
   const place = { head: pull.head, externalId: String(pull.number), bot };
   if ('ending' in plan) {
     await endCheck(repository, place, plan.ending);
