@@ -8,6 +8,7 @@ import { inspectAndPublish } from './inspect-and-publish.ts';
 import { planReview } from './plan-review.ts';
 import { reviewKey } from './review-key.ts';
 import type { Shared } from './shared.ts';
+import { whyLost } from './why-lost.ts';
 
 /** Reviews a pull request at its present head, whichever head the job was made for. */
 export async function reviewJob(job: ReviewJob, context: WorkContext, shared: Shared): Promise<WorkResult> {
@@ -49,7 +50,8 @@ export async function reviewJob(job: ReviewJob, context: WorkContext, shared: Sh
     if (result.outcome === 'done') await finished.add(key);
     return result;
   } catch (error) {
-    if (!signal.aborted && context.attempt >= context.attempts) await giveUp(repository, checkRun);
+    const last = context.attempt >= context.attempts || whyLost(error) !== undefined;
+    if (last && !signal.aborted) await giveUp(repository, checkRun);
     throw error;
   }
 }
