@@ -118,8 +118,9 @@ async function functionsAt(target: string, spoken?: Language) {
     throw new UsageError(`${path}: its name does not tell its language: give --language.`);
   const file = shownPath(resolve(path), process.cwd());
   const source = await readSource(path);
-  const all = 'message' in source ? source : await findFunctions(source.text, language, file);
-  if ('message' in all) throw new UsageError(`${path}: ${all.message}`);
+  const found = 'message' in source ? source : await findFunctions(source.text, language, file);
+  if ('message' in found) throw new UsageError(`${path}: ${found.message}`);
+  const { functions: all } = found;
   const line = /^\d+$/.test(which) ? Number(which) : undefined;
   const chosen = all.filter(
     ({ name, startLine, endLine }) =>

@@ -10,9 +10,9 @@ const A = 'int a(void)\n{\n    return 1;\n}\n';
 
 /** The ignores of a file in which every function is poisoned, by function name. */
 async function ignores(head: string, { base = head, language = 'c' as Language } = {}) {
-  const functions = await findFunctions(head, language, 'a.c');
-  if ('message' in functions) throw new Error(functions.message);
-  const findings = functions.map(({ name, text, startLine, endLine, startColumn }) => {
+  const all = await findFunctions(head, language, 'a.c');
+  if ('message' in all) throw new Error(all.message);
+  const findings = all.functions.map(({ name, text, startLine, endLine, startColumn }) => {
     const sample = samplePoisoned({ code: text, name, trigger: text });
     return {
       ...sample,

@@ -46,6 +46,29 @@ async function scanned(files: readonly SourceFile[], more: Partial<ScanOptions> 
 const brief = ({ functions }: Awaited<ReturnType<typeof scan>>) =>
   functions.map(({ verdict }) => `${verdict.file} ${verdict.name}: ${verdict.verdict}`);
 
+const HIDDEN = String.raw`class A {
+  int f(int a) { return a; }
+  int g(int a)
+  \u007b
+  int step = 2;
+  return step;
+  \u007d
+}
+`;
+
+test.each([
+  ['where it does', [{ from: 2, to: 2, gap: false }], []],
+  [
+    'and so may hide a function',
+    [{ from: 2, to: 4, gap: false }],
+    ['Line 3 and those after it do not parse'],
+  ],
+])('a change beside text that does not parse, %s', async (_, lines, wanted) => {
+  const java = file('A.java', HIDDEN, { language: 'java', change: { path: 'A.java', lines } });
+  const { errors } = await scanned([java], { victims: [littleClassifier(TRIGGER, { languages: ['java'] })] });
+  expect(errors.map(({ message }) => message)).toEqual(wanted.map((words) => expect.stringContaining(words)));
+});
+
 test('finds the poisoned function of a file, where it stands', async () => {
   const text = `${copy('one')}\n  ${copy('two', TRIGGER)}`;
   const result = await scanned([file('a.c', text)]);
