@@ -4,7 +4,7 @@ import type { Problem } from '../../scan/files/listing.ts';
 import { MOST_BYTES, tooLarge } from '../../scan/files/read-source.ts';
 import type { SourceFile } from '../../scan/source-file.ts';
 import type { ChosenFile } from './choose-files.ts';
-import { hunksBetween, hunksOf } from './hunks.ts';
+import { comparing, hunksOf } from './hunks.ts';
 import type { Listed } from './listed-files.ts';
 import { openTree, type TreeEntry } from './open-tree.ts';
 import { overAll } from './over-all.ts';
@@ -37,6 +37,7 @@ export async function readChanges(
   chosen: readonly ChosenFile[],
 ): Promise<Changes> {
   const atHead = openTree(repository, head);
+  const hunksBetween = comparing();
   let base: Promise<ReturnType<typeof openTree>> | undefined;
   const atBase = async (path: string) => {
     base ??= mergeBase().then((commit) => openTree(repository, commit));
