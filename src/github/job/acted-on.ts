@@ -1,6 +1,8 @@
+import { REVIEWED_ACTIONS } from './job.ts';
+
 /** Of each event the actions that may ask for something; undefined where it has none. */
 const ACTED_ON: Readonly<Record<string, readonly (string | undefined)[]>> = {
-  pull_request: ['opened', 'synchronize', 'reopened', 'ready_for_review', 'labeled'],
+  pull_request: REVIEWED_ACTIONS,
   issue_comment: ['created'],
   pull_request_review_comment: ['created'],
   check_run: ['rerequested', 'requested_action'],

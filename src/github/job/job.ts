@@ -17,7 +17,8 @@ const common = {
   delivery: z.string().min(1).max(100),
 };
 
-export const REVIEW_REASONS = [
+/** What may happen to a pull request so that it is reviewed. */
+export const REVIEWED_ACTIONS = [
   'opened',
   'synchronize',
   'reopened',
@@ -25,8 +26,8 @@ export const REVIEW_REASONS = [
   'edited',
   'labeled',
   'unlabeled',
-  'asked',
 ] as const;
+export const REVIEW_REASONS = [...REVIEWED_ACTIONS, 'asked'] as const;
 
 const reviewSchema = z.object({
   kind: z.literal('review'),
