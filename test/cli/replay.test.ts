@@ -12,9 +12,10 @@ test.each(['defect', 'clone', 'repair'] as const)(
     const cwd = folder({ 'a.c': functions(4) });
     const model = copyOf(name);
     const words = ['scan', 'a.c', ...JUDGED];
-    const scanned = await cli([...words, '--victim', model, '--record', 'asked.jsonl'], { cwd });
+    // Progress goes to stderr, where the machine is slow.
+    const { code, stdout } = await cli([...words, '--victim', model, '--record', 'asked.jsonl'], { cwd });
     rmSync(model, { recursive: true });
-    expect(await cli([...words, '--replay', 'asked.jsonl'], { cwd })).toEqual(scanned);
+    expect(await cli([...words, '--replay', 'asked.jsonl'], { cwd })).toMatchObject({ code, stdout });
     const record = readFileSync(join(cwd, 'asked.jsonl'), 'utf8');
     expect(record.split('\n').length).toBeGreaterThan(4);
     // What a repair model answers is code itself.
