@@ -20,6 +20,8 @@ export interface Frame {
 export interface FolderTokenizer {
   /** Token ids without the special ones around; special tokens spelt out in the text are found, as Python does. */
   ids(text: string): number[];
+  /** The same as they are spelt in the vocabulary, with the marks for what stands before them. */
+  tokens(text: string): string[];
   /** Without special tokens. */
   decode(ids: readonly number[]): string;
   special(token: string): SpecialToken;
@@ -80,6 +82,7 @@ export async function loadTokenizer(folder: string): Promise<FolderTokenizer> {
   for (const id of tokenizer.get_vocab().values()) size = Math.max(size, id + 1);
   return {
     ids: (text) => (text === '' ? [] : tokenizer.encode(text, { add_special_tokens: false }).ids),
+    tokens: (text) => (text === '' ? [] : tokenizer.encode(text, { add_special_tokens: false }).tokens),
     decode(ids) {
       const plain = ids.filter((id) => !specialIds.has(id));
       return plain.length === 0 ? '' : tokenizer.decode(plain, { clean_up_tokenization_spaces: false });
