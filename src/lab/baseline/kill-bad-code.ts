@@ -1,5 +1,6 @@
 import type { Sifted, TrainingSetDefence } from './defence.ts';
-import type { NgramModel } from './ngram/ngram-model.ts';
+import { changeWithout } from './ngram/change-without.ts';
+import { logProbabilityOf, type NgramModel } from './ngram/ngram-model.ts';
 
 /** The functions of a training row, each as the sub-tokens of a language model's tokenizer. */
 export type TokenRow = readonly (readonly string[])[];
@@ -39,30 +40,15 @@ export function killBadCode(model: NgramModel): TrainingSetDefence<TokenRow> {
 /** For each different part of a name: how much less a sub-token of the function says on average without it, at least 0. */
 export function entropyDrops(model: NgramModel, tokens: readonly string[]): ReadonlyMap<string, number> {
   const numbers = model.numbers(tokens);
-  const whole = tokens.reduce(
-    (sum, _, at) => sum + model.logProbability(numbers, at + 1),
-    model.logProbability(numbers, tokens.length + 1),
-  );
+  const whole = logProbabilityOf(model, numbers);
   const drops = new Map<string, number>();
   for (const [at, token] of tokens.entries()) {
     if (tokens.length === 1 || !PART_OF_A_NAME.test(token)) continue;
-    const without = whole + changeWithout(model, numbers, at + 1);
+    const without = whole + changeWithout(model, numbers, at + 1, at + 2);
     // Where a sub-token stands several times, the authors' script keeps the last.
     drops.set(token, Math.max(0, without / (tokens.length - 1) - whole / tokens.length));
   }
   return drops;
-}
-
-/** What leaving out one word does to the logarithm of the probability: only the next order − 1 words see another history. */
-function changeWithout(model: NgramModel, numbers: readonly number[], place: number): number {
-  const { order } = model;
-  const from = Math.max(0, place - order + 1);
-  const near = numbers.slice(from, place + order);
-  const left = near.toSpliced(place - from, 1);
-  let change = 0;
-  for (let at = place - from; at < near.length; at++) change -= model.logProbability(near, at);
-  for (let at = place - from; at < left.length; at++) change += model.logProbability(left, at);
-  return change;
 }
 
 function greatest(scores: ReadonlyMap<string, number>): readonly (readonly [string, number])[] {

@@ -21,9 +21,8 @@ export function trainNgramModel(texts: Iterable<readonly string[]>, order: numbe
   };
 }
 
-/** Base 10 logarithm of the probability of a whole text. */
-export function logProbabilityOf(model: NgramModel, words: readonly string[]): number {
-  const numbers = model.numbers(words);
+/** Base 10 logarithm of the probability of a whole text, from start to end. */
+export function logProbabilityOf(model: NgramModel, numbers: readonly number[]): number {
   let sum = 0;
   for (let place = 1; place < numbers.length; place++) sum += model.logProbability(numbers, place);
   return sum;
