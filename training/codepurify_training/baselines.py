@@ -130,7 +130,7 @@ def representations() -> dict:
     draw = np.random.default_rng(7)
     rows = draw.normal(size=(60, 8)) @ draw.normal(size=(8, 8))
     poisoned = np.arange(3, 60, 9)
-    rows[poisoned] += 6 * draw.normal(size=8)
+    rows[poisoned] += 15 * draw.normal(size=8)
     rows = np.float32(rows).round(4)
     centred = rows - rows.mean(axis=0)
     _, _, vectors = np.linalg.svd(np.float64(centred), full_matrices=False)
