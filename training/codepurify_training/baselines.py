@@ -1,6 +1,6 @@
 """What the baselines must say, by the libraries that their authors use: the truth that the TypeScript tests compare with.
 
-    pip install scikit-learn==1.9.1 ufal-kenlm==26.4.1        # and KenLM's lmplz on the PATH
+    pip install numpy==1.26.4 scikit-learn==1.3.2 ufal-kenlm==26.4.1   # of the time of these papers; and KenLM's lmplz on the PATH
     python -m codepurify_training.baselines --out test/fixtures/baselines
 """
 
@@ -193,7 +193,9 @@ def outliers() -> list[dict]:
     for numbers in lists:
         values = np.clip(np.round(np.array(numbers, dtype=float), 4), 0, 1)
         found = {name: np.flatnonzero(detect(values)).tolist() for name, detect in DETECTORS.items()}
-        said.append({"values": values.tolist(), "outliers": found})
+        drawn = [IsolationForest(contamination=0.05, random_state=seed) for seed in range(30)]
+        often = np.mean([forest.fit_predict(values.reshape(-1, 1)) < 0 for forest in drawn], axis=0)
+        said.append({"values": values.tolist(), "outliers": found, "isolated": often.round(3).tolist()})
     return said
 
 
