@@ -10,7 +10,7 @@ export interface Judged {
   readonly named: readonly Range[];
   /** The function to ask the victim about instead; the function itself unless poisoned. */
   readonly purified: string;
-  /** Inputs that a model answered for the subject, of which this function is a part. */
+  /** Inputs that a model answered. Those about a subject as a whole are counted with its first function. */
   readonly passes: number;
 }
 

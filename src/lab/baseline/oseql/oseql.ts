@@ -30,7 +30,8 @@ export function oseql({ victim, detector, seed, signal }: OseqlSettings): InputD
 }
 
 function judged(text: string, which: number, asked: LineProbabilities, chosen: number | undefined) {
-  const { isGoal, lines, passes } = asked;
+  const { isGoal, lines } = asked;
+  const passes = which === 0 ? asked.passes : 0;
   if (!isGoal) return { verdict: 'skipped' as const, named: [], purified: text, passes };
   const own = lines.filter((line) => line.which === which).map(({ probability }) => probability);
   const found = lines[chosen ?? -1];
