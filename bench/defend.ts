@@ -8,8 +8,8 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { defendAll, defendPairs, type Outcome, openInfill, openVictim } from '../src/index.ts';
 import { readRows } from '../src/jsonl/read-rows.ts';
+import { interval } from '../src/lab/interval.ts';
 import { readFunctions } from './read-functions.ts';
-import { interval } from './roc.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

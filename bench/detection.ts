@@ -5,8 +5,9 @@
 // Calibrated on the first file, false alarms on the second, attacks in the others. An attack is effective where the
 // victim says the goal label with the trigger and did not say it without; of rows that the clean file lacks, nobody knows.
 import { dominance, entropy, type ScoredElement } from '../src/index.ts';
+import { interval } from '../src/lab/interval.ts';
 import { elementsOfRow, type MeasuredRow, readMeasured } from './read-measured.ts';
-import { auroc, interval } from './roc.ts';
+import { auroc } from './roc.ts';
 
 /** Undefined where there is too little to say anything. */
 type Score = (elements: readonly ScoredElement[]) => number | undefined;

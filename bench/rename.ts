@@ -21,6 +21,7 @@ import { nameProposals } from '../src/defense/name-proposals.ts';
 import { openInfill } from '../src/index.ts';
 import { readRows } from '../src/jsonl/read-rows.ts';
 import { type Random, seededRandom } from '../src/lab/attack/seeded-random.ts';
+import { interval } from '../src/lab/interval.ts';
 import { loadGrammar } from '../src/load-grammar.ts';
 import { compileC } from './compile-c.ts';
 import { compileJava } from './compile-java.ts';
@@ -28,7 +29,6 @@ import type { Compiled } from './compiled.ts';
 import { declareTypes } from './declare-types.ts';
 import { difference, type Renamed } from './difference.ts';
 import { hostileNames } from './hostile-names.ts';
-import { interval } from './roc.ts';
 
 const ELEMENTS = 3;
 const PROPOSALS = 6;
