@@ -7,17 +7,12 @@ import { ATTACK_NAMES, type AttackName } from '../lab/attack/attack.ts';
 import { draw } from '../lab/redteam/draw.ts';
 import { redTeam } from '../lab/redteam/red-team.ts';
 import { redTeamExitCode } from '../lab/redteam/report/exit-code.ts';
-import { page } from '../lab/redteam/report/html/page.ts';
-import { markdown } from '../lab/redteam/report/markdown.ts';
-import type { RedTeamReport } from '../lab/redteam/report/red-team-report.ts';
 import { reportOf } from '../lab/redteam/report/report-of.ts';
-import { terminal } from '../lab/redteam/report/terminal.ts';
 import { loadGrammar } from '../load-grammar.ts';
 import { calibratedFor } from '../scan/calibrated-for.ts';
 import { listFiles } from '../scan/files/list-files.ts';
 import type { Problem } from '../scan/files/listing.ts';
 import { readFunctions } from '../scan/read-functions.ts';
-import { jsonText } from '../scan/report/json-text.ts';
 import type { SourceFile } from '../scan/source-file.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { chosenLanguage } from './chosen-language.ts';
@@ -34,13 +29,12 @@ import {
   thresholdOption,
 } from './option-types.ts';
 import { progress } from './progress.ts';
-import { screen } from './screen.ts';
+import { REPORT_FORMATS, type ReportFormat, redTeamReport } from './redteam-report.ts';
 import { sourceFiles } from './source-files.ts';
 import { openModels, type Task } from './victims.ts';
 import { warnOfBackdoors } from './warn-of-backdoors.ts';
 import { checkOutput, writeReport } from './write-report.ts';
 
-const FORMATS = ['terminal', 'json', 'markdown', 'html'] as const;
 /** Takes about two minutes on two cores. */
 const LIMIT = 50;
 
@@ -51,7 +45,7 @@ interface Flags {
   readonly attack?: readonly AttackName[];
   readonly limit: number;
   readonly seed: number;
-  readonly format: (typeof FORMATS)[number];
+  readonly format: ReportFormat;
   readonly output?: string;
   readonly falseAlarmRate: number;
   readonly statistic: Statistic;
@@ -81,7 +75,7 @@ ${LIMIT} functions are tried, in about two minutes on two cores (a generator tak
         .default(LIMIT),
     )
     .addOption(seedOption('the same seed draws the same functions and texts', 1))
-    .addOption(new Option('--format <format>', 'of the report').choices(FORMATS).default('terminal'))
+    .addOption(new Option('--format <format>', 'of the report').choices(REPORT_FORMATS).default('terminal'))
     .option('--output <file>', 'where to write the report')
     .addOption(rateOption(DEFAULT_OPTIONS.falseAlarmRate))
     .addOption(statisticOption(DEFAULT_OPTIONS.statistic))
@@ -171,7 +165,7 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
     passedOver: [...listing.passedOver, ...read.passedOver, ...others],
     problems,
   });
-  await writeReport(rendered(report, flags), flags.output);
+  await writeReport(redTeamReport(report, flags), flags.output);
   process.exitCode = redTeamExitCode(report);
 
   /** What the victim does not read is left to the reading, which says so. */
@@ -193,19 +187,6 @@ function defenseOf({ falseAlarmRate, statistic, kinds, threshold, effort }: Flag
 
 function noFunctions(language: Language, [first]: readonly Problem[]): string {
   return first ? `${first.file}: ${first.message}` : `There are no functions of ${language} in these files.`;
-}
-
-function rendered(report: RedTeamReport, { format, output }: Flags): string {
-  switch (format) {
-    case 'json':
-      return jsonText(report);
-    case 'markdown':
-      return markdown(report);
-    case 'html':
-      return page(report);
-    case 'terminal':
-      return terminal(report, output === undefined ? screen() : { width: 100, colour: false });
-  }
 }
 
 function toLimit(value: string): number {

@@ -60,7 +60,9 @@ function flagged({ plain }: RedTeamReport): string[] {
   const { flagged: share } = plain;
   if (share.of === 0) return ['As they are, none of the functions had to be inspected, and none is flagged.'];
   const then = share.count === 0 ? '' : ' A flagged function that is clean is a false alarm: look at each.';
-  return [`As they are, ${ofAll(share)} inspected functions are flagged, ${inPercent(share)}.${then}`];
+  return [
+    `As they are, ${ofAll(share)} inspected functions ${share.count === 1 ? 'is' : 'are'} flagged, ${inPercent(share)}.${then}`,
+  ];
 }
 
 function unread({ errors }: RedTeamReport): string[] {

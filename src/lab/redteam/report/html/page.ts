@@ -53,7 +53,7 @@ function findings({ plain }: RedTeamReport): Html | undefined {
   const rows = plain.findings.map((verdict) => {
     const [text, sure] =
       verdict.verdict === 'poisoned' ? [oneLine(verdict.trigger.text, 120), howSure(verdict)] : ['', ''];
-    return html`<tr><th scope="row"><code>${oneLine(verdict.name, 80)}</code></th><td class="long">${oneLine(verdict.file, 200)}:${verdict.startLine}</td><td class="long"><code>${text}</code></td><td>${sure}</td></tr>
+    return html`<tr><th scope="row" class="long"><code>${oneLine(verdict.name, 80)}</code></th><td class="long">${oneLine(verdict.file, 200)}:${verdict.startLine}</td><td class="long"><code>${text}</code></td><td>${sure}</td></tr>
 `;
   });
   return html`<h2>Flagged as they are</h2><div class="wide"><table>

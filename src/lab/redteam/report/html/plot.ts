@@ -1,7 +1,7 @@
 import { type Html, html } from '../../../../scan/report/html.ts';
 import type { Share } from '../../share.ts';
 
-const WIDTH = 170;
+const WIDTH = 120;
 const LEFT = 6;
 
 /**

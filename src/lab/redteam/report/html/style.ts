@@ -23,12 +23,13 @@ p { margin: 0 0 .5rem; }
 .warning { border: 2px solid currentColor; padding: .5rem .8rem; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-caption { text-align: left; color: var(--soft); padding-bottom: .4rem; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .7rem .45rem 0; border-bottom: 1px solid var(--line); }
 thead th { border-bottom: 2px solid var(--text); white-space: nowrap; }
-td small { display: block; white-space: nowrap; }
+th { overflow-wrap: normal; }
+td small { display: block; }
+td small.reason { white-space: normal; min-width: 7em; }
 td { white-space: nowrap; }
-td.long { white-space: normal; }
+th.long, td.long { white-space: normal; overflow-wrap: anywhere; }
 .strong { font-weight: 700; }
 svg { display: block; }
 svg text { fill: var(--soft); font: 10px system-ui, sans-serif; }
@@ -51,5 +52,8 @@ mark { background: var(--mark); color: inherit; font-weight: 700; text-decoratio
   article, tr, figure { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
   .wide { overflow: visible; }
+  th, td { padding: .35rem .45rem .35rem 0; }
+  td, td small, thead th { white-space: normal; overflow-wrap: normal; }
+  svg { width: 90px; height: 27px; }
 }
 `;
