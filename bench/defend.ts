@@ -6,9 +6,9 @@
 // any trigger. A trigger is named right if what is named begins inside what was planted.
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { interval } from '../src/defense/interval.ts';
 import { defendAll, defendPairs, type Outcome, openInfill, openVictim } from '../src/index.ts';
 import { readRows } from '../src/jsonl/read-rows.ts';
-import { interval } from '../src/lab/interval.ts';
 import { readFunctions } from './read-functions.ts';
 
 const { values, positionals } = parseArgs({
@@ -93,19 +93,37 @@ async function saidWithout(rows: readonly Row[]): Promise<(string | undefined)[]
       return { code: [first], ...(second !== undefined && { other: [second] }) };
     }),
   );
-  return answers.map(
-    ({ probabilities }) => victim.card.labels[probabilities.indexOf(Math.max(...probabilities))],
-  );
+  return answers.map(({ probabilities }) => labelOf(probabilities));
 }
 
-const before = (outcomes: readonly Outcome[]) => outcomes[0]?.prediction?.label;
-/** A pair is purified as one: the answer after it is the same for both. */
-function after(outcomes: readonly Outcome[]): string | undefined {
-  for (const outcome of outcomes) {
-    if (outcome.verdict === 'poisoned' && outcome.purification) return outcome.purification.prediction.label;
+/** The answer on a row. A pair one of whose functions was inspected beside itself would else have been passed over. */
+const before = (outcomes: readonly Outcome[]) =>
+  outcomes.some(({ besideItself }) => besideItself) ? goal : outcomes[0]?.prediction?.label;
+
+/** The answer on each row once what is offered for its functions is taken. */
+async function saidAfter(
+  rows: readonly Row[],
+  outcomes: readonly (readonly Outcome[])[],
+): Promise<(string | undefined)[]> {
+  const offered = (outcome: Outcome | undefined) =>
+    outcome?.verdict === 'poisoned' ? outcome.purification : undefined;
+  const after = outcomes.map((own) => own.map(offered).find(Boolean)?.prediction.label ?? before(own));
+  if (!isPair || 'generate' in victim) return after;
+  const changed = rows.flatMap((value, at) => {
+    const [one, two] = outcomes[at]?.map(offered) ?? [];
+    const [first, second] = pairOf(value);
+    return one || two ? [{ at, code: [one?.code ?? first], other: [two?.code ?? second] }] : [];
+  });
+  for (const [index, { probabilities }] of (await victim.classify(changed)).entries()) {
+    after[changed[index]?.at ?? 0] = labelOf(probabilities);
   }
-  return before(outcomes);
+  return after;
 }
+
+function labelOf(probabilities: readonly number[]): string | undefined {
+  return victim.card.labels[probabilities.indexOf(Math.max(...probabilities))];
+}
+
 const isPoisoned = (outcomes: readonly Outcome[]) => outcomes.some(({ verdict }) => verdict === 'poisoned');
 const plain = (said: string | undefined) => (said ?? '').split(/\s+/).join(' ').trim();
 
@@ -131,8 +149,9 @@ if (cleanFile !== '-') {
     if (goal === undefined) return plain(said) === plain(value.fixed);
     return (said === goal) === ((value.target ?? value.label) === 0);
   };
+  const after = await saidAfter(rows, outcomes);
   const acc = outcomes.filter((one, at) => right(before(one), rows[at] ?? {})).length;
-  const accDefended = outcomes.filter((one, at) => right(after(one), rows[at] ?? {})).length;
+  const accDefended = after.filter((said, at) => right(said, rows[at] ?? {})).length;
   console.log(`clean: flagged ${percent(outcomes.filter(isPoisoned).length, rows.length)}`);
   console.log(`clean: ACC ${percent(acc, rows.length)}, ACC_D ${percent(accDefended, rows.length)}`);
 }
@@ -141,6 +160,7 @@ for (const file of attackFiles) {
   const rows = await rowsOf(file);
   const planted = await outcomesOf(rows);
   const originals = await saidWithout(rows);
+  const after = await saidAfter(rows, planted);
   const bad = (said: string | undefined, value: Row | undefined) =>
     goal === undefined ? plain(said) === plain(value?.poison?.goal.fixed) : said === goal;
   const count = (hit: (at: number) => boolean) => rows.filter((_, at) => hit(at)).length;
@@ -154,7 +174,7 @@ for (const file of attackFiles) {
   console.log(`  ASR ${percent(count(fooled), n)}`);
   console.log(
     `  ASR_D ${percent(
-      count((at) => bad(after(planted[at] ?? []), rows[at])),
+      count((at) => bad(after[at], rows[at])),
       n,
     )}`,
   );
@@ -173,7 +193,7 @@ for (const file of attackFiles) {
   );
   console.log(
     `  undone ${percent(
-      count((at) => caught(at) && !bad(after(planted[at] ?? []), rows[at])),
+      count((at) => caught(at) && !bad(after[at], rows[at])),
       caughtCount,
     )}`,
   );

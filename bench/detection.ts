@@ -4,8 +4,9 @@
 //
 // Calibrated on the first file, false alarms on the second, attacks in the others. An attack is effective where the
 // victim says the goal label with the trigger and did not say it without; of rows that the clean file lacks, nobody knows.
+
+import { interval } from '../src/defense/interval.ts';
 import { dominance, entropy, type ScoredElement } from '../src/index.ts';
-import { interval } from '../src/lab/interval.ts';
 import { elementsOfRow, type MeasuredRow, readMeasured } from './read-measured.ts';
 import { auroc } from './roc.ts';
 
@@ -40,7 +41,16 @@ const STATISTICS: Record<string, Score> = {
 const RATE = 0.01;
 const [calibrationFile = '', cleanFile = '', ...attackFiles] = process.argv.slice(2);
 const [calibration, clean, ...attacks] = [calibrationFile, cleanFile, ...attackFiles].map(readMeasured);
-const plainLabel = new Map(clean?.map((row) => [row.key, row.measured[0]?.prediction?.label]));
+const plainLabel = new Map(clean?.map((row) => [row.key, saidOf(row)]));
+
+/**
+ * The answer on the row. Of a pair, a function that is inspected beside itself has the label of the whole: else the pair
+ * would have been passed over.
+ */
+function saidOf({ measured }: MeasuredRow): string | undefined {
+  const inspected = measured.find((one) => elementsOfRow(one).length > 0);
+  return (inspected ?? measured[0])?.prediction?.label;
+}
 
 /** The most suspicious of the row's functions; undefined where the goal-label rule passes it over. */
 function scoreOf(row: MeasuredRow, score: Score): number | undefined {
@@ -63,9 +73,9 @@ for (const [name, score] of Object.entries(STATISTICS)) {
   const cells = attacks.map((rows) => {
     const all = rows.map((row) => scoreOf(row, score) ?? -1e9);
     const effective = rows.filter((row) => {
-      const said = row.measured[0]?.prediction?.label;
       const before = plainLabel.get(row.key);
-      return before !== undefined && said !== before && elementsOfRow(row.measured[0]).length > 0;
+      const isInspected = row.measured.some((one) => elementsOfRow(one).length > 0);
+      return before !== undefined && saidOf(row) !== before && isInspected;
     });
     const caught = effective.filter((row) => flagged(scoreOf(row, score))).length;
     const effectiveScores = effective.map((row) => scoreOf(row, score) ?? -1e9);

@@ -5,7 +5,7 @@
 //
 // Rows hold `func`. Of each file as many functions are drawn, of each function at most three identifiers. Each is offered
 // the names that purification would offer, in their order: the first of the infill model's that is accepted and the plain one
-// are compared. C is compiled alone, and again with the unknown types declared before it; Java in a class, with imports.
+// are compared. C is compiled alone (but for macros in its head), and again with the unknown types declared before it; Java in a class, with imports.
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { applyEdits } from '../src/code/apply-edits.ts';
@@ -17,16 +17,17 @@ import { parseFunction } from '../src/code/parse-function.ts';
 import type { Parsed, ParseFailure } from '../src/code/parsed.ts';
 import { rename } from '../src/code/rename.ts';
 import { freshNames } from '../src/defense/fresh-name.ts';
+import { interval } from '../src/defense/interval.ts';
 import { nameProposals } from '../src/defense/name-proposals.ts';
 import { openInfill } from '../src/index.ts';
 import { readRows } from '../src/jsonl/read-rows.ts';
 import { type Random, seededRandom } from '../src/lab/attack/seeded-random.ts';
-import { interval } from '../src/lab/interval.ts';
 import { loadGrammar } from '../src/load-grammar.ts';
 import { compileC } from './compile-c.ts';
 import { compileJava } from './compile-java.ts';
 import type { Compiled } from './compiled.ts';
 import { declareTypes } from './declare-types.ts';
+import { defineHeads } from './define-heads.ts';
 import { difference, type Renamed } from './difference.ts';
 import { hostileNames } from './hostile-names.ts';
 
@@ -148,16 +149,16 @@ function compared(language: 'c' | 'java', cases: readonly Case[]) {
     const texts = [...new Set(cases.flatMap(({ parsed, after }) => [parsed.text, after]))];
     for (const [index, compiled] of compileJava(texts).entries()) answers.set(texts[index] ?? '', [compiled]);
   }
-  const answer = (text: string, before: string): readonly Compiled[] => {
-    const found = answers.get(text) ?? [compileC(text, ''), compileC(text, before)];
+  const answer = (text: string, heads: string, types: string): readonly Compiled[] => {
+    const found = answers.get(text) ?? [compileC(text, heads), compileC(text, heads + types)];
     answers.set(text, found);
     return found;
   };
   const tally = { same: 0, speaking: 0, compiled: 0 };
   for (const one of cases) {
-    const types = declareTypes(one.parsed);
-    const was = answer(one.parsed.text, types);
-    const is = answer(one.after, types);
+    const [heads, types] = [defineHeads(one.parsed), declareTypes(one.parsed)];
+    const was = answer(one.parsed.text, heads, types);
+    const is = answer(one.after, heads, types);
     const differences = was.map((compiled, index) =>
       difference(compiled, is[index] ?? { diagnostics: [], code: undefined }, one),
     );

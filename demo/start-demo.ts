@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { WEBHOOK_PATH } from '../src/github/app-needs.ts';
 import { answerRequest } from '../src/github/commands/answer-request.ts';
 import { keptModels } from '../src/github/models.ts';
 import { logger } from '../src/github/serve/logger.ts';
-import { serve, WEBHOOK_PATH } from '../src/github/serve/serve.ts';
+import { serve } from '../src/github/serve/serve.ts';
 import { workOf } from '../src/github/work/work.ts';
 import type { PullHandle } from './github/control/pull-handle.ts';
 import type { StandIn } from './github/control/stand-in.ts';

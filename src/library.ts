@@ -4,7 +4,7 @@ import { parse } from './code/parse.ts';
 import type { SourceFunction } from './code/source-function.ts';
 import * as calibration from './defense/calibrate.ts';
 import type { DefenseContext } from './defense/context.ts';
-import { DEFAULT_OPTIONS } from './defense/defaults.ts';
+import { DEFAULT_OPTIONS, optionsFor } from './defense/defaults.ts';
 import * as single from './defense/defend.ts';
 import * as paired from './defense/defend-pair.ts';
 import * as measuring from './defense/measure.ts';
@@ -19,7 +19,7 @@ import type { Infill } from './model/infill.ts';
 import { ModelError } from './model/model-error.ts';
 import type { Victim } from './model/victim.ts';
 
-/** By what functions are defended. Whatever of the options is not given is as in DEFAULT_OPTIONS. */
+/** By what functions are defended. Whatever of the options is not given is as in DEFAULT_OPTIONS; of pairs the statistic is dominance. */
 export interface DefendSettings extends Partial<DefenseOptions> {
   /** The model whose answers are defended; see `openVictim`. */
   readonly victim: Victim;
@@ -134,7 +134,7 @@ async function contextOf(settings: DefendSettings): Promise<DefenseContext> {
   return {
     victim,
     grammar: await loadGrammar(language),
-    options: { ...DEFAULT_OPTIONS, ...options },
+    options: optionsFor(victim.card, options),
     ...(infill === undefined ? {} : { infill }),
     ...(signal === undefined ? {} : { signal }),
   };

@@ -61,6 +61,7 @@ export function newWorld(
     repositories: new Map(),
     installations: new Map(),
     tokens: new Map(),
+    manifestCodes: new Map(),
     now,
     nextId,
     emit,

@@ -2,14 +2,15 @@ import { Command } from 'commander';
 import type { ElementKind } from '../code/element.ts';
 import type { Language } from '../code/language.ts';
 import { calibrate } from '../defense/calibrate.ts';
-import { DEFAULT_OPTIONS } from '../defense/defaults.ts';
+import { DEFAULT_OPTIONS, optionsFor } from '../defense/defaults.ts';
+import { interval } from '../defense/interval.ts';
 import type { Statistic } from '../defense/options.ts';
 import { yardstickOf } from '../defense/yardstick.ts';
 import { loadGrammar } from '../load-grammar.ts';
 import { modelFolder, openVictim } from '../model/open-model.ts';
 import { saveCalibration } from '../model/save-calibration.ts';
 import { visible } from '../scan/report/visible.ts';
-import { number } from '../scan/report/words.ts';
+import { number, percent } from '../scan/report/words.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { cleanFunctions, counted } from './clean-functions.ts';
 import { interruption } from './interruption.ts';
@@ -21,7 +22,7 @@ interface Flags {
   readonly clean: readonly string[];
   readonly functions?: string;
   readonly language?: Language;
-  readonly statistic: Statistic;
+  readonly statistic?: Statistic;
   readonly kinds: readonly ElementKind[];
 }
 
@@ -39,7 +40,7 @@ export function calibrateCommand(): Command {
     )
     .option('--functions <file>', 'rows with "id" and "func", for pairs of ids')
     .addOption(languageOption('of the functions in JSON Lines'))
-    .addOption(statisticOption(DEFAULT_OPTIONS.statistic))
+    .addOption(statisticOption())
     .addOption(kindsOption(DEFAULT_OPTIONS.kinds))
     .addHelpText(
       'after',
@@ -60,12 +61,12 @@ async function run({
   kinds,
 }: Flags): Promise<void> {
   using stop = interruption();
-  const options = { ...DEFAULT_OPTIONS, statistic, kinds };
   const folder = await modelFolder(name);
   await using closing = new AsyncDisposableStack();
   const victim = await openVictim(name);
   closing.defer(() => victim.close());
   const { card } = victim;
+  const options = optionsFor(card, { kinds, ...(statistic && { statistic }) });
   const found = await cleanFunctions(card, {
     paths: clean,
     ...(functions !== undefined && { functions }),
@@ -86,7 +87,7 @@ async function run({
     const what = `${card.name}, ${language}: ${calibration.scores.length} scores of ${subjects.length} clean ${card.task === 'pair' ? 'pairs' : 'functions'}`;
     process.stdout.write(
       yardstick.kind === 'calibrated'
-        ? `${what}; ${statistic} ${statistic === 'entropy' ? 'below' : 'above'} ${number(yardstick.threshold)} is poisoned at a false-alarm rate of ${options.falseAlarmRate}\n`
+        ? `${what}; ${options.statistic} ${options.statistic === 'entropy' ? 'below' : 'above'} ${number(yardstick.threshold)} is poisoned at a false-alarm rate of ${options.falseAlarmRate} (${surely(calibration.scores, yardstick.threshold)})\n`
         : `${what}: too few for a false-alarm rate of ${options.falseAlarmRate}, calibrate with more\n`,
     );
   }
@@ -99,4 +100,11 @@ async function run({
       { victim, grammar: await loadGrammar(language), options, signal: stop.signal },
     );
   }
+}
+
+/** Of clean functions like these, how many lie beyond a threshold; scores are ascending by how suspicious they are. */
+function surely(scores: readonly number[], threshold: number): string {
+  const beyond = scores.length - 1 - scores.lastIndexOf(threshold);
+  const [low, high] = interval(beyond, scores.length);
+  return `95% interval ${percent(low)} to ${percent(high)}`;
 }

@@ -52,9 +52,9 @@ export async function cleanFunctions(card: Card, asked: Asked): Promise<CleanFun
     if (language === undefined || !card.languages.includes(language)) continue;
     const file = shownPath(path, asked.cwd);
     const source = await readSource(path);
-    const functions = 'message' in source ? source : await findFunctions(source.text, language, file);
-    if ('message' in functions) asked.onProblem(file, functions.message);
-    else texts.set(language, [...(texts.get(language) ?? []), ...functions.map(({ text }) => text)]);
+    const found = 'message' in source ? source : await findFunctions(source.text, language, file);
+    if ('message' in found) asked.onProblem(file, found.message);
+    else texts.set(language, [...(texts.get(language) ?? []), ...found.functions.map(({ text }) => text)]);
   }
   for (const [language, own] of texts) add(language, card.task === 'pair' ? paired(own) : own);
   return found;

@@ -2,6 +2,7 @@ import { Argument, Command } from 'commander';
 import { visible } from '../scan/report/visible.ts';
 import type { Found } from './checks/found.ts';
 import { interruption } from './interruption.ts';
+import { modelsOption } from './models-option.ts';
 import { writeReport } from './write-report.ts';
 
 const PURPOSES = ['scan', 'review', 'serve'] as const;
@@ -21,15 +22,21 @@ export function doctorCommand(): Command {
       ).choices(PURPOSES),
     )
     .option('--data <folder>', 'of serve', '.codepurify/queue')
+    .addOption(modelsOption())
     .addHelpText('after', '\nExample:\n  $ codepurify doctor serve')
     .action(run);
 }
 
-async function run(named: Purpose | undefined, { data }: { readonly data: string }): Promise<void> {
+interface Flags {
+  readonly data: string;
+  readonly models?: string;
+}
+
+async function run(named: Purpose | undefined, flags: Flags): Promise<void> {
   using stop = interruption();
   let bad = false;
   for (const purpose of named === undefined ? evident(process.env) : [named]) {
-    const found = await look(purpose, data, stop.signal);
+    const found = await look(purpose, flags, stop.signal);
     bad ||= found.some(({ level }) => level === 'missing');
     const rows = found.map(({ level, message }) => `  ${level.padEnd(7)}  ${visible(message)}`);
     await writeReport(`${purpose}\n${rows.join('\n')}\n`, undefined);
@@ -48,10 +55,10 @@ function evident(variables: NodeJS.ProcessEnv): Purpose[] {
 }
 
 /** Loaded only where it is asked for: a machine that scans need not have what the App needs. */
-async function look(purpose: Purpose, data: string, signal: AbortSignal): Promise<Found[]> {
+async function look(purpose: Purpose, { data, models }: Flags, signal: AbortSignal): Promise<Found[]> {
   switch (purpose) {
     case 'scan':
-      return (await import('./checks/scan-checks.ts')).scanChecks();
+      return (await import('./checks/scan-checks.ts')).scanChecks(models);
     case 'review':
       return (await import('./checks/review-checks.ts')).reviewChecks(process.env, signal);
     case 'serve':

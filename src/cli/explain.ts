@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { ElementKind } from '../code/element.ts';
 import { type Language, languageOf } from '../code/language.ts';
-import { DEFAULT_OPTIONS } from '../defense/defaults.ts';
+import { DEFAULT_OPTIONS, optionsFor } from '../defense/defaults.ts';
 import type { Statistic } from '../defense/options.ts';
 import { loadGrammar } from '../load-grammar.ts';
 import { explain } from '../scan/explain.ts';
@@ -34,7 +34,7 @@ interface Flags {
   readonly language?: Language;
   readonly with?: string;
   readonly falseAlarmRate: number;
-  readonly statistic: Statistic;
+  readonly statistic?: Statistic;
   readonly kinds: readonly ElementKind[];
   readonly threshold?: number;
 }
@@ -55,7 +55,7 @@ export function explainCommand(): Command {
       'what a pair victim compares it with; by default the most alike of the file, or itself',
     )
     .addOption(rateOption(DEFAULT_OPTIONS.falseAlarmRate))
-    .addOption(statisticOption(DEFAULT_OPTIONS.statistic))
+    .addOption(statisticOption())
     .addOption(kindsOption(DEFAULT_OPTIONS.kinds))
     .addOption(thresholdOption())
     .addHelpText(
@@ -82,11 +82,10 @@ async function run(target: string, flags: Flags): Promise<void> {
     infill: false,
   });
   const { falseAlarmRate, statistic, kinds, threshold } = flags;
-  const options = {
-    ...DEFAULT_OPTIONS,
+  const chosen = {
     falseAlarmRate,
-    statistic,
     kinds,
+    ...(statistic && { statistic }),
     ...(threshold !== undefined && { threshold }),
   };
   const grammar = await loadGrammar(language);
@@ -95,11 +94,17 @@ async function run(target: string, flags: Flags): Promise<void> {
     if (!victim.card.languages.includes(language)) {
       throw new UsageError(`Victim ${victim.card.name} does not read ${language}: name another.`);
     }
+    const options = optionsFor(victim.card, chosen);
     for (const found of asked.chosen) {
       const other = victim.card.task === 'pair' ? (others?.[0] ?? mostAlike(found, asked.all)) : undefined;
       const known = await explain(found.text, { victim, grammar, options, signal: stop.signal }, other?.text);
       if (known === undefined) throw new UsageError(`${target}: this function is too large to be inspected.`);
-      const of = { ...found, victim: victim.card.name, statistic, ...(other && { other }) };
+      const of = {
+        ...found,
+        victim: victim.card.name,
+        statistic: options.statistic,
+        ...(other && { other }),
+      };
       await writeReport(`${explanation(of, known, screen())}\n`, undefined);
     }
   }
@@ -113,8 +118,9 @@ async function functionsAt(target: string, spoken?: Language) {
     throw new UsageError(`${path}: its name does not tell its language: give --language.`);
   const file = shownPath(resolve(path), process.cwd());
   const source = await readSource(path);
-  const all = 'message' in source ? source : await findFunctions(source.text, language, file);
-  if ('message' in all) throw new UsageError(`${path}: ${all.message}`);
+  const found = 'message' in source ? source : await findFunctions(source.text, language, file);
+  if ('message' in found) throw new UsageError(`${path}: ${found.message}`);
+  const { functions: all } = found;
   const line = /^\d+$/.test(which) ? Number(which) : undefined;
   const chosen = all.filter(
     ({ name, startLine, endLine }) =>

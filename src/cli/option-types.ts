@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import { ELEMENT_KINDS, type ElementKind } from '../code/element.ts';
 import { LANGUAGES, type Language } from '../code/language.ts';
 import { DEFAULT_OPTIONS } from '../defense/defaults.ts';
-import { STATISTICS, type Statistic } from '../defense/options.ts';
+import { STATISTICS } from '../defense/options.ts';
 import { ATTACK_NAMES, type AttackName } from '../lab/attack/attack.ts';
 import { TASKS, type Task } from './victims.ts';
 
@@ -28,10 +28,11 @@ export function rateOption(byDefault: number): Option {
     .default(byDefault);
 }
 
-export function statisticOption(byDefault: Statistic): Option {
-  return new Option('--statistic <name>', 'low entropy or high dominance is suspicious')
-    .choices(STATISTICS)
-    .default(byDefault);
+export function statisticOption(): Option {
+  return new Option(
+    '--statistic <name>',
+    'low entropy or high dominance is suspicious (default: "entropy", for a pair victim "dominance")',
+  ).choices(STATISTICS);
 }
 
 export function kindsOption(byDefault: readonly ElementKind[]): Option {

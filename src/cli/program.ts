@@ -7,6 +7,7 @@ import { initCommand } from './init.ts';
 import { modelCommand } from './model.ts';
 import { poisonCommand } from './poison.ts';
 import { redteamCommand } from './redteam.ts';
+import { registerCommand } from './register.ts';
 import { reviewCommand } from './review.ts';
 import { scanCommand } from './scan.ts';
 import { serveCommand } from './serve.ts';
@@ -26,6 +27,7 @@ export function program(): Command {
     explainCommand(),
     reviewCommand(),
     serveCommand(),
+    registerCommand(),
     calibrateCommand(),
     modelCommand(),
     poisonCommand(),

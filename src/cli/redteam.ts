@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ElementKind } from '../code/element.ts';
 import type { Language } from '../code/language.ts';
-import { DEFAULT_OPTIONS } from '../defense/defaults.ts';
+import { DEFAULT_OPTIONS, optionsFor } from '../defense/defaults.ts';
 import type { DefenseOptions, Effort, Statistic } from '../defense/options.ts';
 import { ATTACK_NAMES, type AttackName } from '../lab/attack/attack.ts';
 import { draw } from '../lab/redteam/draw.ts';
@@ -31,8 +31,7 @@ import {
 import { progress } from './progress.ts';
 import { REPORT_FORMATS, type ReportFormat, redTeamReport } from './redteam-report.ts';
 import { sourceFiles } from './source-files.ts';
-import { openModels, type Task } from './victims.ts';
-import { warnOfBackdoors } from './warn-of-backdoors.ts';
+import { openModels, type Task, warnOfBackdoors } from './victims.ts';
 import { checkOutput, writeReport } from './write-report.ts';
 
 /** Takes about two minutes on two cores. */
@@ -48,7 +47,7 @@ interface Flags {
   readonly format: ReportFormat;
   readonly output?: string;
   readonly falseAlarmRate: number;
-  readonly statistic: Statistic;
+  readonly statistic?: Statistic;
   readonly kinds: readonly ElementKind[];
   readonly threshold?: number;
   readonly effort: Effort;
@@ -78,7 +77,7 @@ ${LIMIT} functions are tried, in about two minutes on two cores (a generator tak
     .addOption(new Option('--format <format>', 'of the report').choices(REPORT_FORMATS).default('terminal'))
     .option('--output <file>', 'where to write the report')
     .addOption(rateOption(DEFAULT_OPTIONS.falseAlarmRate))
-    .addOption(statisticOption(DEFAULT_OPTIONS.statistic))
+    .addOption(statisticOption())
     .addOption(kindsOption(DEFAULT_OPTIONS.kinds))
     .addOption(thresholdOption())
     .addOption(effortOption())
@@ -131,10 +130,11 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
   );
   stop.signal.throwIfAborted();
   const problems = [...listing.problems, ...read.problems];
-  const defense = defenseOf(flags);
+  const chosen = chosenIn(flags);
   if (read.functions.length === 0) throw new UsageError(noFunctions(language, problems));
-  problems.push(...calibratedFor(read.functions, { victims: [victim], defense }));
+  problems.push(...calibratedFor(read.functions, { victims: [victim], defense: chosen }));
 
+  const defense = optionsFor(victim.card, chosen);
   const functions = draw(read.functions, flags.limit, flags.seed);
   const infill = models.infill?.card.languages.includes(language) ? models.infill : undefined;
   const result = await redTeam(
@@ -174,11 +174,10 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
   }
 }
 
-function defenseOf({ falseAlarmRate, statistic, kinds, threshold, effort }: Flags): DefenseOptions {
+function chosenIn({ falseAlarmRate, statistic, kinds, threshold, effort }: Flags): Partial<DefenseOptions> {
   return {
-    ...DEFAULT_OPTIONS,
     falseAlarmRate,
-    statistic,
+    ...(statistic && { statistic }),
     kinds,
     effort,
     ...(threshold !== undefined && { threshold }),

@@ -37,10 +37,11 @@ function written({ posted, review: { comments, keep, resolve, reopen } }: Review
     posted
   ];
   const open = keep.filter(({ resolved }) => resolved === 'no').length;
+  const closed = resolve.filter(({ resolved }) => resolved === 'no').length;
   const parts = [
     counted(comments.length, 'comment'),
     ...(open > 0 ? [`${open} that stand already`] : []),
-    ...(resolve.length > 0 ? [`${resolve.length} resolved`] : []),
+    ...(closed > 0 ? [`${closed} resolved`] : []),
     ...(reopen.length > 0 ? [`${reopen.length} opened again`] : []),
   ];
   return [

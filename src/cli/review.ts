@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Once } from '../github/once/review-once.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { interruption } from './interruption.ts';
+import { checkModels, modelsOption } from './models-option.ts';
 import { progress } from './progress.ts';
 import { REVIEW_FORMATS, type ReviewFormat, reviewReport } from './review-report.ts';
 import { screen } from './screen.ts';
@@ -31,7 +32,7 @@ export function reviewCommand(): Command {
     .option('--dry-run', 'show the review and write nothing')
     .addOption(new Option('--format <format>', 'of the report').choices(REVIEW_FORMATS).default('terminal'))
     .option('--output <file>', 'where to write the report')
-    .option('--models <folder>', 'the folder of the models; the built-in ones where none is named')
+    .addOption(modelsOption())
     .addHelpText(
       'after',
       `
@@ -44,7 +45,8 @@ In a workflow whose token may not write, as of a fork's pull request, findings
 become annotations of the step and the review goes to the job summary.
 
 Exit codes: 0 it may pass, 1 poisoned functions, 2 wrong use or configuration,
-3 something could not be inspected, or the pull request moved on.
+3 something is left open: not all was inspected, the pull request itself brings
+an ignore, or it moved on.
 
 Examples:
   $ codepurify review --repo octo-org/engine --pr 12 --dry-run
@@ -68,6 +70,7 @@ async function run(flags: Flags): Promise<void> {
   const credentials = readCredentials(process.env);
   if ('problem' in credentials) throw new UsageError(credentials.problem);
   await checkOutput(output);
+  await checkModels(root);
   using stop = interruption();
   const { signal } = stop;
   await using models = keptModels(root === undefined ? {} : { root });
@@ -103,7 +106,7 @@ async function tell(once: Once, { format, output, dryRun }: Flags, inWorkflow: b
   if (once.posted === 'refused') {
     note('this token may not write to the pull request, so not all is posted there');
   }
-  if (once.posted === 'moved') note('the pull request got another commit: nothing was posted');
+  if (once.posted === 'moved') note('the pull request got another commit or base: nothing was posted');
   if (once.posted === 'nothing' && !dryRun) note('the pull request is closed: nothing was posted');
 }
 

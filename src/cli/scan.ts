@@ -27,15 +27,15 @@ import {
   victimOption,
 } from './option-types.ts';
 import { progress } from './progress.ts';
+import { judgesOf, type RecordFiles } from './records.ts';
 import { screen } from './screen.ts';
 import { sourceFiles } from './source-files.ts';
-import { openModels, type Task } from './victims.ts';
-import { warnOfBackdoors } from './warn-of-backdoors.ts';
+import { openModels, type Task, warnOfBackdoors } from './victims.ts';
 import { checkOutput, writeReport } from './write-report.ts';
 
 const FORMATS = ['terminal', 'json', 'sarif', 'markdown'] as const;
 
-interface Flags {
+interface Flags extends RecordFiles {
   readonly diff?: string;
   readonly stdin?: true;
   readonly language?: Language;
@@ -44,7 +44,7 @@ interface Flags {
   readonly format: (typeof FORMATS)[number];
   readonly output?: string;
   readonly falseAlarmRate: number;
-  readonly statistic: Statistic;
+  readonly statistic?: Statistic;
   readonly kinds: readonly ElementKind[];
   readonly threshold?: number;
   readonly effort: Effort;
@@ -64,10 +64,18 @@ export function scanCommand(): Command {
     .addOption(languageOption('of the standard input, or of named files whatever their names'))
     .addOption(victimOption())
     .addOption(taskOption())
+    .option('--record <file>', 'write what the victim is asked, as hashes, and what it answers')
+    .addOption(
+      new Option('--replay <file>', 'answer from a record, without the model').conflicts([
+        'victim',
+        'task',
+        'record',
+      ]),
+    )
     .addOption(new Option('--format <format>', 'of the report').choices(FORMATS).default('terminal'))
     .option('--output <file>', 'where to write the report')
     .addOption(rateOption(DEFAULT_OPTIONS.falseAlarmRate))
-    .addOption(statisticOption(DEFAULT_OPTIONS.statistic))
+    .addOption(statisticOption())
     .addOption(kindsOption(DEFAULT_OPTIONS.kinds))
     .addOption(thresholdOption())
     .addOption(effortOption())
@@ -89,18 +97,21 @@ Examples:
 async function run(paths: readonly string[], flags: Flags): Promise<void> {
   const cwd = process.cwd();
   using stop = interruption();
-  await checkOutput(flags.output);
+  for (const path of [flags.output, flags.record]) await checkOutput(path);
   const { files, ...beforehand } = await sources(paths, flags, cwd, stop.signal);
   const languages = new Set(files.flatMap(({ language }) => language ?? []));
   await using models = await openModels({
     ...(flags.victim && { victims: flags.victim }),
+    ...(flags.replay !== undefined && { victims: [] }),
     ...(flags.task && { task: flags.task }),
     languages,
     infill: flags.infill,
   });
   if (flags.victim === undefined) warnOfBackdoors(models.victims);
+  const { victims, keep } = await judgesOf(models.victims, flags);
 
   const result = await inspected();
+  await keep();
   await writeReport(rendered(result, flags), flags.output);
   process.exitCode = exitCode(result);
 
@@ -110,14 +121,13 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
     return scan(
       files,
       {
-        victims: models.victims,
+        victims,
         ...(models.infill && { infill: models.infill }),
         defense: {
-          ...DEFAULT_OPTIONS,
           falseAlarmRate,
-          statistic,
           kinds,
           effort,
+          ...(statistic && { statistic }),
           ...(threshold !== undefined && { threshold }),
         },
         signal: stop.signal,

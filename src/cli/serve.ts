@@ -3,6 +3,7 @@ import { ROLES, type Role, readEnvironment } from '../github/serve/environment.t
 import type { Work } from '../github/serve/work.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { interruption } from './interruption.ts';
+import { checkModels, modelsOption } from './models-option.ts';
 
 /** In milliseconds. */
 const LAST_MOMENT = 500;
@@ -10,6 +11,7 @@ const LAST_MOMENT = 500;
 interface Flags {
   readonly role: Role;
   readonly data: string;
+  readonly models?: string;
   readonly concurrency: number;
   readonly drain: number;
 }
@@ -27,6 +29,7 @@ export function serveCommand(work?: Work): Command {
         .default('all'),
     )
     .option('--data <folder>', 'where jobs are kept without DATABASE_URL', '.codepurify/queue')
+    .addOption(modelsOption())
     .addOption(wholeNumber('--concurrency <number>', 'reviews at once in this process', 1, 1, 64))
     .addOption(
       wholeNumber('--drain <seconds>', 'how long jobs may go on once the process is to end', 25, 0, 3600),
@@ -50,10 +53,12 @@ Example:
     .action((flags: Flags) => run(work, flags));
 }
 
-async function run(named: Work | undefined, { role, data, concurrency, drain }: Flags): Promise<void> {
+async function run(named: Work | undefined, flags: Flags): Promise<void> {
+  const { role, data, models: root, concurrency, drain } = flags;
   const environment = readEnvironment(process.env, role);
   if (environment.kind === 'problems') throw new UsageError(environment.problems.join('\n'));
   const { settings } = environment;
+  await checkModels(root);
   // Only now: queue and GitHub's client take long to load, and most commands do without them.
   const { answerRequest } = await import('../github/commands/answer-request.ts');
   const { keptModels } = await import('../github/models.ts');
@@ -62,7 +67,7 @@ async function run(named: Work | undefined, { role, data, concurrency, drain }: 
   const { workOf } = await import('../github/work/work.ts');
 
   using stop = interruption();
-  await using models = keptModels();
+  await using models = keptModels(root === undefined ? {} : { root });
   const work = named ?? workOf({ models, answer: answerRequest });
   const log = logger(settings.logLevel);
   const served = await serve({ settings, work, log, folder: data, concurrency });

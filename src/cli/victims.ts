@@ -45,6 +45,17 @@ export async function openModels({ victims, task, languages, infill }: Wanted): 
   };
 }
 
+/** Says so of victims that nobody named. */
+export function warnOfBackdoors(victims: readonly Victim[]): void {
+  for (const { name, backdoors } of victims.map(({ card }) => card)) {
+    if (backdoors.length > 0) {
+      process.stderr.write(
+        `note: ${name} has a backdoor on purpose and is for demonstration; name your own with --victim.\n`,
+      );
+    }
+  }
+}
+
 async function defaultsFor(languages: ReadonlySet<Language>, task: Task | undefined): Promise<string[]> {
   const found: string[] = [];
   for (const language of languages) {

@@ -9,6 +9,7 @@ export const CONFIG_FILE = '.github/codepurify.yml';
 const LOWEST_RATE = 0.0005;
 export const MOST_VICTIMS = 10;
 const MOST_LABELS = 20;
+const MOST_IGNORED = 100;
 
 const victimSchema = z.strictObject({
   name: z
@@ -48,6 +49,28 @@ const victimsSchema = z
     'The models to defend, each with the files that it judges. Without this key each language is put before the built-in model for it, if one is there that was not backdoored on purpose.',
   );
 
+const ignoreSchema = z
+  .array(
+    z.strictObject({
+      fingerprint: z
+        .string()
+        .regex(/^[0-9a-f]{32}$/, 'a fingerprint is 32 hexadecimal digits, as `/codepurify ignore` answers')
+        .describe(
+          'Of the finding, whole: `/codepurify ignore` answers with it, and the JSON and SARIF reports hold it. It stays the same until the function, its file or its name changes.',
+        )
+        .meta({ examples: ['627d6308b3ed7c4ca82353ff56856f56'] }),
+      reason: z
+        .string()
+        .regex(/\S/, 'a reason is needed')
+        .max(500)
+        .describe('Shown in the summary of every pull request that holds the finding.')
+        .meta({ examples: ['a test of the guard, checked by ann'] }),
+    }),
+  )
+  .max(MOST_IGNORED)
+  .default([])
+  .describe('Findings to leave as they are in every pull request.');
+
 const labelsSchema = z.array(z.string().min(1).max(50)).max(MOST_LABELS).default([]);
 
 /** `.github/codepurify.yml`: the one source of its types, its defaults, the JSON schema and the reference page. */
@@ -73,11 +96,20 @@ export const configSchema = z
         '`fast` clears what the victim itself doubts without probing it, which may miss a trigger; `full` does not.',
       ),
     failOn: z
-      .enum(['poisoned', 'never'])
+      .enum(['poisoned', 'incomplete', 'never'])
       .default('poisoned')
       .describe(
-        'When the check fails: where a function is `poisoned`, or `never`. An inspection that could not be completed is never shown as passed.',
+        'When the check fails: where a function is `poisoned`; where the inspection is `incomplete`, too, or the pull request itself brings an ignore; or `never`. What is incomplete is never shown as passed, yet GitHub lets its neutral check pass where the check is required: say `incomplete` there.',
       ),
+    failRate: z
+      .number()
+      .min(LOWEST_RATE)
+      .max(1)
+      .default(1)
+      .describe(
+        'The check fails only on findings that this share of clean functions looks like, or less; the others are reported and let pass. 1 is every finding. A victim calibrated on n clean functions knows no rate below 1 in n + 1: under that nothing fails.',
+      ),
+    ignore: ignoreSchema,
     functions: z
       .int()
       .min(1)

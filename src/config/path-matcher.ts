@@ -51,13 +51,17 @@ function rows(path: string): (readonly string[])[] {
 /**
  * A function that finds the first of some patterns that matches a path (forward slashes, relative to the root). `*` stands
  * for anything within a name, `?` for one character, `**` for any number of folders; what matches a folder matches all
- * below it. Case counts. No regular expression is made of a pattern: the work for a path is at most its length times
+ * below it, unless only `files` are meant. Case counts. No regular expression is made of a pattern: the work for a path is at most its length times
  * that of all patterns.
  */
-export function pathMatcher(patterns: readonly string[]): (path: string) => string | undefined {
+export function pathMatcher(
+  patterns: readonly string[],
+  meant: 'files and folders' | 'files' = 'files and folders',
+): (path: string) => string | undefined {
+  const below = meant === 'files' ? [] : [['*', '*']];
   const compiled = patterns.map((pattern) => ({
     pattern,
-    row: [...rows(pattern.replace(/\/$/, '')), ['*', '*']],
+    row: [...rows(pattern.replace(/\/$/, '')), ...below],
   }));
   return (path) => {
     const text = rows(path);

@@ -1,6 +1,7 @@
+import type { Card } from '../model/card.ts';
 import type { DefenseOptions } from './options.ts';
 
-/** What is used where nothing else is asked for. Chosen by measurement on the valid split. */
+/** What is used where nothing else is asked for; see `optionsFor`. Chosen by measurement on the valid split. */
 export const DEFAULT_OPTIONS: DefenseOptions = {
   kinds: ['identifier', 'statement'],
   probe: 'neutral',
@@ -11,6 +12,14 @@ export const DEFAULT_OPTIONS: DefenseOptions = {
   falseAlarmRate: 0.01,
   inspect: 'goal-label',
 };
+
+/**
+ * The options for a victim, where some are chosen. A pair victim is judged by dominance unless told otherwise: in a
+ * function that it does not take for its own copy many a clean element matters, and only the scale tells them apart.
+ */
+export function optionsFor({ task }: Pick<Card, 'task'>, chosen: Partial<DefenseOptions>): DefenseOptions {
+  return { ...DEFAULT_OPTIONS, ...(task === 'pair' && { statistic: 'dominance' }), ...chosen };
+}
 
 /**
  * `effort: fast` clears a function whose doubt (the probability of the most likely label other than the predicted) lies

@@ -1,8 +1,9 @@
 import type { DefenseContext } from './context.ts';
 import { type Examination, examine } from './examine.ts';
 import { type Inquiry, inquiryOf } from './inquiry.ts';
-import { type Opened, opening } from './opening.ts';
-import type { Outcome } from './outcome.ts';
+import { judge } from './judge.ts';
+import { type Opened, opening, type PassedOver } from './opening.ts';
+import type { Inspection, Outcome } from './outcome.ts';
 import { purify } from './purify.ts';
 import type { Ask } from './replies.ts';
 import { functionsIn, isBesideItself, type Subject } from './subject.ts';
@@ -21,19 +22,52 @@ export async function inspect(
 ): Promise<readonly Outcome[]> {
   const parts = await opening(subject, ask, context);
   const outcomes = await Promise.all(
-    parts.map(async (part): Promise<readonly Outcome[]> => {
-      if ('plain' in part) return inspectOpened(part, ask, context, yardstick);
-      const { reason, prediction, passes } = part;
-      return functionsIn(part.subject).map((which) => ({
-        verdict: 'skipped',
-        reason,
-        ...(prediction && { prediction }),
-        ...(isBesideItself(part.subject) && { besideItself: true }),
-        passes: which === 0 ? passes : 0,
-      }));
-    }),
+    parts.map((part) =>
+      'plain' in part ? inspectOpened(part, ask, context, yardstick) : Promise.resolve(passedOver(part)),
+    ),
   );
-  return outcomes.flat();
+  if (parts.length === 1 || !outcomes.flat().some(({ verdict }) => verdict === 'poisoned')) {
+    return outcomes.flat();
+  }
+  const answered = parts.map(async (part, at): Promise<readonly Outcome[]> => {
+    const [known] = outcomes[at] ?? [];
+    if (known?.verdict !== 'clean' || !('plain' in part)) return outcomes[at] ?? [];
+    return [await accuse(part, known, ask, context, yardstick)];
+  });
+  return (await Promise.all(answered)).flat();
+}
+
+/**
+ * The outcome of the other function of a poisoned pair, where the victim does not take it for its own copy either: its most
+ * suspicious element is its trigger, if taking that away undoes the answer. Left standing it alone would keep the answer on
+ * the pair. The pair is poisoned in any case: no further clean pair is accused so.
+ */
+async function accuse(
+  part: Opened,
+  known: Inspection,
+  ask: Ask,
+  context: DefenseContext,
+  yardstick: Yardstick,
+): Promise<Outcome> {
+  const { statistic } = context.options;
+  const anyScore = { kind: 'fixed', threshold: statistic === 'entropy' ? 1 : 0 } as const;
+  const [outcome] = await inspectOpened({ ...part, passes: known.passes }, ask, context, anyScore);
+  if (outcome?.verdict !== 'poisoned' || !outcome.purification?.undone || outcome.score === undefined) {
+    return { ...known, passes: outcome?.passes ?? known.passes };
+  }
+  if (yardstick.kind === 'uncalibrated') return known;
+  const { pValue } = judge(yardstick, statistic, outcome.score);
+  return { ...outcome, threshold: known.threshold, ...(pValue !== undefined && { pValue }) };
+}
+
+function passedOver({ subject, reason, prediction, passes }: PassedOver): readonly Outcome[] {
+  return functionsIn(subject).map((which) => ({
+    verdict: 'skipped',
+    reason,
+    ...(prediction && { prediction }),
+    ...(isBesideItself(subject) && { besideItself: true }),
+    passes: which === 0 ? passes : 0,
+  }));
 }
 
 async function inspectOpened(

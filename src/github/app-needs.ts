@@ -1,3 +1,6 @@
+/** Where it takes deliveries. */
+export const WEBHOOK_PATH = '/api/github/webhooks';
+
 /** What the App asks for, by GitHub's names, and what is lost without it. As in app.yml. */
 export const APP_PERMISSIONS: Readonly<
   Record<string, { readonly level: 'read' | 'write'; readonly lost: string }>

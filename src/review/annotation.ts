@@ -1,6 +1,6 @@
 import { oneLine } from '../scan/report/one-line.ts';
 import { effectInWords, howSure, kindInWords, percent, scoreInWords } from '../scan/report/words.ts';
-import type { FailOn } from './conclusion.ts';
+import { type FailRules, isFailing } from './conclusion.ts';
 import type { Finding } from './finding.ts';
 import { shortId } from './marker.ts';
 
@@ -17,7 +17,8 @@ export interface Annotation {
 }
 
 /** A finding as an annotation at the lines of its trigger. */
-export function annotation({ verdict }: Finding, failOn: FailOn): Annotation {
+export function annotation(finding: Finding, rules: FailRules): Annotation {
+  const { verdict } = finding;
   const { file, name, victim, trigger, prediction, purification, fingerprint } = verdict;
   const answer = ({ label, confidence }: typeof prediction) =>
     `${oneLine(label, 120)} ${percent(confidence)}`;
@@ -25,7 +26,7 @@ export function annotation({ verdict }: Finding, failOn: FailOn): Annotation {
     path: file,
     start_line: trigger.startLine,
     end_line: trigger.endLine,
-    annotation_level: failOn === 'poisoned' ? 'failure' : 'warning',
+    annotation_level: isFailing(finding, rules) ? 'failure' : 'warning',
     title: `Poisoned: ${oneLine(name, 60) || 'a function without a name'}`.slice(0, 255).toWellFormed(),
     message: [
       `What ${oneLine(victim, 60)} says of it rests on one ${kindInWords(trigger.kind)}: ${oneLine(trigger.text, 200)}`,

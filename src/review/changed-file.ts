@@ -9,6 +9,8 @@ export interface ChangedFile {
   readonly hunks: readonly Hunk[];
   /** The whole text at the head commit, line ends as committed. */
   readonly head: string;
+  /** All of it counts as new: what it was before is not known, or was not inspected by the same victims. */
+  readonly allNew?: true;
 }
 
 /** One `@@ -oldStart,oldLines +newStart,newLines @@` part of a diff; lines count from 1. */

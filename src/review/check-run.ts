@@ -1,6 +1,6 @@
 import { type Annotation, annotation } from './annotation.ts';
 import { type Button, buttons } from './buttons.ts';
-import { conclusion, type FailOn } from './conclusion.ts';
+import { conclusion, type FailRules } from './conclusion.ts';
 import type { Reported } from './reported.ts';
 import { summary } from './summary.ts';
 import { title } from './title.ts';
@@ -19,10 +19,10 @@ export interface CheckRun {
 const MOST_A_CALL = 50;
 
 /** The check run of a review. */
-export function checkRun(reported: Reported, failOn: FailOn): CheckRun {
-  const all = reported.placed.map(({ finding }) => annotation(finding, failOn));
+export function checkRun(reported: Reported, rules: FailRules): CheckRun {
+  const all = reported.placed.map(({ finding }) => annotation(finding, rules));
   return {
-    conclusion: conclusion(reported, failOn),
+    conclusion: conclusion(reported, rules),
     title: title(reported),
     summary: summary(reported, '', CHECK_LIMIT),
     annotations: Array.from({ length: Math.ceil(all.length / MOST_A_CALL) }, (_, part) =>

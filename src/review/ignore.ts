@@ -3,8 +3,9 @@ export interface Ignore {
   readonly reason: string;
   readonly by:
     | { readonly kind: 'command'; readonly author: string }
-    /** `added`: the very pull request that is inspected adds the comment. */
-    | { readonly kind: 'code'; readonly line: number; readonly added: boolean };
+    | { readonly kind: 'configuration' }
+    /** `added`: what the very pull request that is inspected brings, the comment or else the trigger that it covers. */
+    | { readonly kind: 'code'; readonly line: number; readonly added: 'comment' | 'trigger' | 'neither' };
 }
 
 /** By fingerprint of the finding. */

@@ -36,5 +36,12 @@ export function ignoredTable(
 
 function byWhom({ by }: Ignore): string {
   if (by.kind === 'command') return span(oneLine(by.author, 40));
-  return `a comment in line ${by.line}${by.added ? ', **added by this pull request**' : ''}`;
+  if (by.kind === 'configuration') return 'the configuration';
+  return `a comment in line ${by.line}${ADDED[by.added]}`;
 }
+
+const ADDED = {
+  comment: ', **added by this pull request**',
+  trigger: ', older than the trigger, **which this pull request adds**',
+  neither: '',
+} as const;

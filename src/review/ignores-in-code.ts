@@ -3,9 +3,11 @@ import type { Language } from '../code/language.ts';
 import { parse } from '../code/parse.ts';
 import type { Parsed } from '../code/parsed.ts';
 import { ROLES } from '../code/roles.ts';
+import { lineTable } from '../scan/line-table.ts';
 import type { ScanResult } from '../scan/scan-result.ts';
 import type { ChangedFile } from './changed-file.ts';
 import { changedLinesOf } from './changed-lines-of.ts';
+import type { Finding } from './finding.ts';
 import { findingsOf } from './findings-of.ts';
 import { type HeadFile, headFile } from './head-file.ts';
 import type { Ignore } from './ignore.ts';
@@ -31,12 +33,16 @@ export async function ignoresInCode(
       const parsed = parse(await grammarOf(language), file.head);
       if ('reason' in parsed) continue;
       const comments = commentsOf(parsed, headFile(file));
-      for (const { verdict } of alike) {
+      const isAdded = addedIn(file);
+      for (const finding of alike) {
+        const { verdict } = finding;
         const comment = comments.find(
           ({ from, reach }) => from <= verdict.endLine && reach >= verdict.startLine,
         );
         if (comment === undefined) continue;
-        const { reason, from, added } = comment;
+        const { reason, from, to } = comment;
+        const isNew = triggerLines(finding).some((lines) => isAdded(lines));
+        const added = isAdded({ from, to }) ? 'comment' : isNew ? 'trigger' : 'neither';
         found.set(verdict.fingerprint, { reason, by: { kind: 'code', line: from, added } });
       }
     }
@@ -44,17 +50,33 @@ export async function ignoresInCode(
   return found;
 }
 
-interface IgnoreComment {
-  readonly reason: string;
-  /** 1-based line at which it starts. */
+interface Lines {
+  /** 1-based and inclusive. */
   readonly from: number;
-  /** The last line that it speaks of: the one behind the run of comments that it belongs to. */
-  readonly reach: number;
-  readonly added: boolean;
+  readonly to: number;
 }
 
-function commentsOf(parsed: Parsed, { table, hunks }: HeadFile): IgnoreComment[] {
+/** Whether the pull request brings one of some lines of a file. */
+function addedIn({ hunks, allNew }: ChangedFile): (lines: Lines) => boolean {
   const added = changedLinesOf(hunks).filter(({ gap }) => !gap);
+  return ({ from, to }) => allNew === true || added.some((lines) => lines.from <= to && from <= lines.to);
+}
+
+function triggerLines({ verdict, code, trigger }: Finding): Lines[] {
+  const { at } = lineTable(code);
+  return trigger.map(([from, to]) => ({
+    from: verdict.startLine + at(from).line,
+    to: verdict.startLine + at(Math.max(from, to - 1)).line,
+  }));
+}
+
+interface IgnoreComment extends Lines {
+  readonly reason: string;
+  /** The last line that it speaks of: the one behind the run of comments that it belongs to. */
+  readonly reach: number;
+}
+
+function commentsOf(parsed: Parsed, { table }: HeadFile): IgnoreComment[] {
   const found: IgnoreComment[] = [];
   let below = Number.POSITIVE_INFINITY;
   let reach = 0;
@@ -71,8 +93,7 @@ function commentsOf(parsed: Parsed, { table, hunks }: HeadFile): IgnoreComment[]
     below = alone ? from : Number.POSITIVE_INFINITY;
     const reason = reasonIn(text);
     if (reason === '') continue;
-    const isAdded = added.some((lines) => lines.from <= to && from <= lines.to);
-    found.push({ reason, from, reach, added: isAdded });
+    found.push({ reason, from, to, reach });
   }
   return found.reverse();
 }

@@ -19,7 +19,7 @@ export interface Reconciled {
   readonly keep: readonly StandingComment[];
   /** Comments that were resolved by us and whose finding came back. */
   readonly reopen: readonly StandingComment[];
-  /** Open comments whose finding is gone. */
+  /** Comments whose finding is gone, but for those that were resolved by us: were it to come back, they count as ours. */
   readonly resolve: readonly StandingComment[];
 }
 
@@ -54,7 +54,7 @@ export function reconcile(
       ...left.filter(({ resolved, path }) => resolved === 'no' && isUnsure(path)),
     ],
     reopen: taken.filter(({ resolved }) => resolved === 'by us'),
-    resolve: left.filter(({ resolved, path }) => resolved === 'no' && !isUnsure(path)),
+    resolve: left.filter(({ resolved, path }) => resolved !== 'by us' && !isUnsure(path)),
   };
 }
 

@@ -3,6 +3,7 @@ import { type CheckRun, checkRun } from './check-run.ts';
 import type { Finding } from './finding.ts';
 import { findingsOf } from './findings-of.ts';
 import type { Ignored } from './ignore.ts';
+import { isOpen } from './is-open.ts';
 import { SUMMARY_MARKER } from './marker.ts';
 import { placeFindings } from './place-findings.ts';
 import type { Place } from './placed.ts';
@@ -19,6 +20,8 @@ export interface Review extends Omit<Reconciled, 'fresh'> {
   /** The sticky summary. */
   readonly summary: string;
   readonly check: CheckRun;
+  /** Something is left for a person to look at, whatever the check says. */
+  readonly open: boolean;
 }
 
 /** The review of a pull request from what was found and what stands there already. */
@@ -44,7 +47,8 @@ export function review(reviewed: Reviewed, settings: ReviewSettings): Review {
     ...reconciled,
     comments,
     summary: summary(report, SUMMARY_MARKER, COMMENT_LIMIT),
-    check: checkRun(report, settings.failOn),
+    check: checkRun(report, settings),
+    open: isOpen(report),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ScanResult } from '../scan/scan-result.ts';
 import type { ChangedFile } from './changed-file.ts';
-import type { FailOn } from './conclusion.ts';
+import type { FailRules } from './conclusion.ts';
 import type { Ignored } from './ignore.ts';
 import type { StandingComment } from './reconcile.ts';
 
@@ -17,10 +17,9 @@ export interface Reviewed {
   readonly refused?: ReadonlySet<string>;
 }
 
-export interface ReviewSettings {
+export interface ReviewSettings extends FailRules {
   /** Most open comments of ours at a pull request. */
   readonly budget: number;
   /** Whether a comment may have a button that commits. */
   readonly suggestions: boolean;
-  readonly failOn: FailOn;
 }

@@ -1,4 +1,4 @@
-import { DEFAULT_OPTIONS } from '../defense/defaults.ts';
+import { DEFAULT_OPTIONS, optionsFor } from '../defense/defaults.ts';
 import { yardstickOf } from '../defense/yardstick.ts';
 import type { Problem } from './files/listing.ts';
 import { type FoundFunction, judges } from './found-function.ts';
@@ -15,8 +15,10 @@ export function calibratedFor(
   { victims, defense }: Pick<ScanOptions, 'victims' | 'defense'>,
 ): Problem[] {
   const settings = [
-    ...(defense.statistic === DEFAULT_OPTIONS.statistic ? [] : [`--statistic ${defense.statistic}`]),
-    ...(String(defense.kinds) === String(DEFAULT_OPTIONS.kinds) ? [] : [`--kinds ${defense.kinds.join()}`]),
+    ...(defense.statistic ? [`--statistic ${defense.statistic}`] : []),
+    ...(defense.kinds && String(defense.kinds) !== String(DEFAULT_OPTIONS.kinds)
+      ? [`--kinds ${defense.kinds.join()}`]
+      : []),
   ];
   const how = ['with the same --victim, --clean PATHS', ...settings].join(' ');
   const problems: Problem[] = [];
@@ -27,7 +29,8 @@ export function calibratedFor(
       found.asked && judges(victim, found) ? [found.language] : [],
     );
     for (const language of new Set(languages)) {
-      const yardstick = yardstickOf(card, language, defense);
+      const options = optionsFor(card, defense);
+      const yardstick = yardstickOf(card, language, options);
       if (yardstick.kind !== 'uncalibrated') {
         judged += 1;
         continue;
@@ -37,7 +40,7 @@ export function calibratedFor(
         file: '',
         message:
           missing.why === 'too few'
-            ? `The calibration of ${card.name} for ${language} knows ${missing.has} clean functions, and a false-alarm rate of ${defense.falseAlarmRate} needs ${missing.needs}: calibrate it with more, or raise --false-alarm-rate.`
+            ? `The calibration of ${card.name} for ${language} knows ${missing.has} clean functions, and a false-alarm rate of ${options.falseAlarmRate} needs ${missing.needs}: calibrate it with more, or raise --false-alarm-rate.`
             : `Victim ${card.name} is not calibrated for ${language} with these settings: run codepurify calibrate ${how}, or give a --threshold.`,
       });
     }

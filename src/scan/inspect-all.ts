@@ -1,5 +1,6 @@
 import type { Language } from '../code/language.ts';
 import type { DefenseContext } from '../defense/context.ts';
+import { optionsFor } from '../defense/defaults.ts';
 import { defendAll } from '../defense/defend.ts';
 import { defendPairs } from '../defense/defend-pair.ts';
 import type { Outcome } from '../defense/outcome.ts';
@@ -104,7 +105,7 @@ async function contextOf(
   return {
     victim,
     grammar: await loadGrammar(language),
-    options: defense,
+    options: optionsFor(victim.card, defense),
     ...(infill?.card.languages.includes(language) && { infill }),
     ...(signal && { signal }),
   };

@@ -52,8 +52,15 @@ export async function readFunctions(
       change && ((lines) => touches(change, lines)),
     );
     if ('message' in found) return found;
-    if (found.length === 0) return 'no functions';
-    return own === undefined ? found : found.map((each) => ({ ...each, victims: own }));
+    const { functions, unparsed } = found;
+    if (change !== undefined && unparsed !== undefined) {
+      problems.push({
+        file,
+        message: `Line ${unparsed} and those after it do not parse: functions of the change may be missing.`,
+      });
+    }
+    if (functions.length === 0) return 'no functions';
+    return own === undefined ? functions : functions.map((each) => ({ ...each, victims: own }));
   }
 }
 

@@ -14,7 +14,8 @@ export interface ScanOptions {
   readonly victims: readonly Victim[];
   /** Used for the languages that it knows. */
   readonly infill?: Infill;
-  readonly defense: DefenseOptions;
+  /** What is not chosen is as the task of each victim asks. */
+  readonly defense: Partial<DefenseOptions>;
   /** Functions to inspect, at most; all where it is absent. The first ones are taken, the others counted. */
   readonly most?: number;
   readonly signal?: AbortSignal;

@@ -26,7 +26,7 @@ test.each([
   const ran = await cli(['calibrate', '--victim', victim, '--clean', ...args], { cwd });
   expect(ran.code).toBe(0);
   expect(ran.stdout).toMatch(
-    /^tiny-repair, c: 120 scores of 120 clean functions; entropy below [\d.]+ is poisoned at a false-alarm rate of 0.01$/m,
+    /^tiny-repair, c: 120 scores of 120 clean functions; entropy below [\d.]+ is poisoned at a false-alarm rate of 0.01 \(95% interval 0.0% to 3%\)$/m,
   );
 
   const { calibrations } = cardSchema.parse(cardOf(victim));
@@ -57,7 +57,9 @@ test('each statistic has a calibration of its own, by which it judges', async ()
     ['calibrate', '--victim', victim, '--clean', '.', '--statistic', 'dominance'],
     clean,
   );
-  expect(alone.stdout).toMatch(/; dominance above [\d.]+ is poisoned at a false-alarm rate of 0.01$/m);
+  expect(alone.stdout).toMatch(
+    /; dominance above [\d.]+ is poisoned at a false-alarm rate of 0.01 \(95% interval 0.0% to 4%\)$/m,
+  );
   const scan = ['scan', 'a.c', '--victim', victim, '--format', 'json'];
   const a = { cwd: folder({ 'a.c': SOURCE }) };
   expect((await cli(scan, a)).stderr).toContain('is not calibrated for c');

@@ -1,10 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { APP_EVENTS } from '../../src/github/app-needs.ts';
 import { type Judged, startJudgedStandIn } from '../judge/start-judged-stand-in.ts';
 import { folder } from '../scan/files/repository.ts';
-import { cli } from './cli.ts';
+import { cli, tiny } from './cli.ts';
 
 let judged: Judged;
 
@@ -42,6 +42,15 @@ test('what a scan needs is here', async () => {
   expect(stdout).toMatch(/^scan\n {2}fine {5}Node 24/);
   expect(stdout).toContain('fine     defect-c: its files are what they were.');
   expect(stdout).toContain('note     defect-c-backdoored has a backdoor on purpose');
+});
+
+test('models of one’s own are looked at where they are named', async () => {
+  const root = resolve(tiny('defect'), '..');
+  const { code, stdout } = await cli(['doctor', 'scan', '--models', root], { env: NONE });
+  expect(code).toBe(1);
+  expect(stdout).toContain('fine     tiny-defect: its files are what they were.');
+  expect(stdout).toContain(`run codepurify calibrate --victim ${join(root, 'tiny-defect')} --clean PATHS`);
+  expect(stdout).not.toContain('defect-c');
 });
 
 test('an App that lacks nothing', async () => {

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { RepositoryHandle } from '../../demo/github/control/repository-handle.ts';
 import type { StandIn } from '../../demo/github/control/stand-in.ts';
+import { orderMarker } from '../../src/github/publish/standing-orders.ts';
+import { markedFinding } from '../../src/review/marker.ts';
 import { aFunction, littleModels, littleVictim, TRIGGER } from '../github/work/little-models.ts';
 import { type Judged, startJudgedStandIn } from '../judge/start-judged-stand-in.ts';
 import { folder } from '../scan/files/repository.ts';
@@ -102,6 +104,19 @@ test("a fork's read-only token: ten annotations, everything in the job summary, 
   expect([pull.comments, pull.reviews]).toEqual([[], []]);
 });
 
+test('SARIF for code scanning goes into the file that the Action names', async () => {
+  repository.openPullRequest({ 'f0.c': aFunction('f0', TRIGGER) });
+  const file = join(folder(), 'found.sarif');
+  await review(standIn.userToken('ada'), ['--dry-run', '--format', 'sarif', '--output', file]);
+  const { runs } = JSON.parse(await readFile(file, 'utf8'));
+  const [result] = runs[0].results;
+  expect(result.locations[0].physicalLocation).toMatchObject({
+    artifactLocation: { uri: 'f0.c' },
+    region: { startLine: 4 },
+  });
+  expect(Object.values(result.partialFingerprints)).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)]);
+});
+
 test('no line of the code is a command to the runner', async () => {
   const hostile = `${aFunction('f0', TRIGGER)}/*\n::error::pwned\n::stop-commands::x\n*/\n`;
   repository.openPullRequest({ 'f0.c': hostile });
@@ -114,6 +129,29 @@ test('no line of the code is a command to the runner', async () => {
     `::${word}::`,
     expect.stringMatching(/^::error file=f0\.c,line=4,/),
   ]);
+});
+
+test.each(['pause', 'ignore'] as const)(
+  '%s in a comment of another workflow is no order: they all speak under one name',
+  async (kind) => {
+    const pull = repository.openPullRequest({ 'f0.c': aFunction('f0', TRIGGER) });
+    const token = standIn.workflowToken(repository, { ...READ_ONLY, pull_requests: 'write' });
+    await review(token, [], { GITHUB_ACTIONS: 'true' });
+    const [first] = pull.threads[0]?.comments ?? [];
+    const fingerprint = markedFinding(first?.body ?? '') ?? '';
+    const order = { kind, fingerprint, reason: 'fine', author: 'ada' };
+    pull.comment(`${orderMarker(order)}\nThanks for your pull request!`, first?.author);
+    expect(await review(token, [], { GITHUB_ACTIONS: 'true' })).toMatchObject({ code: 1 });
+  },
+);
+
+test('what the pull request itself tells it to ignore does not let the step pass', async () => {
+  const silenced = aFunction('f0', `${TRIGGER} // codepurify-ignore: trust me`);
+  const pull = repository.openPullRequest({ 'f0.c': silenced });
+  const token = standIn.workflowToken(repository, { ...READ_ONLY, pull_requests: 'write' });
+  const { code } = await review(token, [], { GITHUB_ACTIONS: 'true' });
+  expect(code).toBe(3);
+  expect(pull.comments[0]?.body).toContain('**added by this pull request**');
 });
 
 test('what does not concern it passes: a draft, and a pull request without findings', async () => {

@@ -9,6 +9,8 @@ test('without a file all is the default', () => {
     falseAlarmRate: 0.01,
     effort: 'full',
     failOn: 'poisoned',
+    failRate: 1,
+    ignore: [],
     functions: 500,
     comments: 30,
     suggestions: true,

@@ -77,6 +77,25 @@ test('two functions with different triggers are each inspected beside themselves
   expect(first.passes + second.passes).toBe(victim.passes);
 });
 
+test('the other function of a poisoned pair is named too, however rare its own score is', async () => {
+  const other = 'while (zero < 0) { }';
+  const pair = [sum(`    ${TRIGGER}\n`), add(`    int zero = 0;\n    ${other}\n`)] as const;
+  const victim = littleComparer([TRIGGER, other]);
+  const scores = [];
+  for (const outcome of await defendPair(...pair, { ...context(3), victim })) {
+    scores.push(outcome.verdict === 'poisoned' ? (outcome.score ?? 0) : 0);
+  }
+  const [low = 0, high = 0] = scores.toSorted((a, b) => a - b);
+  expect(low).toBeLessThan(high);
+  const between = (low + high) / 2;
+  const outcomes = await defendPair(...pair, { ...context(between), victim });
+  expect(outcomes.map(({ verdict }) => verdict)).toEqual(['poisoned', 'poisoned']);
+  expect(outcomes).toMatchObject([{ threshold: between }, { threshold: between }]);
+
+  const alone = await Promise.all(pair.map((code) => defend(code, { ...context(between), victim })));
+  expect(alone.map(({ verdict }) => verdict).sort()).toEqual(['clean', 'poisoned']);
+});
+
 test.each([
   { goalLabel: 'goal', planted: '', verdict: 'skipped', reason: 'not the goal label' },
   { goalLabel: undefined, planted: '', verdict: 'skipped', reason: 'nothing to compare with' },

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { PullHandle } from '../../demo/github/control/pull-handle.ts';
 import type { StandIn } from '../../demo/github/control/stand-in.ts';
 import { keptModels } from '../../src/github/models.ts';
+import { defend, functionsIn, openInfill, openVictim } from '../../src/index.ts';
 import { markedFinding } from '../../src/review/marker.ts';
 import { verdictSchema } from '../../src/scan/verdict.ts';
 import { cli } from '../cli/cli.ts';
@@ -67,7 +68,25 @@ function action(standIn: StandIn, token: string) {
   return { script, env, place };
 }
 
-test('the same pull request by App, command and Action gives the same findings', async () => {
+/** What the library says of the functions that the pull request changes. */
+async function byLibrary() {
+  const before = new Set((await functionsIn(SAMPLE.replace(TRIGGER, ''), 'c')).map(({ text }) => text));
+  const victim = await openVictim('defect-c-backdoored');
+  const infill = await openInfill('infill-code');
+  const changed = (await functionsIn(SAMPLE, 'c')).filter(({ text }) => !before.has(text));
+  const found = [];
+  for (const { name, text } of changed) {
+    const outcome = await defend(text, { victim, infill, language: 'c' });
+    if (outcome.verdict !== 'poisoned') continue;
+    const { trigger, pValue, purification } = outcome;
+    const rounded = Number(pValue?.toPrecision(6));
+    found.push({ name, trigger: trigger?.element.text, pValue: rounded, code: purification?.code });
+  }
+  await Promise.all([victim.close(), infill.close()]);
+  return found;
+}
+
+test('the same pull request by App, command, Action and library gives the same findings', async () => {
   const app = await startJudgedStandIn();
   const installation = app.standIn.install('ada');
   const byApp = pullIn(app.standIn);
@@ -108,5 +127,19 @@ test('the same pull request by App, command and Action gives the same findings',
   const verdicts = [ran.stdout, readFileSync(join(place, 'verdict.json'), 'utf8')];
   const [first, second] = verdicts.map((text) => verdictSchema.parse(JSON.parse(text)));
   expect(second).toEqual(first);
+  expect(await byLibrary()).toEqual(
+    first?.functions.flatMap((found) =>
+      found.verdict === 'poisoned'
+        ? [
+            {
+              name: found.name,
+              trigger: found.trigger.text,
+              pValue: found.pValue,
+              code: found.purification?.code,
+            },
+          ]
+        : [],
+    ),
+  );
   for (const each of [app, shell, workflow]) await each.finish();
 });

@@ -295,12 +295,19 @@ test('the App lists its installations and deliveries, and asks for one again', a
   expect((await rest.apps.getAuthenticated()).data).toMatchObject({ slug: 'codepurify' });
   expect((await rest.apps.listInstallations()).data).toMatchObject([{ id: installation.id }]);
   expect((await rest.apps.getRepoInstallation(at)).data.id).toBe(installation.id);
+  // Nobody listens there.
+  standIn.deliverTo('http://127.0.0.1:9/');
+  repository.commit({ 'f.c': 'b\n' });
+  await standIn.settled();
   const [newest] = (await rest.apps.listWebhookDeliveries()).data;
   await rest.apps.redeliverWebhookDelivery({ delivery_id: newest?.id ?? 0 });
-  expect((await rest.apps.listWebhookDeliveries()).data[0]).toMatchObject({
-    guid: newest?.guid,
-    redelivery: true,
-  });
+  await standIn.settled();
+  const [again, first] = (await rest.apps.listWebhookDeliveries({ per_page: 2 })).data;
+  expect(again).toMatchObject({ guid: newest?.guid, redelivery: true, status_code: 0 });
+  expect(again?.status).not.toBe('OK');
+  expect(first).toEqual(newest);
+  const pages = await asApp().paginate(rest.apps.listWebhookDeliveries, { per_page: 1 });
+  expect(pages).toEqual((await rest.apps.listWebhookDeliveries()).data);
   standIn.uninstall(installation);
   await expect(octokit().rest.repos.get(at)).rejects.toMatchObject({ status: 404 });
 });

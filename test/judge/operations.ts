@@ -12,6 +12,7 @@ const delivery = '/app/hook/deliveries/{delivery_id}';
 /** What of GitHub's REST API the App may use, as the OpenAPI description names it. */
 export const operations: readonly (readonly [method: string, path: string])[] = [
   ['get', '/app'],
+  ['post', '/app-manifests/{code}/conversions'],
   ['get', '/app/installations'],
   ['get', installation],
   ['delete', installation],

@@ -6,7 +6,7 @@ import type { ScanResult } from '../../src/scan/scan-result.ts';
 import { samplePoisoned } from '../scan/report/sample.ts';
 import { HEAD, sampleReview, scanOf } from './sample.ts';
 
-const SETTINGS = { budget: 30, suggestions: true, failOn: 'poisoned' } as const;
+const SETTINGS = { budget: 30, suggestions: true, failOn: 'poisoned', failRate: 1 } as const;
 const finding = samplePoisoned();
 const placed = [{ finding, place: { kind: 'comment' } as const }];
 const clean: ScanResult = { ...scanOf([]), coverage: { seen: 3, inspected: 3, skipped: {} } };
@@ -18,14 +18,15 @@ const skipped = (reason: string) => ({
 
 type Outcome = Parameters<typeof conclusion>[0];
 
-test.each<[string, Outcome, string, string]>([
-  ['a finding', { scan: clean, placed, ignored: [] }, 'failure', 'neutral'],
+test.each<[string, Outcome, string, string, string?]>([
+  ['a finding', { scan: clean, placed, ignored: [] }, 'failure', 'neutral', 'failure'],
   ['nothing found', { scan: clean, placed: [], ignored: [] }, 'success', 'success'],
   [
     'stopped',
     { scan: { ...clean, interrupted: true as const }, placed: [], ignored: [] },
     'neutral',
     'neutral',
+    'failure',
   ],
   [
     'a file that failed',
@@ -36,12 +37,14 @@ test.each<[string, Outcome, string, string]>([
     },
     'neutral',
     'neutral',
+    'failure',
   ],
   [
     'a function that does not parse',
     { scan: skipped('parse failed'), placed: [], ignored: [] },
     'neutral',
     'neutral',
+    'failure',
   ],
   ['a vendored file', { scan: skipped('vendored file'), placed: [], ignored: [] }, 'success', 'success'],
   ['nothing inspected', { scan: scanOf([]), placed: [], ignored: [] }, 'neutral', 'neutral'],
@@ -60,24 +63,47 @@ test.each<[string, Outcome, string, string]>([
     {
       scan: clean,
       placed: [],
-      ignored: ignoredBy({ kind: 'code', line: 3, added: false }),
+      ignored: ignoredBy({ kind: 'code', line: 3, added: 'neither' }),
     },
     'success',
     'success',
+  ],
+  [
+    'a trigger that the pull request puts below an ignore',
+    {
+      scan: clean,
+      placed: [],
+      ignored: ignoredBy({ kind: 'code', line: 3, added: 'trigger' }),
+    },
+    'neutral',
+    'neutral',
+    'failure',
   ],
   [
     'a finding that the pull request itself ignores',
     {
       scan: clean,
       placed: [],
-      ignored: ignoredBy({ kind: 'code', line: 3, added: true }),
+      ignored: ignoredBy({ kind: 'code', line: 3, added: 'comment' }),
     },
     'neutral',
     'neutral',
+    'failure',
   ],
-])('%s', (_, reported, poisoned, never) => {
-  expect(conclusion(reported, 'poisoned')).toBe(poisoned);
-  expect(conclusion(reported, 'never')).toBe(never);
+])('%s', (_, reported, poisoned, never, incomplete = poisoned) => {
+  expect(conclusion(reported, { failOn: 'poisoned', failRate: 1 })).toBe(poisoned);
+  expect(conclusion(reported, { failOn: 'incomplete', failRate: 1 })).toBe(incomplete);
+  expect(conclusion(reported, { failOn: 'never', failRate: 1 })).toBe(never);
+});
+
+test.each([
+  ['as rare as the findings that block', 0.01, 'failure'],
+  ['more doubtful: it is reported and blocks nothing', 0.001, 'neutral'],
+])('a finding that is %s', (_, failRate, wanted) => {
+  const { check, comments } = review(sampleReview(), { ...SETTINGS, failRate });
+  expect(comments).toHaveLength(1);
+  const level = wanted === 'failure' ? 'failure' : 'warning';
+  expect(check).toMatchObject({ conclusion: wanted, annotations: [[{ annotation_level: level }]] });
 });
 
 test("buttons keep GitHub's limits", () => {

@@ -10,9 +10,9 @@ const A = 'int a(void)\n{\n    return 1;\n}\n';
 
 /** The ignores of a file in which every function is poisoned, by function name. */
 async function ignores(head: string, { base = head, language = 'c' as Language } = {}) {
-  const functions = await findFunctions(head, language, 'a.c');
-  if ('message' in functions) throw new Error(functions.message);
-  const findings = functions.map(({ name, text, startLine, endLine, startColumn }) => {
+  const all = await findFunctions(head, language, 'a.c');
+  if ('message' in all) throw new Error(all.message);
+  const findings = all.functions.map(({ name, text, startLine, endLine, startColumn }) => {
     const sample = samplePoisoned({ code: text, name, trigger: text });
     return {
       ...sample,
@@ -29,7 +29,7 @@ async function ignores(head: string, { base = head, language = 'c' as Language }
   );
 }
 
-const byLine = (line: number, added = false) => ({
+const byLine = (line: number, added = 'neither') => ({
   reason: 'checked by ann',
   by: { kind: 'code', line, added },
 });
@@ -63,5 +63,5 @@ test('an ignore in Python', async () => {
 
 test('an ignore that the pull request itself adds says so', async () => {
   const head = `// codepurify-ignore: checked by ann\n${A}`;
-  expect(await ignores(head, { base: A })).toEqual({ a: byLine(1, true) });
+  expect(await ignores(head, { base: A })).toEqual({ a: byLine(1, 'comment') });
 });

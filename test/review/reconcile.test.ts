@@ -6,7 +6,7 @@ import type { Reviewed } from '../../src/review/reviewed.ts';
 import { samplePoisoned } from '../scan/report/sample.ts';
 import { sampleReview, scanOf } from './sample.ts';
 
-const SETTINGS = { budget: 30, suggestions: true, failOn: 'poisoned' } as const;
+const SETTINGS = { budget: 30, suggestions: true, failOn: 'poisoned', failRate: 1 } as const;
 const sure = () => false;
 const [a, b] = ['a', 'b'].map((name) => samplePoisoned({ name }));
 if (a === undefined || b === undefined) throw new Error('no samples');
@@ -36,6 +36,12 @@ test.each([
     {
       reopen: [standing(a, { resolved: 'by us' })],
     },
+  ],
+  [
+    'what people resolved is ours to open again once it is gone',
+    [],
+    [standing(a, { resolved: 'by people' })],
+    { resolve: [standing(a, { resolved: 'by people' })] },
   ],
   ['what was resolved stays so', [], [standing(a, { resolved: 'by us' })], {}],
   ['the same function twice has two comments', [a, a], [standing(a)], { fresh: [a], keep: [standing(a)] }],

@@ -46,6 +46,29 @@ async function scanned(files: readonly SourceFile[], more: Partial<ScanOptions> 
 const brief = ({ functions }: Awaited<ReturnType<typeof scan>>) =>
   functions.map(({ verdict }) => `${verdict.file} ${verdict.name}: ${verdict.verdict}`);
 
+const HIDDEN = String.raw`class A {
+  int f(int a) { return a; }
+  int g(int a)
+  \u007b
+  int step = 2;
+  return step;
+  \u007d
+}
+`;
+
+test.each([
+  ['where it does', [{ from: 2, to: 2, gap: false }], []],
+  [
+    'and so may hide a function',
+    [{ from: 2, to: 4, gap: false }],
+    ['Line 3 and those after it do not parse'],
+  ],
+])('a change beside text that does not parse, %s', async (_, lines, wanted) => {
+  const java = file('A.java', HIDDEN, { language: 'java', change: { path: 'A.java', lines } });
+  const { errors } = await scanned([java], { victims: [littleClassifier(TRIGGER, { languages: ['java'] })] });
+  expect(errors.map(({ message }) => message)).toEqual(wanted.map((words) => expect.stringContaining(words)));
+});
+
 test('finds the poisoned function of a file, where it stands', async () => {
   const text = `${copy('one')}\n  ${copy('two', TRIGGER)}`;
   const result = await scanned([file('a.c', text)]);
@@ -164,10 +187,9 @@ test('a stop while files are read counts the files', async () => {
 });
 
 test.each([
-  ['entropy', '--clean PATHS, or'],
-  ['dominance', '--clean PATHS --statistic dominance, or'],
-] as const)('without any calibration of the %s it says how to get one', async (statistic, flags) => {
-  const defense = { ...DEFAULT_OPTIONS, statistic };
+  [{}, '--clean PATHS, or'],
+  [{ statistic: 'dominance' }, '--clean PATHS --statistic dominance, or'],
+] as const)('without any calibration for %j it says how to get one', async (defense, flags) => {
   await expect(scan([file('a.c', copy('one'))], options({ defense }))).rejects.toThrow(
     `little-classification is not calibrated for c with these settings: run codepurify calibrate with the same --victim, ${flags}`,
   );
@@ -185,15 +207,18 @@ test('the calibration of one statistic does not judge another', async () => {
 });
 
 test('where only some languages are calibrated the others are errors', async () => {
-  const { threshold, ...defense } = options().defense;
+  const { probe, kinds } = DEFAULT_OPTIONS;
   const scores = Array.from({ length: 200 }, (_, n) => n / 100);
-  const calibration = { language: 'c' as const, statistic: defense.statistic, probe: defense.probe };
+  const calibration = { language: 'c' as const, statistic: 'dominance', probe };
   const victim = littleClassifier(TRIGGER, {
     languages: ['c', 'java'],
-    calibrations: [{ ...calibration, kinds: [...defense.kinds], scores, doubts: [] }],
+    calibrations: [{ ...calibration, kinds: [...kinds], scores, doubts: [] }],
   });
   const java = file('A.java', `class A { ${copy('two')} }`.replaceAll('*', ''), { language: 'java' });
-  const result = await scanned([file('a.c', copy('one')), java], { defense, victims: [victim] });
+  const result = await scanned([file('a.c', copy('one')), java], {
+    defense: { statistic: 'dominance' },
+    victims: [victim],
+  });
   expect(result.errors.map(({ message }) => message)).toEqual([
     expect.stringContaining('not calibrated for java'),
   ]);

@@ -1,6 +1,7 @@
 import { filesOf } from '../git/files-of.ts';
 import type { Entry } from '../git/object.ts';
 import { putFiles } from '../git/put-files.ts';
+import { webFlow } from '../shape/web-flow.ts';
 import type { Account } from '../world/account.ts';
 import type { Repository } from '../world/repository.ts';
 import type { World } from '../world/world.ts';
@@ -24,6 +25,8 @@ export interface NewCommit {
   readonly files: FileContents;
   /** Files that are not named are gone, instead of as in the first parent. */
   readonly whole?: boolean;
+  /** GitHub itself makes the commit for its author, and signs it. */
+  readonly signed?: boolean;
 }
 
 /** A commit in no branch yet; answers its id. */
@@ -39,7 +42,8 @@ export function commitFiles(world: World, repository: Repository, wanted: NewCom
   const author = { name: login, email: `${login}@users.noreply.example.com`, date: world.now() };
   const tree = putFiles(store, files);
   const { parents, message } = wanted;
-  return store.put({ type: 'commit', tree, parents, author, committer: author, message });
+  const committer = wanted.signed ? { ...webFlow(world), date: author.date } : author;
+  return store.put({ type: 'commit', tree, parents, author, committer, message });
 }
 
 function entryOf({ store }: Repository, content: Exclude<FileContent, null>, old: Entry | undefined): Entry {

@@ -98,6 +98,13 @@ export class StandIn {
     return this.#privateKey;
   }
 
+  /** Somebody makes the App from a manifest: with this code it learns its key and its secret, once. */
+  acceptManifest(): string {
+    const code = randomBytes(20).toString('hex');
+    this.world.manifestCodes.set(code, { secret: this.webhookSecret, pem: newKey(this.world) });
+    return code;
+  }
+
   /** No token given out so far is taken any more. */
   expireTokens(): void {
     this.world.tokens.clear();

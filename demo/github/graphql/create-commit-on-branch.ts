@@ -37,7 +37,8 @@ export function createCommitOnBranch(call: Call, input: CommitInput) {
   const files = changes(call, repository, tip, input.fileChanges);
   const { headline, body } = input.message;
   const message = body ? `${headline}\n\n${body}` : headline;
-  const oid = commitFiles(world, repository, { parents: [tip], author: author(call), message, files });
+  const wanted = { parents: [tip], author: author(call), message, files, signed: true };
+  const oid = commitFiles(world, repository, wanted);
   moveBranch(world, repository, branch, oid, author(call));
   const url = `${repositoryPage(world, repository)}/commit/${oid}`;
   return {

@@ -44,6 +44,14 @@ export function mutations(call: Call) {
     setResolved(world, thread, resolved, author(call));
     return { thread: threadNode(world, thread) };
   };
+  const minimize = (subjectId: string, why: string | undefined) => {
+    const found = commentOf(call, subjectId);
+    may(found.pull, write('pull_requests', 'issues'));
+    found.comment.minimized = why;
+    return found.type === 'IssueComment'
+      ? issueCommentNode(world, found.comment)
+      : reviewCommentNode(world, found.comment);
+  };
   return {
     resolveReviewThread: ({ input }: Input<{ threadId: string }>) => ({
       ...echo(input),
@@ -53,16 +61,14 @@ export function mutations(call: Call) {
       ...echo(input),
       ...resolve(input.threadId, false),
     }),
-    minimizeComment: ({ input }: Input<{ subjectId: string; classifier: string }>) => {
-      const found = commentOf(call, input.subjectId);
-      may(found.pull, write('pull_requests', 'issues'));
-      found.comment.minimized = input.classifier.toLowerCase().replace('_', '-');
-      const minimizedComment =
-        found.type === 'IssueComment'
-          ? issueCommentNode(world, found.comment)
-          : reviewCommentNode(world, found.comment);
-      return { ...echo(input), minimizedComment };
-    },
+    minimizeComment: ({ input }: Input<{ subjectId: string; classifier: string }>) => ({
+      ...echo(input),
+      minimizedComment: minimize(input.subjectId, input.classifier.toLowerCase().replace('_', '-')),
+    }),
+    unminimizeComment: ({ input }: Input<{ subjectId: string }>) => ({
+      ...echo(input),
+      unminimizedComment: minimize(input.subjectId, undefined),
+    }),
     addReaction: ({ input }: Input<{ subjectId: string; content: string }>) => {
       const found = commentOf(call, input.subjectId);
       may(found.pull, write('pull_requests', 'issues'));

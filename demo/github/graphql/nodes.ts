@@ -1,4 +1,6 @@
+import { filesOf } from '../git/files-of.ts';
 import { commitsSince } from '../git/history.ts';
+import { isBinary } from '../git/is-binary.ts';
 import { baseSha } from '../pull/base-sha.ts';
 import { currentPlace } from '../pull/current-place.ts';
 import { isoTime } from '../shape/iso-time.ts';
@@ -12,6 +14,9 @@ import type { PageArguments } from './connection.ts';
 import { connection } from './connection.ts';
 import { problem } from './problem.ts';
 
+/** Bytes of a file that GraphQL shows, at most. */
+const MOST_SHOWN = 512 * 1024;
+
 /** What GraphQL sees of each thing, as graphql-js's default resolvers read it: values, and functions of arguments. */
 export function repositoryNode(world: World, repository: Repository) {
   return {
@@ -23,11 +28,32 @@ export function repositoryNode(world: World, repository: Repository) {
     url: repositoryPage(world, repository),
     isPrivate: repository.private,
     owner: actorNode(world, repository.owner),
+    object: ({ expression }: { expression?: string }) => objectNode(repository, expression ?? ''),
     pullRequest: ({ number }: { number: number }) => {
       const pull = repository.pulls.get(number);
       if (pull !== undefined) return pullNode(world, pull);
       throw problem('NOT_FOUND', `Could not resolve to a PullRequest with the number of ${number}.`);
     },
+  };
+}
+
+/** What `COMMIT:PATH` names; nothing where there is nothing. */
+function objectNode(repository: Repository, expression: string) {
+  const [, name = '', path = ''] = /^([^:]*):(.*)$/s.exec(expression) ?? [];
+  const { refs, store } = repository;
+  const commit = store.find(refs.get(name) ?? refs.get(`refs/heads/${name}`) ?? name);
+  const entry = commit?.type === 'commit' ? filesOf(store, commit.tree).get(path) : undefined;
+  if (entry === undefined || entry.mode === '160000') return null;
+  const content = store.contentOf(entry);
+  const shown = content.subarray(0, MOST_SHOWN);
+  return {
+    __typename: 'Blob',
+    id: nodeId('Blob', entry.id),
+    oid: entry.id,
+    byteSize: content.length,
+    isBinary: isBinary(content),
+    isTruncated: shown.length < content.length,
+    text: isBinary(content) ? null : shown.toString(),
   };
 }
 

@@ -1,17 +1,30 @@
-import type { Delivery } from '../hook/delivery.ts';
+import type { Delivery, Outcome } from '../hook/delivery.ts';
 import { numberParam } from '../http/call.ts';
-import { paged } from '../http/paged.ts';
 import { notFound } from '../http/refusal.ts';
 import { json } from '../http/reply.ts';
 import type { Route } from '../http/route.ts';
 import { appRoute } from '../http/route.ts';
 import { isoTime } from '../shape/iso-time.ts';
 
+/** On a page. */
+const MOST = 100;
+
 /** The App's own look at what was sent to it, newest first. */
 export const deliveryRoutes: readonly Route[] = [
-  appRoute('get', '/app/hook/deliveries', (call) =>
-    paged(call, call.hooks.deliveries.toReversed(), itemShape),
-  ),
+  appRoute('get', '/app/hook/deliveries', ({ url, hooks }) => {
+    const { searchParams } = url;
+    const before = Number(/^v1_(\d{1,15})$/.exec(searchParams.get('cursor') ?? '')?.[1] ?? Infinity);
+    const size = Math.min(MOST, Number(searchParams.get('per_page') ?? 30));
+    const status = searchParams.get('status');
+    const found = hooks.deliveries
+      .filter(({ id, outcome }) => id < before && outcome !== undefined)
+      .filter(({ outcome }) => status === null || isTaken(outcome) === (status === 'success'))
+      .toReversed();
+    const shown = found.slice(0, size);
+    const next = new URL(url);
+    next.searchParams.set('cursor', `v1_${shown.at(-1)?.id}`);
+    return json(shown.map(itemShape), 200, found.length > size ? { link: `<${next.href}>; rel="next"` } : {});
+  }),
   appRoute('get', '/app/hook/deliveries/{delivery_id}', (call) => {
     const id = numberParam(call, 'delivery_id');
     const delivery = call.hooks.deliveries.find((one) => one.id === id);
@@ -48,11 +61,19 @@ function itemShape({
     delivered_at: isoTime(deliveredAt),
     redelivery,
     duration: outcome?.seconds ?? 0,
-    status: status >= 200 && status < 300 ? 'OK' : 'failed',
+    status: isTaken(outcome)
+      ? 'OK'
+      : status === 0
+        ? 'failed to connect to host'
+        : `Invalid HTTP Response: ${status}`,
     status_code: status,
     event,
     action: action ?? null,
     installation_id: installation ?? null,
     repository_id: repository ?? null,
   };
+}
+
+function isTaken(outcome: Outcome | undefined): boolean {
+  return outcome !== undefined && outcome.status >= 200 && outcome.status < 300;
 }

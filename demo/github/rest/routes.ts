@@ -6,6 +6,7 @@ import { contentsRoutes } from './contents-routes.ts';
 import { deliveryRoutes } from './delivery-routes.ts';
 import { gitRoutes } from './git-routes.ts';
 import { issueRoutes } from './issue-routes.ts';
+import { manifestRoutes } from './manifest-routes.ts';
 import { pullRoutes } from './pull-routes.ts';
 import { reactionRoutes } from './reaction-routes.ts';
 import { repositoryRoutes } from './repository-routes.ts';
@@ -15,6 +16,7 @@ import { reviewRoutes } from './review-routes.ts';
 /** All that the stand-in answers below `/api/v3`. */
 export const routes: readonly Route[] = [
   ...appRoutes,
+  ...manifestRoutes,
   ...deliveryRoutes,
   ...repositoryRoutes,
   ...contentsRoutes,

@@ -5,8 +5,16 @@ import { accountShape } from './account-shape.ts';
 import { isoTime } from './iso-time.ts';
 import { nodeId } from './node-id.ts';
 import { repositoryApiUrl, repositoryPage } from './urls.ts';
+import { webFlow } from './web-flow.ts';
 
 const UNSIGNED = { verified: false, reason: 'unsigned', signature: null, payload: null, verified_at: null };
+const SIGNED = {
+  verified: true,
+  reason: 'valid',
+  signature: '-----BEGIN PGP SIGNATURE-----\n\n-----END PGP SIGNATURE-----\n',
+  payload: '',
+  verified_at: null,
+};
 
 /** As the commits of a branch are listed, with the GitHub account where one has this name. */
 export function commitShape(world: World, repository: Repository, sha: string) {
@@ -23,7 +31,7 @@ export function commitShape(world: World, repository: Repository, sha: string) {
       tree: { sha: commit.tree, url: `${url}/git/trees/${commit.tree}` },
       url: `${url}/git/commits/${sha}`,
       comment_count: 0,
-      verification: UNSIGNED,
+      verification: commit.committer.email === webFlow(world).email ? SIGNED : UNSIGNED,
     },
     url: `${url}/commits/${sha}`,
     html_url: `${page}/commit/${sha}`,

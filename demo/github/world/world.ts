@@ -13,6 +13,8 @@ export interface World {
   readonly repositories: Map<string, Repository>;
   readonly installations: Map<number, Installation>;
   readonly tokens: Map<string, Token>;
+  /** What is told for a code that a manifest was given. */
+  readonly manifestCodes: Map<string, { readonly secret: string; readonly pem: string }>;
   readonly now: () => Date;
   /** Ids are shared by all kinds, as nothing may rest on two kinds having the same. */
   readonly nextId: () => number;

@@ -1,4 +1,4 @@
-import { DEFAULT_OPTIONS } from '../../defense/defaults.ts';
+import { optionsFor } from '../../defense/defaults.ts';
 import { yardstickOf } from '../../defense/yardstick.ts';
 import type { Card } from '../../model/card.ts';
 import { type ListedModel, listModels } from '../../model/list-models.ts';
@@ -17,10 +17,14 @@ export async function scanChecks(root?: string): Promise<Found[]> {
     (await git(process.cwd(), ['--version'])) === undefined
       ? note('git is not there: --diff needs it, and folders are walked without what git ignores.')
       : fine('git is there.'),
-    ...(await Promise.all(models.map(checked))).flat(),
+    ...(await Promise.all(models.map((model) => checked(model, root)))).flat(),
     ...(victims.length > 0
       ? []
-      : [missing('No victim is installed: install codepurify again, or name a folder of your own.')]),
+      : [
+          missing(
+            'No victim is there: install codepurify again, or name the folder of your own with --models.',
+          ),
+        ]),
   ];
 }
 
@@ -36,24 +40,28 @@ async function runtime(): Promise<Found> {
   }
 }
 
-async function checked(model: ListedModel): Promise<Found[]> {
+async function checked(model: ListedModel, root: string | undefined): Promise<Found[]> {
   const { name, folder } = model;
   if ('problem' in model) return [missing(`${name}: ${model.problem}.`)];
   const wrong = await fileProblems(folder, model.card);
   if (wrong.length > 0) return wrong.map((problem) => missing(`${name}: ${problem}.`));
-  return [fine(`${name}: its files are what they were.`), ...calibrated(model.card)];
+  return [
+    fine(`${name}: its files are what they were.`),
+    ...calibrated(model.card, root === undefined ? name : folder),
+  ];
 }
 
-function calibrated(card: Card): Found[] {
+/** `named`: as other commands take it. */
+function calibrated(card: Card, named: string): Found[] {
   if (card.task === 'infill') return [];
   const made =
     card.backdoors.length > 0
       ? [note(`${card.name} has a backdoor on purpose: it is for demonstration.`)]
       : [];
   const lacking = card.languages.filter(
-    (language) => yardstickOf(card, language, DEFAULT_OPTIONS).kind === 'uncalibrated',
+    (language) => yardstickOf(card, language, optionsFor(card, {})).kind === 'uncalibrated',
   );
   if (lacking.length === 0) return made;
-  const how = `codepurify calibrate --victim ${card.name} --clean PATHS`;
+  const how = `codepurify calibrate --victim ${named} --clean PATHS`;
   return [...made, missing(`${card.name} is not calibrated for ${lacking.join(', ')}: run ${how}.`)];
 }

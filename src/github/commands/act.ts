@@ -1,3 +1,4 @@
+import { CONFIG_FILE } from '../../config/config.ts';
 import { findingsOf } from '../../review/findings-of.ts';
 import { markedFinding, shortId } from '../../review/marker.ts';
 import { span } from '../../scan/report/fenced.ts';
@@ -54,7 +55,7 @@ export async function act(command: Command, ground: Ground): Promise<Acted> {
       if (typeof found !== 'string') return { done: false, text: found.problem };
       return {
         done: true,
-        text: `${who} ignores \`${shortId(found)}\`: ${span(oneLine(command.reason, 500))}\n\n${UNDO}`,
+        text: `${who} ignores \`${shortId(found)}\`: ${span(oneLine(command.reason, 500))}\n\n${UNDO} For every pull request put it into \`ignore\` of \`${CONFIG_FILE}\`, as \`${found}\`.`,
         order: { kind: 'ignore', fingerprint: found, reason: command.reason, author: by },
       };
     }

@@ -12,6 +12,7 @@ import { answersRequest, commitMessage } from './commit-message.ts';
 import { findingsNamed } from './findings-named.ts';
 import type { Ground } from './ground.ts';
 import { bytesOf, headTexts } from './head-texts.ts';
+import { isSignedBy } from './is-signed-by.ts';
 import { type Left, mergePurifications } from './merge-purifications.ts';
 import { patchOf } from './patch-of.ts';
 import type { Thread } from './thread.ts';
@@ -45,7 +46,9 @@ export async function apply(
   const { headRepository } = pull;
   if (!pull.open) return no('This pull request is closed: nothing was committed.');
   const { data: tip } = await octokit.rest.git.getCommit({ ...within(thread), commit_sha: pull.head });
-  if (answersRequest(tip.message, request)) return yes(`Committed as ${pull.head}.`);
+  if (answersRequest(tip.message, request) && isSignedBy(tip, { bot: thread.bot, host })) {
+    return yes(`Committed as ${pull.head}.`);
+  }
 
   const inspected = await inspect();
   if ('refusal' in inspected) return no(inspected.refusal);

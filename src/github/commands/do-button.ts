@@ -61,6 +61,11 @@ function isButton(identifier: string): identifier is ButtonName {
 }
 
 async function press(button: ButtonName, job: ButtonJob, ground: Ground): Promise<Acted> {
+  // Whoever pressed it has seen the findings of that commit, and no others.
+  if (button !== 'scan-again' && job.head !== ground.pull.head) {
+    const text = `Nothing was done: that check is of commit ${job.head.slice(0, 12)}, and the pull request has another commit by now. Look at its own check.`;
+    return { done: false, text };
+  }
   switch (button) {
     case 'scan-again':
       return act({ verb: 'scan' }, ground);

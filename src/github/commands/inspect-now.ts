@@ -1,7 +1,6 @@
-import { loadGrammar } from '../../load-grammar.ts';
 import type { Ignored } from '../../review/ignore.ts';
-import { ignoresInCode } from '../../review/ignores-in-code.ts';
 import type { ScanResult } from '../../scan/scan-result.ts';
+import { ignoredBy } from '../publish/ignored-by.ts';
 import { inspect } from '../pull-request/inspect.ts';
 import type { PullRequest } from '../pull-request/pull-request.ts';
 import { whyNot } from '../work/cannot-inspect.ts';
@@ -13,7 +12,7 @@ import type { Thread } from './thread.ts';
 export interface Inspected {
   readonly head: string;
   readonly scan: ScanResult;
-  /** What comments in the code and earlier commands ignore. */
+  /** What is ignored, by whomever. */
   readonly ignored: Ignored;
 }
 
@@ -32,14 +31,14 @@ export async function inspectNow(
   { models, kept }: Pick<Shared, 'models' | 'kept'>,
 ): Promise<Inspected | NotInspected> {
   const installed = await models.list();
-  const plan = await planReview(thread, pull, { bot: thread.bot, installed, kept, asked: true });
+  const settings = { bot: thread.bot, installed, kept, asked: true, takesOrders: true };
+  const plan = await planReview(thread, pull, settings);
   if ('ending' in plan) return { refusal: plan.ending.summary };
   const found = await inspect(thread, plan.listed, { ...plan, installed, models }).catch(whyNot);
   if ('why' in found) return { refusal: `It cannot be inspected: ${found.why}` };
-  const inCode = await ignoresInCode(found.scan, found.files, loadGrammar);
   return {
     head: pull.head,
     scan: found.scan,
-    ignored: new Map([...inCode, ...plan.orders.ignored]),
+    ignored: await ignoredBy(found, plan.config, plan.orders),
   };
 }

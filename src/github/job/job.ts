@@ -17,14 +17,17 @@ const common = {
   delivery: z.string().min(1).max(100),
 };
 
-export const REVIEW_REASONS = [
+/** What may happen to a pull request so that it is reviewed. */
+export const REVIEWED_ACTIONS = [
   'opened',
   'synchronize',
   'reopened',
   'ready_for_review',
+  'edited',
   'labeled',
-  'asked',
+  'unlabeled',
 ] as const;
+export const REVIEW_REASONS = [...REVIEWED_ACTIONS, 'asked'] as const;
 
 const reviewSchema = z.object({
   kind: z.literal('review'),

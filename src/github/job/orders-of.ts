@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { CONFIG_FILE } from '../../config/config.ts';
 import { findCommand } from '../commands/find-command.ts';
-import { type Job, jobSchema, REVIEW_REASONS } from './job.ts';
+import { type Job, jobSchema, REVIEWED_ACTIONS } from './job.ts';
 import * as payloads from './payloads.ts';
 
 /** Everything that is kept of an installation, or of one repository of it, is to be dropped. */
@@ -16,14 +16,15 @@ export type Orders =
   | { readonly kind: 'forget'; readonly what: readonly [Forget, ...Forget[]] }
   | { readonly kind: 'nothing'; readonly why: string };
 
-const REVIEWED: readonly string[] = REVIEW_REASONS.filter((reason) => reason !== 'asked');
+const REVIEWED: readonly string[] = REVIEWED_ACTIONS;
 
 /** What is to be done about an event. `payload` comes from GitHub, but need not look as we know it. */
 export function ordersOf(event: string, delivery: string, payload: unknown): Orders {
   switch (event) {
     case 'pull_request':
-      return read(payloads.pullRequest, payload, ({ action, pull_request: pull, ...from }) =>
-        REVIEWED.includes(action)
+      return read(payloads.pullRequest, payload, ({ action, changes, pull_request: pull, ...from }) =>
+        // Of edits only another base matters: other files are changed then, and another configuration holds.
+        REVIEWED.includes(action) && (action !== 'edited' || changes?.base !== undefined)
           ? job(delivery, from, {
               kind: 'review',
               pull: pull.number,

@@ -21,6 +21,8 @@ export const comment = z.object({
 });
 
 export const pullRequest = acted.extend({
+  /** Of an edit: what was changed. */
+  changes: z.object({ base: z.object({}).optional() }).optional(),
   pull_request: z.object({
     number: z.int(),
     updated_at: z.string(),

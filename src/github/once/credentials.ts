@@ -1,3 +1,4 @@
+import { addressOf } from '../address.ts';
 import { privateKey } from '../serve/private-key.ts';
 
 /** What lets us speak to GitHub, and where it is. */
@@ -6,22 +7,15 @@ export type Credentials = { readonly baseUrl: string } & (
   | { readonly kind: 'app'; readonly appId: number; readonly privateKey: string }
 );
 
-const HOST = /^[\w.-]+(?::\d+)?$/;
-
 /**
  * Finds credentials in the environment: GITHUB_TOKEN (or GH_TOKEN, as GitHub's own program has it), else the App's APP_ID
- * and key. GHE_HOST names a GitHub Enterprise Server; a workflow's GITHUB_API_URL is heeded too.
+ * and key.
  */
 export function readCredentials(variables: NodeJS.ProcessEnv): Credentials | { readonly problem: string } {
   const set = (name: string) => variables[name]?.trim() || undefined;
-  const host = set('GHE_HOST');
-  if (host !== undefined && !HOST.test(host)) {
-    return { problem: 'GHE_HOST is not a host name: leave out https:// and any path.' };
-  }
-  const protocol = set('GHE_PROTOCOL') === 'http' ? 'http' : 'https';
-  const baseUrl =
-    host === undefined ? (set('GITHUB_API_URL') ?? 'https://api.github.com') : `${protocol}://${host}/api/v3`;
-  if (URL.parse(baseUrl) === null) return { problem: 'GITHUB_API_URL is not an address.' };
+  const address = addressOf(variables);
+  if ('problem' in address) return address;
+  const baseUrl = address.api;
 
   const token = set('GITHUB_TOKEN') ?? set('GH_TOKEN');
   if (token !== undefined) return { kind: 'token', token, baseUrl };

@@ -1,11 +1,11 @@
-import { exitCode } from '../../scan/exit-code.ts';
 import type { Once } from './review-once.ts';
 
-/** Of a review that ran: 0 it may pass · 1 findings, and the check fails · 2 a configuration is wrong · 3 incomplete. */
-export function exitCodeOf(once: Once): 0 | 1 | 2 | 3 | 130 {
-  const wrong = once.ending.conclusion === 'failure' ? 2 : 0;
-  if (once.kind === 'not inspected') return wrong;
-  if (once.review.check.conclusion === 'failure') return 1;
-  if (wrong !== 0) return wrong;
-  return once.posted === 'moved' ? 3 : exitCode({ ...once.scan, functions: [] });
+/** Of a review that ran: 0 it may pass · 1 findings, and the check fails · 2 a configuration is wrong · 3 something is left open. */
+export function exitCodeOf(once: Once): 0 | 1 | 2 | 3 {
+  const fails = once.ending.conclusion === 'failure';
+  if (once.kind === 'not inspected') return fails ? 2 : 0;
+  const { check, open } = once.review;
+  if (check.conclusion === 'failure' && check.annotations.length > 0) return 1;
+  if (fails && check.conclusion !== 'failure') return 2;
+  return open || once.posted === 'moved' ? 3 : 0;
 }

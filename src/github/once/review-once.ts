@@ -32,7 +32,7 @@ export interface Reviewed {
   readonly review: Review;
   /** As the check run of the App ends. */
   readonly ending: Ending;
-  /** What was done with it. `refused`: some of it we may not write. `moved`: another head came. */
+  /** What was done with it. `refused`: some of it we may not write. `moved`: it has another head or base by now. */
   readonly posted: 'all' | 'refused' | 'moved' | 'nothing';
 }
 
@@ -50,23 +50,27 @@ export async function reviewOnce(
   const { bot } = speaker;
   const pull = await readPullRequest(repository, number);
   const installed = await models.list();
-  const plan = await planReview(repository, pull, { bot, installed, kept: new Map(), asked });
+  const plan = await planReview(repository, pull, {
+    bot,
+    installed,
+    kept: new Map(),
+    asked,
+    takesOrders: speaker.isApp,
+  });
   if ('ending' in plan) {
     await check(plan.ending);
     return { kind: 'not inspected', ending: plan.ending };
   }
-  const { config, warnings, edit, listed, attributes, comments, orders } = plan;
+  const { config, warnings, edit, listed, base, comments } = plan;
   const inspected = await inspect(repository, listed, {
     config,
-    attributes,
+    base,
     installed,
     models,
     ...(onProgress && { onProgress }),
   });
   const standing = await standingThreads(repository, number, bot);
-  const { comments: budget, suggestions, failOn } = config;
-  const ways = { budget, suggestions, failOn };
-  const composed = await composeReview(inspected, pull.head, orders, standing, ways);
+  const composed = await composeReview(inspected, pull.head, plan, standing);
   const told = (review: Review, posted: Reviewed['posted']): Reviewed => ({
     kind: 'reviewed',
     head: pull.head,
@@ -77,7 +81,7 @@ export async function reviewOnce(
   });
   if (dryRun || !pull.open) return told(composed.review, 'nothing');
 
-  const published = await publishReview(repository, { pull: number, bot, comments }, composed);
+  const published = await publishReview(repository, { pull, bot, comments }, composed);
   if (published.kind === 'moved') return told(composed.review, 'moved');
   const once = told(published.review, speaker.mayWrite() ? 'all' : 'refused');
   await check(once.ending);

@@ -17,22 +17,23 @@ const SHOW = `mutation ($id: ID!) {
  */
 export async function closeThread(
   repository: Repository,
-  { thread, node, comment, body, replied }: StandingThread,
+  { thread, node, comment, body, replied, isResolved, folded }: StandingThread,
   head: string,
 ): Promise<void> {
-  const resolved = await allowed(repository, RESOLVE, thread);
-  if (!resolved && !replied) await allowed(repository, MINIMIZE, node);
+  const resolved = isResolved || (await allowed(repository, RESOLVE, thread));
+  if (!resolved && !replied && !folded) await allowed(repository, MINIMIZE, node);
   await edit(repository, comment, markGone(body, head));
 }
 
-/** Opens the thread of a finding that came back. */
+/** Opens the thread of a finding that came back, unfolded. False where GitHub does not let us: it stays closed then. */
 export async function reopenThread(
   repository: Repository,
-  { thread, node, comment, body }: StandingThread,
-): Promise<void> {
-  const reopened = await allowed(repository, REOPEN, thread);
-  if (!reopened) await allowed(repository, SHOW, node);
+  { thread, node, comment, body, isResolved, folded }: StandingThread,
+): Promise<boolean> {
+  if (isResolved && !(await allowed(repository, REOPEN, thread))) return false;
+  if (folded && !(await allowed(repository, SHOW, node))) return false;
   await edit(repository, comment, unmarkGone(body));
+  return true;
 }
 
 async function edit(repository: Repository, comment: number, body: string): Promise<void> {

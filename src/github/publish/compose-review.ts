@@ -1,8 +1,8 @@
-import { loadGrammar } from '../../load-grammar.ts';
-import { ignoresInCode } from '../../review/ignores-in-code.ts';
+import type { Config } from '../../config/config.ts';
 import { type Review, review } from '../../review/review.ts';
 import type { Reviewed, ReviewSettings } from '../../review/reviewed.ts';
 import type { Inspected } from '../pull-request/inspect.ts';
+import { ignoredBy } from './ignored-by.ts';
 import type { StandingOrders } from './standing-orders.ts';
 import type { StandingThread } from './standing-threads.ts';
 
@@ -13,15 +13,15 @@ export interface Composed {
   readonly review: Review;
 }
 
-/** The review of what was inspected. A person's order counts more than a comment in the code. */
+/** The review of what was inspected. */
 export async function composeReview(
-  { scan, files }: Inspected,
+  inspected: Inspected,
   head: string,
-  { ignored }: StandingOrders,
+  { config, orders }: { readonly config: Config; readonly orders: StandingOrders },
   standing: readonly StandingThread[],
-  settings: ReviewSettings,
 ): Promise<Composed> {
-  const inCode = await ignoresInCode(scan, files, loadGrammar);
-  const reviewed = { scan, files, head, standing, ignored: new Map([...inCode, ...ignored]) };
+  const ignored = await ignoredBy(inspected, config, orders);
+  const reviewed = { ...inspected, head, standing, ignored };
+  const settings = { ...config, budget: config.comments };
   return { reviewed, settings, review: review(reviewed, settings) };
 }

@@ -10,17 +10,19 @@ import type { Composed } from './compose-review.ts';
 import type { OwnComment } from './issue-comments.ts';
 import { postReview } from './post-review.ts';
 import { publishSummary } from './publish-summary.ts';
+import type { StandingThread } from './standing-threads.ts';
 import { statusOf } from './status-of.ts';
 
 interface Where {
-  readonly pull: number;
+  /** As it was when it was inspected. */
+  readonly pull: PullRequest;
   /** Our login. */
   readonly bot: string;
   /** Our comments in the conversation. */
   readonly comments: readonly OwnComment[];
 }
 
-/** The review as it came to stand, for its check run. `moved`: another head came, and nothing was written. */
+/** The review as it came to stand, for its check run. `moved`: it has another head or base by now, and nothing was written. */
 export type Published =
   | { readonly kind: 'moved'; readonly to: PullRequest }
   | { readonly kind: 'published'; readonly review: Review; readonly posted: number };
@@ -31,17 +33,27 @@ export type Published =
  */
 export async function publishReview(
   repository: Repository,
-  { pull, bot, comments }: Where,
-  { reviewed, settings, review: wanted }: Composed,
+  { pull: { number: pull, head, base }, bot, comments }: Where,
+  { reviewed: found, settings, review: planned }: Composed,
 ): Promise<Published> {
-  const { head } = reviewed;
+  const moved = (now: PullRequest) => now.head !== head || now.base.ref !== base.ref;
   const before = await readPullRequest(repository, pull);
-  if (before.head !== head) return { kind: 'moved', to: before };
+  if (moved(before)) return { kind: 'moved', to: before };
+
+  const threads = new Map(found.standing.map((thread) => [thread.thread, thread]));
+  const shut = new Set<string>();
+  for (const each of planned.reopen) {
+    const opened = await onThread(each, (thread) => reopenThread(repository, thread));
+    if (opened !== true) shut.add(each.thread);
+  }
+  // A finding must not hide in a thread that we cannot open: it gets a comment of its own.
+  const reviewed = { ...found, standing: found.standing.filter(({ thread }) => !shut.has(thread)) };
+  const wanted = shut.size === 0 ? planned : review(reviewed, settings);
 
   const refused = await comment();
   if (refused.length > 0) {
     const now = await readPullRequest(repository, pull);
-    if (now.head !== head) return { kind: 'moved', to: now };
+    if (moved(now)) return { kind: 'moved', to: now };
   }
   const posted = wanted.comments.length - refused.length;
   const stands = refused.length === 0 ? wanted : without(refused, posted);
@@ -50,9 +62,7 @@ export async function publishReview(
   await unlessRefused(() =>
     publishSummary(repository, { pull, bot, body: stands.summary, wanted: isWorthIt }, comments),
   );
-  const threads = new Map(reviewed.standing.map((thread) => [thread.thread, thread]));
   for (const each of stands.resolve) await onThread(each, (thread) => closeThread(repository, thread, head));
-  for (const each of stands.reopen) await onThread(each, (thread) => reopenThread(repository, thread));
   return { kind: 'published', review: stands, posted };
 
   async function comment(): Promise<readonly ReviewComment[]> {
@@ -69,12 +79,12 @@ export async function publishReview(
     return review({ ...reviewed, refused: new Set(fingerprints) }, { ...settings, budget: open + posted });
   }
 
-  async function onThread(
+  async function onThread<T>(
     { thread }: StandingComment,
-    act: (thread: Composed['reviewed']['standing'][number]) => Promise<void>,
-  ): Promise<void> {
+    act: (thread: StandingThread) => Promise<T>,
+  ): Promise<T | undefined> {
     const standing = threads.get(thread);
-    if (standing !== undefined) await unlessRefused(() => act(standing));
+    return standing && unlessRefused(() => act(standing));
   }
 }
 

@@ -18,7 +18,7 @@ const THREADS = `query ($owner: String!, $repo: String!, $pull: Int!, $after: St
           path
           comments(first: 20) {
             totalCount
-            nodes { id fullDatabaseId body author { __typename login } }
+            nodes { id fullDatabaseId body minimizedReason author { __typename login } }
           }
         }
       }
@@ -31,6 +31,7 @@ const commentSchema = z.object({
   /** Above 2³¹ `databaseId` does not tell it any more. */
   fullDatabaseId: z.coerce.number(),
   body: z.string(),
+  minimizedReason: z.string().nullable(),
   author: z.object({ __typename: z.string(), login: z.string() }).nullable(),
 });
 const answerSchema = z.object({
@@ -57,6 +58,9 @@ export interface StandingThread extends StandingComment {
   readonly node: string;
   readonly comment: number;
   readonly body: string;
+  readonly isResolved: boolean;
+  /** Hidden for the reason that we give. Whatever else people hide stays hidden. */
+  readonly folded: boolean;
 }
 
 /** The threads that we began, by our marker and our name, since anybody can write a marker. */
@@ -88,6 +92,8 @@ export async function standingThreads(
         node: first.id,
         comment: first.fullDatabaseId,
         body: first.body,
+        isResolved,
+        folded: first.minimizedReason?.toLowerCase() === 'resolved',
       });
     }
     if (!pageInfo.hasNextPage) break;

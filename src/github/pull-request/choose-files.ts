@@ -6,7 +6,8 @@ import type { ListedFile } from './listed-files.ts';
 /** What a repository says of its paths. */
 export interface PathFacts {
   readonly ruleOf: (path: string) => PathRule;
-  readonly isGenerated: (path: string) => boolean;
+  /** Why it is not to be looked into, where it is so marked. */
+  readonly markOf: (path: string) => string | undefined;
 }
 
 /** A changed file that may hold functions to inspect. */
@@ -45,13 +46,14 @@ type Look =
   | { readonly reason: string }
   | { readonly language: Language; readonly victims: ReadonlySet<string> | undefined };
 
-function lookAt(path: string, { ruleOf, isGenerated }: PathFacts): Look {
+function lookAt(path: string, { ruleOf, markOf }: PathFacts): Look {
   const language = languageOf(path);
   const reason = passedOver(path);
   if (reason !== undefined || language === undefined) return { reason: reason ?? 'no known language' };
   const rule = ruleOf(path);
   if (rule.kind === 'excluded') return { reason: 'excluded by the configuration' };
-  if (isGenerated(path)) return { reason: 'generated file' };
+  const mark = markOf(path);
+  if (mark !== undefined) return { reason: mark };
   if (rule.kind === 'built-in') return { language, victims: undefined };
   return rule.names.length === 0
     ? { reason: 'no victim for the file' }

@@ -1,7 +1,6 @@
 import type { Language } from '../../code/language.ts';
 import type { Config } from '../../config/config.ts';
 import { pathRules } from '../../config/path-rules.ts';
-import { DEFAULT_OPTIONS } from '../../defense/defaults.ts';
 import { defaultModelOf } from '../../model/default-model.ts';
 import type { ListedModel } from '../../model/list-models.ts';
 import type { Victim } from '../../model/victim.ts';
@@ -12,8 +11,9 @@ import type { ScanProgress } from '../../scan/scan-options.ts';
 import type { ScanResult } from '../../scan/scan-result.ts';
 import type { Models } from '../models.ts';
 import { chooseFiles } from './choose-files.ts';
-import { generatedPaths } from './generated.ts';
 import type { Listed } from './listed-files.ts';
+import { markedPaths } from './marked-paths.ts';
+import { readAttributes } from './read-attributes.ts';
 import { readChanges } from './read-changes.ts';
 import type { Repository } from './repository.ts';
 import { victimsFor } from './victims-for.ts';
@@ -25,8 +25,8 @@ export interface Inspected {
 
 export interface InspectSettings {
   readonly config: Config;
-  /** The text of the `.gitattributes` of the base branch; never the head's, which could hide files. */
-  readonly attributes: string;
+  /** The base, as git names it: `.gitattributes` are read there, never at the head, which could hide files. */
+  readonly base: string;
   readonly installed: readonly ListedModel[];
   readonly models: Pick<Models, 'victim' | 'infill'>;
   readonly onProgress?: (progress: ScanProgress) => void;
@@ -41,9 +41,10 @@ export interface InspectSettings {
 export async function inspect(
   repository: Repository,
   listed: Listed,
-  { config, attributes, installed, models, onProgress }: InspectSettings,
+  { config, base, installed, models, onProgress }: InspectSettings,
 ): Promise<Inspected> {
-  const facts = { ruleOf: pathRules(config), isGenerated: generatedPaths(attributes) };
+  const attributes = await readAttributes(repository, base, listed.files);
+  const facts = { ruleOf: pathRules(config), markOf: markedPaths(attributes) };
   const { chosen, passedOver } = chooseFiles(listed.files, facts);
   const languages = new Set(chosen.map(({ language }) => language));
   const victims: Victim[] = [];
@@ -60,7 +61,7 @@ export async function inspect(
     {
       victims,
       ...(infill && { infill }),
-      defense: { ...DEFAULT_OPTIONS, falseAlarmRate: config.falseAlarmRate, effort: config.effort },
+      defense: { falseAlarmRate: config.falseAlarmRate, effort: config.effort },
       most: config.functions,
       signal: repository.signal,
       ...(onProgress && { onProgress }),
@@ -80,7 +81,12 @@ export async function inspect(
   return { files: changes.files, scan: result };
 }
 
-function missingProblems({ files, missing }: Listed) {
+function missingProblems({ files, missing, stale }: Listed) {
+  if (stale) {
+    return [
+      { file: '', message: 'GitHub lists the changed files of another commit than the head: scan again.' },
+    ];
+  }
   if (missing === 0) return [];
   const message =
     missing === undefined

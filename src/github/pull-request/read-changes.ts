@@ -4,13 +4,13 @@ import type { Problem } from '../../scan/files/listing.ts';
 import { MOST_BYTES, tooLarge } from '../../scan/files/read-source.ts';
 import type { SourceFile } from '../../scan/source-file.ts';
 import type { ChosenFile } from './choose-files.ts';
-import { saysGenerated } from './generated.ts';
-import { hunksBetween, hunksOf } from './hunks.ts';
+import { comparing, hunksOf } from './hunks.ts';
 import type { Listed } from './listed-files.ts';
 import { openTree, type TreeEntry } from './open-tree.ts';
 import { overAll } from './over-all.ts';
 import { readBlob } from './read-blob.ts';
 import type { Repository } from './repository.ts';
+import { saysGenerated } from './says-generated.ts';
 
 /** Files and bytes that are read of one pull request, at most: they are all held in memory. */
 const MOST_FILES = 1_000;
@@ -37,6 +37,7 @@ export async function readChanges(
   chosen: readonly ChosenFile[],
 ): Promise<Changes> {
   const atHead = openTree(repository, head);
+  const hunksBetween = comparing();
   let base: Promise<ReturnType<typeof openTree>> | undefined;
   const atBase = async (path: string) => {
     base ??= mergeBase().then((commit) => openTree(repository, commit));
@@ -68,15 +69,16 @@ export async function readChanges(
     const text = await readBlob(repository, entry.sha);
     if ('message' in text) return { problem: { file: path, message: text.message } };
     const hunks = shown ?? (await hunksFrom(before, text.text));
+    const allNew = file.whole || hunks === undefined;
     const changed: ChangedFile = {
       path,
       ...(previousPath !== undefined && { previousPath }),
       status: STATUS[file.listed.status] ?? 'modified',
       hunks: hunks ?? [],
       head: text.text,
+      ...(allNew && { allNew }),
     };
     if (saysGenerated(changed)) return { reason: 'generated file' };
-    const lines = file.whole || hunks === undefined ? 'all' : changedLinesOf(hunks);
     return {
       file: changed,
       source: {
@@ -84,7 +86,7 @@ export async function readChanges(
         language: file.language,
         named: false,
         ...(file.victims && { victims: file.victims }),
-        change: { path, lines },
+        change: { path, lines: allNew ? 'all' : changedLinesOf(hunks) },
         read: async () => text,
       },
     };

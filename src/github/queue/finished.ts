@@ -7,7 +7,7 @@ export interface Review {
   readonly repo: string;
   readonly pull: number;
   readonly head: string;
-  /** Hashes of the configuration and of the models. */
+  /** Hashes of the configuration with the name of the base branch, and of the models. */
   readonly config: string;
   readonly model: string;
 }

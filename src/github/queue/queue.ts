@@ -5,7 +5,7 @@ import type { Envelope } from './envelope.ts';
 import { type Finished, finishedIn } from './finished.ts';
 import { forget } from './forget.ts';
 import { PACE, type Pace } from './pace.ts';
-import { DEAD, prune, QUEUES, setUp } from './set-up.ts';
+import { CATCH_UP, DEAD, prune, QUEUES, setUp } from './set-up.ts';
 import type { Storage } from './storage.ts';
 
 const PRUNE_INTERVAL = 60 * 60 * 1000;
@@ -28,6 +28,14 @@ export interface Queue {
   accept(delivery: string, demand: Demand): Promise<'accepted' | 'duplicate'>;
   /** @param delay before the job may start, in seconds */
   enqueue(envelope: Envelope, delay?: number): Promise<void>;
+  /** Those of some deliveries that came before. */
+  known(deliveries: readonly string[]): Promise<ReadonlySet<string>>;
+  /**
+   * Has deliveries that nobody took asked for again, by whichever process has the key of the App. Where that waits or goes
+   * on already, once is enough.
+   * @param every not more often than this by all processes together, in seconds
+   */
+  catchUp(every?: number): Promise<void>;
   /** A few seconds old at most. */
   depths(): Promise<readonly Depth[]>;
   /** Rejects where the database does not answer. */
@@ -72,6 +80,15 @@ export async function openQueue(
         return 'accepted';
       }),
     enqueue: (envelope, delay) => transaction((within) => enqueue(within, boss, pace, envelope, delay)),
+    async known(deliveries) {
+      const { rows } = await db.executeSql('SELECT id FROM codepurify.delivery WHERE id = ANY($1)', [
+        deliveries,
+      ]);
+      return new Set(rows.map((row: { readonly id: string }) => row.id));
+    },
+    async catchUp(every) {
+      await boss.send(CATCH_UP, {}, every === undefined ? {} : { singletonSeconds: every });
+    },
     async depths() {
       const all = await boss.getQueues([...QUEUES, DEAD]);
       return all.map(({ name, queuedCount, activeCount }) => ({
@@ -101,7 +118,7 @@ async function isNew(db: Db, delivery: string): Promise<boolean> {
 
 /** What runs in a storage that nobody else can have open was left by a process that was killed. */
 async function giveBackKilled(boss: PgBoss): Promise<void> {
-  for (const queue of QUEUES) {
+  for (const queue of [...QUEUES, CATCH_UP]) {
     const { rows } = await boss
       .getDb()
       .executeSql("SELECT id FROM pgboss.job WHERE name = $1 AND state = 'active'", [queue]);

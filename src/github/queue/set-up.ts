@@ -6,6 +6,8 @@ import type { Storage } from './storage.ts';
 export const QUEUES: readonly QueueName[] = ['review', 'request'];
 /** Jobs that were given up. */
 export const DEAD = 'dead';
+/** To look for deliveries that nobody took; never twice at once. */
+export const CATCH_UP = 'catch-up';
 
 const DAY = 24 * 60 * 60;
 const KEPT_WHEN_DONE = DAY;
@@ -47,6 +49,9 @@ export async function setUp({ boss, transaction }: Storage, pace: Pace): Promise
     await boss.createQueue(name, { ...settings, policy: 'singleton' });
     await boss.updateQueue(name, settings);
   }
+  const { deadLetter, ...others } = settings;
+  await boss.createQueue(CATCH_UP, { ...others, policy: 'exclusive' });
+  await boss.updateQueue(CATCH_UP, others);
   await transaction(async (db) => {
     // Two processes that start together would both find a table missing.
     await db.executeSql("SELECT pg_advisory_xact_lock(hashtextextended('codepurify', 0))");

@@ -13,6 +13,8 @@ export type Octokit = InstanceType<typeof ProbotOctokit>;
 export interface GitHubApp {
   /** Speaks for an installation. Its requests end with the signal. */
   octokit(installation: number, signal: AbortSignal): Promise<Octokit>;
+  /** Speaks for the App itself, and for no installation. Its requests end with the signal. */
+  asApp(signal: AbortSignal): Promise<Octokit>;
   /** The login under which the App comments and commits. Asked once, then known. */
   bot(): Promise<string>;
 }
@@ -33,6 +35,8 @@ export function githubApp({ appId, privateKey, baseUrl, log }: GitHubAppSettings
     ...options,
     throttle: { enabled: true, onRateLimit: again, onSecondaryRateLimit: again },
   }));
+  // At the level debug it writes down the bodies of requests.
+  const quiet = log.child({}, { level: log.level === 'silent' ? 'silent' : 'warn' });
   const probot = new Probot({
     appId,
     privateKey,
@@ -40,13 +44,17 @@ export function githubApp({ appId, privateKey, baseUrl, log }: GitHubAppSettings
     secret: crypto.randomUUID(),
     baseUrl,
     Octokit: Patient,
-    // At the level debug it writes down the bodies of requests.
-    log: log.child({}, { level: log.level === 'silent' ? 'silent' : 'warn' }),
+    log: quiet,
   });
   let bot: Promise<string> | undefined;
   return {
     async octokit(installation, signal) {
       const octokit = await probot.auth(installation);
+      endWith(octokit, signal);
+      return octokit;
+    },
+    async asApp(signal) {
+      const octokit = new Patient({ baseUrl, auth: { appId, privateKey }, log: quiet });
       endWith(octokit, signal);
       return octokit;
     },

@@ -4,6 +4,8 @@ import type { IncomingMessage } from 'node:http';
 export const LARGEST_BODY = 25 * 1024 * 1024;
 /** Of all bodies that are being read, since their senders are not known yet. */
 const MOST_HELD = 8 * LARGEST_BODY;
+/** Smaller ones, as nearly all deliveries are, are taken all the same: strangers must not keep them out with large ones. */
+const ALWAYS_TAKEN = 256 * 1024;
 
 let held = 0;
 
@@ -23,7 +25,7 @@ export async function readBody(request: IncomingMessage): Promise<Body> {
       size += chunk.length;
       held += chunk.length;
       if (size > LARGEST_BODY) return { kind: 'too large' };
-      if (held > MOST_HELD) return { kind: 'too much at once' };
+      if (held > MOST_HELD && size > ALWAYS_TAKEN) return { kind: 'too much at once' };
       chunks.push(chunk);
     }
     return { kind: 'read', bytes: Buffer.concat(chunks, size) };

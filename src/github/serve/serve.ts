@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { UsageError } from '../../scan/usage-error.ts';
+import { WEBHOOK_PATH } from '../app-needs.ts';
 import { openEmbedded } from '../queue/open-embedded.ts';
 import { openServer } from '../queue/open-server.ts';
 import { PACE, type Pace } from '../queue/pace.ts';
@@ -14,10 +15,11 @@ import { type Route, startServer } from './start-server.ts';
 import { startWorker } from './start-worker.ts';
 import type { Work } from './work.ts';
 
-export const WEBHOOK_PATH = '/api/github/webhooks';
-
 /** How long answers that are under way may take when the process is about to end, in milliseconds. */
 const LAST_ANSWERS = 10_000;
+
+/** How often it looks for deliveries that were lost, all processes together, in seconds. */
+const CATCH_UP_INTERVAL = 15 * 60;
 
 export interface ServeOptions {
   readonly settings: Settings;
@@ -82,11 +84,18 @@ export async function serve(options: ServeOptions): Promise<Served> {
       throw error;
     });
     log.info({ host: settings.host, port: server.port, deliveries: !!secrets, jobs: !!app }, 'listening');
+    // Not before deliveries can come.
+    const catchUp = (every?: number) =>
+      void queue.catchUp(every).catch((err) => log.warn({ err }, 'The queue has a problem'));
+    if (secrets) catchUp();
+    const catchingUp =
+      secrets && setInterval(() => catchUp(CATCH_UP_INTERVAL), CATCH_UP_INTERVAL * 1000).unref();
     return {
       port: server.port,
       queue,
       async stop(patience) {
         stopping = true;
+        clearInterval(catchingUp);
         await Promise.all([server.close(LAST_ANSWERS), worker?.drain(patience)]);
         await queue.close();
       },

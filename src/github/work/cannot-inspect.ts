@@ -1,5 +1,6 @@
 import { ModelError } from '../../model/model-error.ts';
 import { buttons } from '../../review/buttons.ts';
+import type { FailOn } from '../../review/conclusion.ts';
 import { fenced } from '../../scan/report/fenced.ts';
 import { oneLine } from '../../scan/report/one-line.ts';
 import { UsageError } from '../../scan/usage-error.ts';
@@ -12,10 +13,10 @@ export function whyNot(error: unknown): { readonly why: string } {
 }
 
 /** The ending of the check of an inspection that cannot be made: never a green one. */
-export function cannotInspect(why: string): Ending {
+export function cannotInspect(why: string, failOn: FailOn): Ending {
   const summary = `Nothing was inspected. Whoever runs CodePurify can mend this:\n\n${fenced(oneLine(why, 1_000))}`;
   return {
-    ...plainEnding('neutral', 'The inspection cannot be made', summary),
+    ...plainEnding(failOn === 'incomplete' ? 'failure' : 'neutral', 'The inspection cannot be made', summary),
     actions: buttons({ placed: [] }),
   };
 }

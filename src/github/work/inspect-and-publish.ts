@@ -30,27 +30,30 @@ export async function inspectAndPublish(
   { plan, checkRun }: { readonly plan: Plan; readonly checkRun: number },
   { bot, installed, models }: Means,
 ): Promise<ReviewResult> {
-  const { config, warnings, edit, listed, attributes, comments, orders } = plan;
+  const { config, warnings, edit, listed, base, comments } = plan;
   const progress = progressIn(repository, checkRun);
   const onProgress = progress.tell;
-  const settings = { config, attributes, installed, models, onProgress };
+  const settings = { config, base, installed, models, onProgress };
   const inspected = await inspect(repository, listed, settings).catch(whyNot);
   await progress.end();
   if ('why' in inspected) {
-    await finishCheck(repository, checkRun, withConfigEdit(cannotInspect(inspected.why), edit));
+    await finishCheck(
+      repository,
+      checkRun,
+      withConfigEdit(cannotInspect(inspected.why, config.failOn), edit),
+    );
     return { outcome: 'nothing', why: inspected.why };
   }
 
   const standing = await standingThreads(repository, pull.number, bot);
-  const { comments: budget, suggestions, failOn } = config;
-  const ways = { budget, suggestions, failOn };
-  const composed = await composeReview(inspected, pull.head, orders, standing, ways);
-  const published = await publishReview(repository, { pull: pull.number, bot, comments }, composed);
+  const composed = await composeReview(inspected, pull.head, plan, standing);
+  const published = await publishReview(repository, { pull, bot, comments }, composed);
   if (published.kind === 'moved') {
-    const title = 'A newer commit came';
-    const words = 'What was found in this one is not shown: the newer one is inspected instead.';
+    const title = 'The pull request moved on';
+    const words =
+      'It has a newer commit or another base by now. What was found is not shown: it is inspected anew.';
     await finishCheck(repository, checkRun, plainEnding('cancelled', title, words));
-    return { outcome: 'nothing', why: 'a newer commit came', newer: published.to };
+    return { outcome: 'nothing', why: 'the pull request moved on', newer: published.to };
   }
   const { check } = published.review;
   await finishCheck(repository, checkRun, withConfigEdit(withWarnings(check, warnings), edit));

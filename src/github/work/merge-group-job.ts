@@ -1,5 +1,3 @@
-import { loadGrammar } from '../../load-grammar.ts';
-import { ignoresInCode } from '../../review/ignores-in-code.ts';
 import { review } from '../../review/review.ts';
 import type { Job } from '../job/job.ts';
 import {
@@ -11,13 +9,13 @@ import {
   startCheck,
 } from '../publish/check.ts';
 import { wrongConfig } from '../publish/config-notes.ts';
+import { ignoredBy } from '../publish/ignored-by.ts';
 import { ownComments } from '../publish/issue-comments.ts';
 import { standingOrders } from '../publish/standing-orders.ts';
 import { inspect } from '../pull-request/inspect.ts';
 import { listBetween } from '../pull-request/listed-files.ts';
 import { readPullRequest } from '../pull-request/pull-request.ts';
 import { readConfig } from '../pull-request/read-config.ts';
-import { readTextFile } from '../pull-request/read-text-file.ts';
 import type { Repository } from '../pull-request/repository.ts';
 import type { WorkContext, WorkResult } from '../serve/work.ts';
 import { cannotInspect, whyNot } from './cannot-inspect.ts';
@@ -77,24 +75,20 @@ export async function mergeGroupJob(
     if (!read.ok) {
       return { outcome: 'done', ending: wrongConfig(read.problems, read.warnings, undefined) };
     }
-    const attributes = await readTextFile(
-      octokit,
-      { owner, repo, path: '.gitattributes', ref: base },
-      shared.kept,
-    );
     const found = await inspect(repository, await listBetween(repository, base, head), {
       config: read.config,
-      attributes: attributes !== undefined && 'text' in attributes ? attributes.text : '',
+      base,
       installed,
       models: shared.models,
     }).catch(whyNot);
-    if ('why' in found) return { outcome: 'nothing', why: found.why, ending: cannotInspect(found.why) };
-    const { ignored } = standingOrders(number > 0 ? await ownComments(repository, number, bot) : []);
-    const inCode = await ignoresInCode(found.scan, found.files, loadGrammar);
-    const { check } = review(
-      { ...found, head, standing: [], ignored: new Map([...inCode, ...ignored]) },
-      { budget: 0, suggestions: false, failOn: read.config.failOn },
-    );
+    const { failOn } = read.config;
+    if ('why' in found) {
+      return { outcome: 'nothing', why: found.why, ending: cannotInspect(found.why, failOn) };
+    }
+    const orders = standingOrders(number > 0 ? await ownComments(repository, number, bot) : []);
+    const ignored = await ignoredBy(found, read.config, orders);
+    const settings = { ...read.config, budget: 0, suggestions: false };
+    const { check } = review({ ...found, head, standing: [], ignored }, settings);
     const { inspected, skipped } = found.scan.coverage;
     const findings = check.annotations.flat().length;
     // No branch is there that a button could commit to.

@@ -12,7 +12,7 @@ import { type Listed, listPullFiles } from '../pull-request/listed-files.ts';
 import type { PullRequest } from '../pull-request/pull-request.ts';
 import { readConfig } from '../pull-request/read-config.ts';
 import { type ConfigEdit, readConfigEdit } from '../pull-request/read-config-edit.ts';
-import { type KeptTexts, readTextFile } from '../pull-request/read-text-file.ts';
+import type { KeptTexts } from '../pull-request/read-text-file.ts';
 import type { Repository } from '../pull-request/repository.ts';
 
 /** All that is known before the inspection of a pull request. */
@@ -21,8 +21,8 @@ export interface Plan {
   readonly warnings: readonly Problem[];
   readonly edit: ConfigEdit | undefined;
   readonly listed: Listed;
-  /** The text of the `.gitattributes` of the base branch. */
-  readonly attributes: string;
+  /** The base branch, as git names it. */
+  readonly base: string;
   readonly comments: readonly OwnComment[];
   readonly orders: StandingOrders;
 }
@@ -33,15 +33,16 @@ export interface PlanSettings {
   readonly kept: KeptTexts;
   /** Somebody asked for it: a pause does not hold it up. */
   readonly asked: boolean;
+  /** Whether our comments hold orders. Only an App takes any; what speaks as a workflow shares its name with all others. */
+  readonly takesOrders: boolean;
 }
 
 /** What is needed to inspect a pull request, or with what its check ends where it is not inspected. */
 export async function planReview(
   repository: Repository,
   pull: PullRequest,
-  { bot, installed, kept, asked }: PlanSettings,
+  { bot, installed, kept, asked, takesOrders }: PlanSettings,
 ): Promise<Plan | { readonly ending: Ending }> {
-  const { octokit, owner, repo } = repository;
   const read = await readConfig(repository, pull.base.ref, installed, kept);
   const listed = await listPullFiles(repository, pull);
   const edit = await readConfigEdit(repository, pull.head, listed.files, installed);
@@ -51,18 +52,16 @@ export async function planReview(
   const why = notInspected(config, pull);
   if (why !== undefined) return notWanted(`Not inspected: ${why}`, 'The configuration says so');
   const comments = await ownComments(repository, pull.number, bot);
-  const orders = standingOrders(comments);
+  const orders = standingOrders(takesOrders ? comments : []);
   if (orders.pausedBy !== undefined && !asked) {
     return notWanted('Paused', `${orders.pausedBy} paused the inspection; \`/codepurify resume\` ends that`);
   }
-  const place = { owner, repo, path: '.gitattributes', ref: pull.base.ref };
-  const attributes = await readTextFile(octokit, place, kept);
   return {
     config,
     warnings,
     edit,
     listed,
-    attributes: attributes !== undefined && 'text' in attributes ? attributes.text : '',
+    base: `refs/heads/${pull.base.ref}`,
     comments,
     orders,
   };

@@ -8,6 +8,7 @@ import { inspectAndPublish } from './inspect-and-publish.ts';
 import { planReview } from './plan-review.ts';
 import { reviewKey } from './review-key.ts';
 import type { Shared } from './shared.ts';
+import { whyLost } from './why-lost.ts';
 
 /** Reviews a pull request at its present head, whichever head the job was made for. */
 export async function reviewJob(job: ReviewJob, context: WorkContext, shared: Shared): Promise<WorkResult> {
@@ -20,13 +21,17 @@ export async function reviewJob(job: ReviewJob, context: WorkContext, shared: Sh
   }
   const installed = await shared.models.list();
   const asked = job.reason === 'asked';
-  const plan = await planReview(repository, pull, { bot, installed, kept: shared.kept, asked });
+  const settings = { bot, installed, kept: shared.kept, asked, takesOrders: true };
+  const plan = await planReview(repository, pull, settings);
   const place = { head: pull.head, externalId: String(pull.number), bot };
   if ('ending' in plan) {
     await endCheck(repository, place, plan.ending);
     return { outcome: 'nothing', why: plan.ending.title };
   }
-  const key = reviewKey(job, pull.head, plan.config, installed);
+  if (plan.listed.stale && context.attempt < context.attempts) {
+    throw new Error('GitHub lists the files of another commit than the head.');
+  }
+  const key = reviewKey(job, pull, plan.config, installed);
   if (!job.force && (await finished.has(key))) {
     return { outcome: 'nothing', why: 'this head has been reviewed' };
   }
@@ -45,7 +50,8 @@ export async function reviewJob(job: ReviewJob, context: WorkContext, shared: Sh
     if (result.outcome === 'done') await finished.add(key);
     return result;
   } catch (error) {
-    if (!signal.aborted && context.attempt >= context.attempts) await giveUp(repository, checkRun);
+    const last = context.attempt >= context.attempts || whyLost(error) !== undefined;
+    if (last && !signal.aborted) await giveUp(repository, checkRun);
     throw error;
   }
 }

@@ -3,12 +3,13 @@ import type { Config } from '../../config/config.ts';
 import type { ListedModel } from '../../model/list-models.ts';
 import { identityOf } from '../../scan/identity-of.ts';
 import type { ReviewJob } from '../job/job.ts';
+import type { PullRequest } from '../pull-request/pull-request.ts';
 import type { Review } from '../queue/finished.ts';
 
-/** A review as it is remembered: the same head under another configuration or with other models is another one. */
+/** A review as it is remembered: the same head before another base, under another configuration or with other models is another one. */
 export function reviewKey(
   { installation, owner, repo, pull }: ReviewJob,
-  head: string,
+  { head, base }: Pick<PullRequest, 'head' | 'base'>,
   config: Config,
   installed: readonly ListedModel[],
 ): Review {
@@ -16,7 +17,7 @@ export function reviewKey(
   const models = installed.flatMap((model) =>
     'card' in model && (named?.has(model.name) ?? true) ? [identityOf(model.card)] : [],
   );
-  return { installation, owner, repo, pull, head, config: hash(config), model: hash(models) };
+  return { installation, owner, repo, pull, head, config: hash([base.ref, config]), model: hash(models) };
 }
 
 function hash(value: unknown): string {

@@ -1,21 +1,13 @@
 import type { Job } from '../job/job.ts';
-import { statusOf } from '../publish/status-of.ts';
-import { rateLimitWait } from '../serve/rate-limit-wait.ts';
 import type { Work, WorkContext, WorkResult } from '../serve/work.ts';
 import { configurationJob } from './configuration-job.ts';
 import { mergeGroupJob } from './merge-group-job.ts';
 import { recheckJob } from './recheck-job.ts';
 import { reviewJob } from './review-job.ts';
 import type { Shared } from './shared.ts';
+import { whyLost } from './why-lost.ts';
 
 /** What GitHub says where a job has lost its object: to try again would not bring it back. */
-const LOST: ReadonlyMap<number, string> = new Map([
-  [403, 'GitHub does not let us: the App is suspended, lacks a permission, or the repository is archived'],
-  [404, 'it is gone, or the App may not see it any more'],
-  [410, 'it was deleted'],
-  [451, 'it is blocked for legal reasons'],
-]);
-
 /** Does the jobs of the App. Throws where a job should be tried again: no answer, an error of GitHub's own, a rate limit. */
 export function workOf(shared: Omit<Shared, 'kept'>): Work {
   const all: Shared = { ...shared, kept: new Map() };
@@ -24,8 +16,8 @@ export function workOf(shared: Omit<Shared, 'kept'>): Work {
       return await done(job, context, all);
     } catch (error) {
       context.signal.throwIfAborted();
-      const why = LOST.get(statusOf(error) ?? 0);
-      if (why === undefined || rateLimitWait(error) !== undefined) throw error;
+      const why = whyLost(error);
+      if (why === undefined) throw error;
       context.log.info({ err: error }, 'nothing can be done');
       return { outcome: 'nothing', why };
     }

@@ -1,4 +1,4 @@
-import { interval } from '../interval.ts';
+import { interval } from '../../defense/interval.ts';
 
 /** So many of so many, with Wilson's 95% interval of the share that stands behind it. */
 export interface Share {

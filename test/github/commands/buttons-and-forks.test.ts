@@ -59,6 +59,19 @@ test('Dismiss lets this commit pass, says who did it, and judges the next one an
   expect(pull.checkRuns.at(-1)?.conclusion).toBe('failure');
 });
 
+test.each(['purify-all', 'dismiss'])('%s of an older commit does nothing to a newer one', async (button) => {
+  const pull = await opened();
+  const run = pull.checkRuns.at(-1);
+  const head = pull.push({ 'b.c': aFunction('two', TRIGGER) });
+  await app.rest();
+  if (run === undefined) throw new Error('no check run');
+  standIn.pressButton(run, button, standIn.account('carol'));
+  await app.rest();
+  expect(pull.head).toBe(head);
+  expect(pull.checkRuns.at(-1)?.conclusion).toBe('failure');
+  expect(pull.comments.at(-1)?.body).toContain('has another commit by now');
+});
+
 test('Scan again inspects the same commit once more', async () => {
   const pull = await opened({ author: standIn.account('bob') });
   await press(pull, 'scan-again', 'bob');

@@ -101,6 +101,14 @@ test('a job that is done again commits nothing again and says nothing twice', as
   expect(said()).toEqual([`Committed as ${head}.`]);
 });
 
+test('a commit that only says that it answers a request is not taken for one of ours', async () => {
+  const { id } = pull.comment('/codepurify apply all', carol());
+  const forged = pull.push({}, `Purify\n\nCodePurify-Request: conversation ${id}`, standIn.account('bob'));
+  await app.rest();
+  expect(said()).not.toEqual([expect.stringContaining(forged)]);
+  expect(pull.text('a.c')).not.toContain(TRIGGER);
+});
+
 test('in a reply to its comment a finding needs no ID', async () => {
   const [thread] = pull.threads;
   if (thread === undefined) throw new Error('no thread');
@@ -118,6 +126,7 @@ test('ignore is shown in the summary with who and why, and outlives the next pus
   expect(summary()).toContain('**Ignored**: 1 finding');
   expect(summary()).toContain('| `` known <!-- --> @team and `fine` `` | `carol` |');
   expect(said()[0]).toContain(`ignores \`${first}\`: \`\` known <!-- --> @team and \`fine\` \`\``);
+  expect(said()[0]).toMatch(/put it into `ignore` of `.github\/codepurify.yml`, as `[0-9a-f]{32}`\.$/);
   pull.push({ 'c.c': aFunction('three') });
   await app.rest();
   expect(summary()).toContain('**Ignored**: 1 finding');

@@ -24,28 +24,31 @@ function command(body: string, more: Readonly<Record<string, unknown>> = {}) {
 }
 
 describe('a review is asked for when a pull request is', () => {
-  test.each(['opened', 'synchronize', 'reopened', 'ready_for_review', 'labeled'])('%s', (reason) => {
-    const payload = changed(example('pull_request', reason), {
-      'installation.id': 1,
-      'pull_request.head.sha': SHA,
-      'pull_request.number': 7,
-      'pull_request.updated_at': '2026-11-21T10:00:00Z',
-      'repository.name': 'Hello-World',
-      'repository.owner.login': 'Codertocat',
-    });
-    expect(ordersOf('pull_request', DELIVERY, payload)).toEqual({
-      kind: 'job',
-      job: {
-        kind: 'review',
-        ...common,
-        pull: 7,
-        head: SHA,
-        reason,
-        force: false,
-        updatedAt: '2026-11-21T10:00:00Z',
-      },
-    });
-  });
+  test.each(['opened', 'synchronize', 'reopened', 'ready_for_review', 'labeled', 'unlabeled'])(
+    '%s',
+    (reason) => {
+      const payload = changed(example('pull_request', reason), {
+        'installation.id': 1,
+        'pull_request.head.sha': SHA,
+        'pull_request.number': 7,
+        'pull_request.updated_at': '2026-11-21T10:00:00Z',
+        'repository.name': 'Hello-World',
+        'repository.owner.login': 'Codertocat',
+      });
+      expect(ordersOf('pull_request', DELIVERY, payload)).toEqual({
+        kind: 'job',
+        job: {
+          kind: 'review',
+          ...common,
+          pull: 7,
+          head: SHA,
+          reason,
+          force: false,
+          updatedAt: '2026-11-21T10:00:00Z',
+        },
+      });
+    },
+  );
 });
 
 const asked: [string, string, Record<string, unknown>, Record<string, unknown>][] = [
@@ -121,6 +124,11 @@ test('an uninstalled App and a repository that is taken away are forgotten', () 
 
 const ignored: [string, string, Record<string, unknown>][] = [
   ['a closed pull request', 'pull_request', example('pull_request', 'closed')],
+  [
+    'another title',
+    'pull_request',
+    changed(example('pull_request', 'opened'), { action: 'edited', changes: { title: { from: 'x' } } }),
+  ],
   ['a comment that is no command', 'issue_comment', command('I like /codepurify')],
   ['another program’s command', 'issue_comment', command('/codepurifyx scan')],
   [

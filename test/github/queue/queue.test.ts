@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Job, ReviewJob } from '../../../src/github/job/job.ts';
 import { envelopeSchema } from '../../../src/github/queue/envelope.ts';
 import type { Queue } from '../../../src/github/queue/queue.ts';
-import { QUEUES } from '../../../src/github/queue/set-up.ts';
+import { CATCH_UP, QUEUES } from '../../../src/github/queue/set-up.ts';
 import { headOf } from '../example.ts';
 import { temporaryQueue } from './temporary-queue.ts';
 
@@ -147,4 +147,28 @@ test('a failure within a delivery leaves no trace of it, so that it can come aga
   const bad = { kind: 'job', job: { ...command, text: '\0' } } as const;
   await expect(queue.accept('again', bad)).rejects.toThrow();
   expect(await accept(command, 'again')).toBe('accepted');
+});
+
+test('of some deliveries it tells those that came', async () => {
+  await accept(command, 'came');
+  expect(await queue.known(['came', 'lost'])).toEqual(new Set(['came']));
+  expect(await queue.known([])).toEqual(new Set());
+});
+
+test('however many processes ask to catch up, it is waited for, or done, once at a time', async () => {
+  const jobs = () => queue.boss.findJobs(CATCH_UP).then((all) => all.map(({ state }) => state));
+  await Promise.all([queue.catchUp(), queue.catchUp()]);
+  expect(await jobs()).toEqual(['created']);
+  const [job] = await queue.boss.fetch(CATCH_UP);
+  await queue.catchUp();
+  expect(await jobs()).toEqual(['active']);
+  await queue.boss.complete(CATCH_UP, job?.id ?? '');
+
+  await queue.catchUp(3_600);
+  const [next] = await queue.boss.fetch(CATCH_UP);
+  await queue.boss.complete(CATCH_UP, next?.id ?? '');
+  await queue.catchUp(3_600);
+  expect((await jobs()).toSorted()).toEqual(['completed', 'completed']);
+  await queue.catchUp();
+  expect(await jobs()).toHaveLength(3);
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sign } from '@octokit/webhooks-methods';
-import { WEBHOOK_PATH } from '../../../src/github/serve/serve.ts';
+import { WEBHOOK_PATH } from '../../../src/github/app-needs.ts';
 
 export const SECRET = 'a secret for tests';
 

@@ -1,10 +1,11 @@
 import { request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sign } from '@octokit/webhooks-methods';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { WEBHOOK_PATH } from '../../../src/github/app-needs.ts';
 import type { Demand } from '../../../src/github/queue/queue.ts';
 import { LARGEST_BODY } from '../../../src/github/serve/read-body.ts';
 import { receive } from '../../../src/github/serve/receive.ts';
-import { WEBHOOK_PATH } from '../../../src/github/serve/serve.ts';
 import { type HttpServer, startServer } from '../../../src/github/serve/start-server.ts';
 import { changed, example, pullRequest } from '../example.ts';
 import { deliver, SECRET } from './deliver.ts';
@@ -54,6 +55,26 @@ test.each([
 test('a wrong signature is refused, and nothing is looked at', async () => {
   const { status } = await deliver(server.port, 'pull_request', '{ not even JSON', { secret: 'wrong' });
   expect([status, kept.size, counted]).toEqual([401, 0, ['unknown: bad signature']]);
+});
+
+test('bodies of strangers that never end keep out no delivery of usual size', async () => {
+  const size = LARGEST_BODY - 1;
+  const headers = {
+    'content-type': 'application/json',
+    'content-length': size,
+    'x-github-event': 'push',
+    'x-github-delivery': 'd',
+    'x-hub-signature-256': 'sha256=0',
+  };
+  const most = Buffer.alloc(size - 1, ' ');
+  const strangers = Array.from({ length: 8 }, () =>
+    request({ port: server.port, path: WEBHOOK_PATH, method: 'POST', headers }).on('error', () => undefined),
+  );
+  await Promise.all(strangers.map((each) => new Promise<void>((done) => each.write(most, () => done()))));
+  await sleep(300);
+  const { status } = await deliver(server.port, 'pull_request', PULL, { delivery: 'small' });
+  for (const each of strangers) each.destroy();
+  expect([status, kept.has('small')]).toEqual([202, true]);
 });
 
 describe('without looking at the body it refuses', () => {

@@ -128,6 +128,49 @@ test('what was ordered to be ignored is not reported, and the summary says so', 
   expect(pull.threads[0]?.resolvedBy?.login).toBe('codepurify[bot]');
 });
 
+test('a finding that the base branch lists is left alone in every pull request; one that the head lists is not', async () => {
+  await using the = await repository();
+  const first = the.repository.openPullRequest(POISONED);
+  await the.review(first);
+  const print = /codepurify:finding (\w+)/.exec(first.threads[0]?.comments[0]?.body ?? '')?.[1] ?? '';
+  const listed = { [CONFIG]: `ignore: [{ fingerprint: '${print}', reason: 'seen by ann' }]` };
+  const own = the.repository.openPullRequest({ ...POISONED, ...listed });
+  await the.review(own);
+  expect(own.checkRuns).toMatchObject([{ conclusion: 'failure' }]);
+
+  the.repository.commit(listed);
+  const later = the.repository.openPullRequest(POISONED);
+  await the.review(later);
+  expect(later.checkRuns).toMatchObject([{ conclusion: 'success' }]);
+  expect(later.reviews).toEqual([]);
+  expect(later.comments[0]?.body).toContain('`seen by ann` | the configuration');
+  const clean = the.repository.openPullRequest({ 'b.c': aFunction('two') });
+  await the.review(clean);
+  expect(clean.comments).toEqual([]);
+});
+
+test('a finding more doubtful than the configuration blocks on is commented, and the check lets it pass', async () => {
+  await using the = await repository({ [CONFIG]: 'failRate: 0.0005' });
+  const pull = the.repository.openPullRequest(POISONED);
+  await the.review(pull);
+  expect(pull.threads).toHaveLength(1);
+  expect(pull.checkRuns[0]).toMatchObject({
+    conclusion: 'neutral',
+    annotations: [{ annotation_level: 'warning' }],
+  });
+});
+
+test.each([
+  ['bots: false', 'Bot', 'Not inspected: a bot opened it'],
+  ['bots: true', 'Bot', undefined],
+  ['bots: false', 'User', undefined],
+] as const)('with %s the pull request of a %s: %s', async (config, type, why) => {
+  await using the = await repository({ [CONFIG]: config });
+  const pull = the.repository.openPullRequest(POISONED, { author: the.standIn.account('bob', type) });
+  expect((await the.review(pull)).why).toBe(why);
+  expect(pull.checkRuns).toMatchObject([{ conclusion: why === undefined ? 'failure' : 'skipped' }]);
+});
+
 test('a configuration that comes to the default branch is checked there, and open pull requests are seen anew', async () => {
   await using the = await repository();
   const pull = the.repository.openPullRequest(POISONED);

@@ -71,6 +71,34 @@ test('a push that takes the trigger out resolves the thread; one that brings it 
   expect(pull.reviews).toHaveLength(1);
 });
 
+test('a push that only moves a function down repeats nothing, and leaves its comment open', async () => {
+  await using the = await bench();
+  the.repository.commit({ 'src/a.c': BASE });
+  const pull = the.repository.openPullRequest({ 'src/a.c': HEAD });
+  await the.review(pull);
+  const [before] = pull.threads.map(({ comments }) => comments.map(({ body }) => body));
+  pull.push({ 'src/a.c': `// above\n\n${aFunction('zero')}\n${HEAD}` });
+  expect(await the.review(pull)).toMatchObject({ findings: 1, inspected: 2 });
+  expect(pull.threads.map(({ comments }) => comments.map(({ body }) => body))).toEqual([before]);
+  expect(pull.threads[0]?.resolvedBy).toBeUndefined();
+  expect(pull.reviews).toHaveLength(1);
+});
+
+const KNOWN = '// codepurify-ignore: known\n';
+
+test.each([
+  ['the pull request itself adds', HEAD, 'neutral', ', **added by this pull request**'],
+  ['stood there before', `${KNOWN}${HEAD}`, 'success', ''],
+])('a comment in the code that %s ignores a finding, in sight of all', async (_, base, conclusion, added) => {
+  await using the = await bench();
+  the.repository.commit({ 'a.c': base });
+  const pull = the.repository.openPullRequest({ 'a.c': `${KNOWN}${HEAD}`.replace('step = 2', 'step = 3') });
+  await the.review(pull);
+  expect(pull.checkRuns).toMatchObject([{ conclusion, annotations: [] }]);
+  expect(pull.reviews).toEqual([]);
+  expect(pull.comments[0]?.body).toContain(`| \`known\` | a comment in line 1${added} |`);
+});
+
 test.each([
   ['nobody answered: its comment is folded', false, 'resolved'],
   ['somebody answered: it is not', true, undefined],
@@ -134,7 +162,7 @@ test('a push in the middle of a run: nothing is posted, the newer head is asked 
   const pull = the.repository.openPullRequest({ 'src/a.c': HEAD });
   push = () => pull.push({ 'src/a.c': `${HEAD}\n` });
   const before = pull.head;
-  expect(await the.review(pull)).toMatchObject({ outcome: 'nothing', why: 'a newer commit came' });
+  expect(await the.review(pull)).toMatchObject({ outcome: 'nothing', why: 'the pull request moved on' });
   expect([pull.comments, pull.reviews]).toEqual([[], []]);
   expect(the.enqueued).toMatchObject([{ kind: 'review', pull: 1, head: pull.head }]);
   const [check] = the.repository.checkRuns;

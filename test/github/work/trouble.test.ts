@@ -117,6 +117,15 @@ test('an App that was uninstalled, a repository that was deleted, a suspended in
   expect(await the.review(pull)).toMatchObject({ outcome: 'nothing', why: expect.stringMatching(gone) });
 });
 
+test('where GitHub lets us do no more in the middle of it, no check is left that seems to run', async () => {
+  await using the = await bench();
+  the.repository.commit({ 'a.c': '' });
+  const pull = the.repository.openPullRequest({ 'a.c': aFunction('one') });
+  the.standIn.failNext({ method: 'GET', path: /\/git\/blobs\//, answer: 404, times: 9 });
+  expect(await the.review(pull)).toMatchObject({ outcome: 'nothing' });
+  expect(pull.checkRuns).toMatchObject([{ status: 'completed', conclusion: 'cancelled' }]);
+});
+
 test('a key that was replaced is for whoever runs the App to mend: the job is tried again', async () => {
   const { the, pull } = await poisoned();
   await using _end = the;

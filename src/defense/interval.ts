@@ -1,5 +1,5 @@
 /** Wilson's 95% interval of a share. */
-export function interval(hits: number, n: number): readonly [low: number, high: number] {
+export function interval(hits: number, n: number): readonly [number, number] {
   if (n === 0) return [0, 1];
   const z = 1.96;
   const p = hits / n;
