@@ -15,6 +15,10 @@ export type { Pair, Subjects } from './defense/over-subjects.ts';
 export { oneIn, pValue } from './defense/p-value.ts';
 export { statisticOf } from './defense/statistic.ts';
 export { type MissingCalibration, type Yardstick, yardstickOf } from './defense/yardstick.ts';
+export { ATTACK_NAMES, type AttackName } from './lab/attack/attack.ts';
+export { EFFECTS, type Effect as AttackEffect } from './lab/redteam/effect.ts';
+export type * from './lab/redteam/result.ts';
+export type { Share } from './lab/redteam/share.ts';
 export {
   calibrate,
   type DefendSettings,
@@ -24,6 +28,8 @@ export {
   defendPairs,
   functionsIn,
   measure,
+  type RedTeamSettings,
+  redTeam,
 } from './library.ts';
 export type { Calibration, Card } from './model/card.ts';
 export type { Fill, Infill } from './model/infill.ts';

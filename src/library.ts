@@ -11,6 +11,8 @@ import * as measuring from './defense/measure.ts';
 import type { DefenseOptions } from './defense/options.ts';
 import type { Outcome } from './defense/outcome.ts';
 import type { Pair, Subjects } from './defense/over-subjects.ts';
+import { redTeam as challenge, type RedTeamOptions } from './lab/redteam/red-team.ts';
+import type { RedTeam } from './lab/redteam/result.ts';
 import { loadGrammar } from './load-grammar.ts';
 import type { Calibration } from './model/card.ts';
 import type { Infill } from './model/infill.ts';
@@ -86,6 +88,31 @@ export async function* measure(
   settings: DefendSettings,
 ): AsyncGenerator<readonly (measuring.Measurement | measuring.Unmeasured)[], void, undefined> {
   yield* measuring.measure(subjects, await contextOf(settings));
+}
+
+/** As `DefendSettings`, and which attacks are tried. */
+export interface RedTeamSettings extends DefendSettings, RedTeamOptions {}
+
+/**
+ * Puts the triggers of known attacks into functions of your own: how often each turns the victim's answer into what an
+ * attacker wants, how often something harmless in its place does, and what the defence catches, names and undoes.
+ *
+ *     const { plain, attacks } = await redTeam(functions, { victim, infill, language: 'c' });
+ *     for (const { attack, effect, effective, caught } of attacks) console.log(attack, effect, effective, caught);
+ *
+ * The functions should be clean, and some must bear another answer than the goal label: no trigger turns the others.
+ * When the signal stops the work, the result holds the attacks that were tried to the end, and `missing` the others.
+ *
+ * @throws ModelError where the victim cannot be used, is not calibrated for the language or names no goal label, and
+ *   where an attack has no text for the language
+ */
+export async function redTeam(functions: readonly string[], settings: RedTeamSettings): Promise<RedTeam> {
+  const { attacks, seed, onProgress, ...defence } = settings;
+  return challenge(functions, await contextOf(defence), {
+    ...(attacks && { attacks }),
+    ...(seed !== undefined && { seed }),
+    ...(onProgress && { onProgress }),
+  });
 }
 
 /** The functions of a source file, outermost ones and methods, in order. Empty where the file cannot be parsed. */

@@ -1,7 +1,7 @@
+import { type Html, html } from '../../src/scan/report/html.ts';
 import { oneLine } from '../../src/scan/report/one-line.ts';
 import { visible } from '../../src/scan/report/visible.ts';
 import type { Annotation, CheckRun } from '../github/world/check.ts';
-import { type Html, html } from './html.ts';
 import { markdown } from './markdown.ts';
 import type { ShownPull } from './shown.ts';
 

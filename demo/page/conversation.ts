@@ -1,7 +1,7 @@
+import { type Html, html } from '../../src/scan/report/html.ts';
 import { commitsSince } from '../github/git/history.ts';
 import { baseSha } from '../github/pull/base-sha.ts';
 import type { IssueComment, Review } from '../github/world/pull-request.ts';
-import { type Html, html } from './html.ts';
 import { markdown } from './markdown.ts';
 import { reactions } from './reactions.ts';
 import type { ShownPull } from './shown.ts';

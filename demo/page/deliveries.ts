@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../../src/scan/report/html.ts';
 import type { Shown } from './shown.ts';
 import { time } from './time.ts';
 

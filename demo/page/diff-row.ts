@@ -1,6 +1,6 @@
+import { type Html, html } from '../../src/scan/report/html.ts';
 import { visible } from '../../src/scan/report/visible.ts';
 import type { DiffLine } from '../suggested-lines.ts';
-import { type Html, html } from './html.ts';
 
 const NAMES = { '+': 'added', '-': 'removed', ' ': 'same' } as const;
 const WORDS = { '+': 'added: ', '-': 'removed: ', ' ': '' } as const;

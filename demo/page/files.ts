@@ -1,10 +1,10 @@
+import { type Html, html } from '../../src/scan/report/html.ts';
 import { header } from '../github/git/patch-text.ts';
 import { currentPlace } from '../github/pull/current-place.ts';
 import type { PullFile } from '../github/pull/pull-files.ts';
 import { spots } from '../github/pull/spots.ts';
 import type { Thread } from '../github/world/pull-request.ts';
 import { diffRow } from './diff-row.ts';
-import { type Html, html } from './html.ts';
 import type { ShownPull } from './shown.ts';
 import { thread } from './thread.ts';
 

@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../../src/scan/report/html.ts';
 
 /** A whole page. */
 export function layout(title: string, body: Html): Html {

@@ -1,8 +1,8 @@
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { micromark, type Options } from 'micromark';
 import { gfmTable, gfmTableHtml } from 'micromark-extension-gfm-table';
+import { Html, html } from '../../src/scan/report/html.ts';
 import { suggestionsOf } from '../github/pull/suggestions-of.ts';
-import { Html, html } from './html.ts';
 
 type Extension = NonNullable<Options['htmlExtensions']>[number];
 

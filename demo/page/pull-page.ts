@@ -1,9 +1,9 @@
+import { type Html, html } from '../../src/scan/report/html.ts';
 import { check } from './check.ts';
 import { commentBox } from './comment-box.ts';
 import { conversation } from './conversation.ts';
 import { deliveries } from './deliveries.ts';
 import { files } from './files.ts';
-import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 import type { ShownPull } from './shown.ts';
 

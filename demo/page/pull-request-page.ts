@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
+import { html } from '../../src/scan/report/html.ts';
 import { PullHandle } from '../github/control/pull-handle.ts';
 import { act } from './act.ts';
-import { html } from './html.ts';
 import { layout } from './layout.ts';
 import { pullPage } from './pull-page.ts';
 import { readForm } from './read-form.ts';

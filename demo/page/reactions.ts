@@ -1,5 +1,5 @@
+import { type Html, html } from '../../src/scan/report/html.ts';
 import type { Emoji, Reaction } from '../github/world/pull-request.ts';
-import { type Html, html } from './html.ts';
 
 const SHOWN: Readonly<Record<Emoji, string>> = {
   '+1': '👍',

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Html } from './html.ts';
+import type { Html } from '../../src/scan/report/html.ts';
 
 export interface Reply {
   readonly status: number;

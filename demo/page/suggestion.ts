@@ -1,7 +1,7 @@
+import { type Html, html } from '../../src/scan/report/html.ts';
 import type { Thread } from '../github/world/pull-request.ts';
 import { suggestedLines } from '../suggested-lines.ts';
 import { diffRow } from './diff-row.ts';
-import { type Html, html } from './html.ts';
 
 /** A replacement of the lines that a thread stands at, as a diff. `foot` stands below it. */
 export function suggestion(thread: Thread, replacement: string | undefined, foot: Html): Html {

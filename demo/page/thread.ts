@@ -1,9 +1,9 @@
+import { type Html, html } from '../../src/scan/report/html.ts';
 import type { Applied } from '../github/pull/apply-suggestion.ts';
 import { applySuggestion } from '../github/pull/apply-suggestion.ts';
 import { currentPlace } from '../github/pull/current-place.ts';
 import type { ReviewComment, Thread } from '../github/world/pull-request.ts';
 import { commentBox } from './comment-box.ts';
-import { type Html, html } from './html.ts';
 import { markdown } from './markdown.ts';
 import { reactions } from './reactions.ts';
 import type { ShownPull } from './shown.ts';

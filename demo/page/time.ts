@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../../src/scan/report/html.ts';
 
 /** A time of day. */
 export function time(date: Date): Html {

@@ -1,5 +1,5 @@
+import { type Html, html } from '../../src/scan/report/html.ts';
 import type { Account } from '../github/world/account.ts';
-import { type Html, html } from './html.ts';
 
 /** Somebody's name behind a coloured letter. */
 export function who({ login, type }: Account): Html {

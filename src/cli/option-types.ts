@@ -1,7 +1,9 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { ELEMENT_KINDS, type ElementKind } from '../code/element.ts';
 import { LANGUAGES, type Language } from '../code/language.ts';
+import { DEFAULT_OPTIONS } from '../defense/defaults.ts';
 import { STATISTICS } from '../defense/options.ts';
+import { ATTACK_NAMES, type AttackName } from '../lab/attack/attack.ts';
 import { TASKS, type Task } from './victims.ts';
 
 /** `--victim`, which may stand there several times. */
@@ -57,6 +59,35 @@ export function thresholdOption(): Option {
     if (!Number.isFinite(number)) throw new InvalidArgumentError('A threshold is a number.');
     return number;
   });
+}
+
+/** `--attack`, which may stand there several times. */
+export function attackOption(description: string): Option {
+  return new Option('--attack <name>', description).argParser(
+    (value: string, before: readonly AttackName[] = []) => {
+      const name = ATTACK_NAMES.find((known) => known === value);
+      if (name === undefined) throw new InvalidArgumentError(`Attacks are ${ATTACK_NAMES.join(', ')}.`);
+      if (before.includes(name)) throw new InvalidArgumentError('It is named twice.');
+      return [...before, name];
+    },
+  );
+}
+
+export function seedOption(description: string, byDefault: number): Option {
+  return new Option('--seed <number>', description)
+    .argParser((value: string) => {
+      if (!/^\d{1,10}$/.test(value) || Number(value) > 0xffff_ffff) {
+        throw new InvalidArgumentError('A seed is a whole number from 0 to 4294967295.');
+      }
+      return Number(value);
+    })
+    .default(byDefault);
+}
+
+export function effortOption(): Option {
+  return new Option('--effort <effort>', 'fast clears what the victim doubts without probing it')
+    .choices(['fast', 'full'])
+    .default(DEFAULT_OPTIONS.effort);
 }
 
 function toRate(value: string): number {

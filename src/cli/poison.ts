@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { LANGUAGES } from '../code/language.ts';
 import { parseFunction } from '../code/parse-function.ts';
 import { FileError } from '../jsonl/file-error.ts';
@@ -7,6 +7,7 @@ import { ATTACKS } from '../lab/attack/attacks.ts';
 import { type PoisonSummary, poison } from '../lab/poison/poison.ts';
 import { taskOf } from '../lab/poison/task.ts';
 import { loadGrammar } from '../load-grammar.ts';
+import { attackOption, seedOption } from './option-types.ts';
 import { progress } from './progress.ts';
 
 interface Flags {
@@ -30,12 +31,12 @@ Rows of IN are one JSON object a line, gzip'd or not: "func" (or "code") with "t
     .argument('<in>', 'data set to read')
     .argument('<out>', 'data set to write; packed where it ends in .gz')
     .addOption(
-      new Option('--attack <name>', `one of ${ATTACK_NAMES.join(', ')}; again for one more on other rows`)
-        .argParser(oneMoreAttack)
-        .makeOptionMandatory(),
+      attackOption(
+        `one of ${ATTACK_NAMES.join(', ')}; again for one more on other rows`,
+      ).makeOptionMandatory(),
     )
     .option('--rate <share>', 'rows for each attack, as a share of all rows: above 0 and at most 1', toRate)
-    .option('--seed <number>', 'the same seed gives the same file', toSeed, 12345)
+    .addOption(seedOption('the same seed gives the same file', 12345))
     .option('--functions <file>', 'rows with "id" and "func", for pairs')
     .option(
       '--language <name>',
@@ -106,23 +107,9 @@ function inWords({ rows, written, attacks }: PoisonSummary, output: string, lang
   return `${output}: ${written} of ${rows} rows written, functions read as ${language}.\n${counts.join('')}`;
 }
 
-function oneMoreAttack(value: string, before: readonly AttackName[] = []): readonly AttackName[] {
-  const name = ATTACK_NAMES.find((known) => known === value);
-  if (name === undefined) throw new InvalidArgumentError(`Attacks are ${ATTACK_NAMES.join(', ')}.`);
-  if (before.includes(name)) throw new InvalidArgumentError('It is named twice.');
-  return [...before, name];
-}
-
 function toRate(value: string): number {
   const rate = value.trim() === '' ? Number.NaN : Number(value);
   if (!(rate > 0 && rate <= 1))
     throw new InvalidArgumentError('A rate is above 0 and at most 1, such as 0.02.');
   return rate;
-}
-
-function toSeed(value: string): number {
-  if (!/^\d{1,10}$/.test(value) || Number(value) > 0xffff_ffff) {
-    throw new InvalidArgumentError('A seed is a whole number from 0 to 4294967295.');
-  }
-  return Number(value);
 }

@@ -6,6 +6,7 @@ import { explainCommand } from './explain.ts';
 import { initCommand } from './init.ts';
 import { modelCommand } from './model.ts';
 import { poisonCommand } from './poison.ts';
+import { redteamCommand } from './redteam.ts';
 import { registerCommand } from './register.ts';
 import { reviewCommand } from './review.ts';
 import { scanCommand } from './scan.ts';
@@ -30,6 +31,7 @@ export function program(): Command {
     calibrateCommand(),
     modelCommand(),
     poisonCommand(),
+    redteamCommand(),
     validateCommand(),
     initCommand(),
     doctorCommand(),

@@ -1,14 +1,12 @@
-import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { ElementKind } from '../code/element.ts';
-import { type Language, languageOf } from '../code/language.ts';
+import type { Language } from '../code/language.ts';
 import { DEFAULT_OPTIONS } from '../defense/defaults.ts';
 import type { Effort, Statistic } from '../defense/options.ts';
 import { exitCode } from '../scan/exit-code.ts';
 import { diffFiles } from '../scan/files/diff-files.ts';
 import { listFiles } from '../scan/files/list-files.ts';
-import { readSource, readStream } from '../scan/files/read-source.ts';
-import { shownPath } from '../scan/files/shown-path.ts';
+import { readStream } from '../scan/files/read-source.ts';
 import { json } from '../scan/report/json.ts';
 import { markdown } from '../scan/report/markdown.ts';
 import { sarif } from '../scan/report/sarif.ts';
@@ -19,6 +17,7 @@ import type { SourceFile } from '../scan/source-file.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { interruption } from './interruption.ts';
 import {
+  effortOption,
   kindsOption,
   languageOption,
   rateOption,
@@ -30,6 +29,7 @@ import {
 import { progress } from './progress.ts';
 import { judgesOf, type RecordFiles } from './records.ts';
 import { screen } from './screen.ts';
+import { sourceFiles } from './source-files.ts';
 import { openModels, type Task, warnOfBackdoors } from './victims.ts';
 import { checkOutput, writeReport } from './write-report.ts';
 
@@ -78,11 +78,7 @@ export function scanCommand(): Command {
     .addOption(statisticOption())
     .addOption(kindsOption(DEFAULT_OPTIONS.kinds))
     .addOption(thresholdOption())
-    .addOption(
-      new Option('--effort <effort>', 'fast clears what the victim doubts without probing it')
-        .choices(['fast', 'full'])
-        .default(DEFAULT_OPTIONS.effort),
-    )
+    .addOption(effortOption())
     .option('--no-infill', 'offer no replacement that a language model wrote')
     .addHelpText(
       'after',
@@ -161,19 +157,12 @@ async function sources(
     diff === undefined
       ? { ...(await listFiles(paths.length > 0 ? paths : ['.'], cwd, signal)), changes: undefined }
       : await diffFiles(diff, paths, cwd, signal);
-  const named = new Set(paths.map((path) => resolve(cwd, path)));
-  const files = listing.files.map((path): SourceFile => {
-    const spoken = (named.has(path) ? language : undefined) ?? languageOf(path);
-    const change = listing.changes?.get(path);
-    return {
-      file: shownPath(path, cwd),
-      ...(spoken && { language: spoken }),
-      named: named.has(path),
-      ...(change && { change }),
-      read: () => readSource(path),
-    };
+  const files = sourceFiles(listing.files, { named: paths, cwd, ...(language && { language }) });
+  const changed = files.map((file, at): SourceFile => {
+    const change = listing.changes?.get(listing.files[at] ?? '');
+    return change ? { ...file, change } : file;
   });
-  return { files, passedOver: listing.passedOver, problems: listing.problems };
+  return { files: changed, passedOver: listing.passedOver, problems: listing.problems };
 }
 
 function rendered(result: ScanResult, { format, output }: Flags): string {

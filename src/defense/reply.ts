@@ -55,6 +55,7 @@ function likeliest(probabilities: readonly number[]): number {
   return probabilities.indexOf(Math.max(...probabilities));
 }
 
-function words(text: string): string {
+/** A text whose white space no longer matters. */
+export function words(text: string): string {
   return text.trim().split(/\s+/).join(' ');
 }

@@ -16,7 +16,8 @@ const line = z.int().min(1).describe('1-based line of the file.');
 const offset = z.int().min(0).describe('UTF-16 code units from the start of the function.');
 const count = z.int().min(0);
 
-const predictionSchema = z
+/** An answer of a victim. */
+export const predictionSchema = z
   .strictObject({ label: z.string(), confidence: z.number().min(0).max(1) })
   .describe("The victim's answer. For a generator the text that it wrote.");
 
@@ -80,7 +81,8 @@ const purificationSchema = z.strictObject({
     .describe('From the function as it stands to `code`; sorted, not overlapping.'),
 });
 
-const functionSchema = z.discriminatedUnion('verdict', [
+/** The verdict on one function. */
+export const functionSchema = z.discriminatedUnion('verdict', [
   z.strictObject({
     ...inspected,
     verdict: z.literal('clean'),
@@ -116,12 +118,21 @@ const functionSchema = z.discriminatedUnion('verdict', [
   }),
 ]);
 
+/** What wrote a report. */
+export const toolSchema = z.strictObject({ name: z.literal('codepurify'), version: z.string() });
+
+/** Which model judged. */
+export const identitySchema = z.strictObject({ name: z.string(), task: z.string(), sha256: z.string() });
+
+/** What was asked for and could not be inspected. */
+export const errorSchema = z.strictObject({ file: z.string(), message: z.string() });
+
 /** The verdict JSON: one source of its types and of the published schema. */
 export const verdictSchema = z
   .strictObject({
     schemaVersion: z.literal(1),
-    tool: z.strictObject({ name: z.literal('codepurify'), version: z.string() }),
-    victims: z.array(z.strictObject({ name: z.string(), task: z.string(), sha256: z.string() })),
+    tool: toolSchema,
+    victims: z.array(identitySchema),
     coverage: z
       .strictObject({ seen: count, inspected: count, skipped: z.record(z.string(), count) })
       .describe(
@@ -129,9 +140,7 @@ export const verdictSchema = z
       ),
     interrupted: z.literal(true).optional().describe('The scan was stopped before its end.'),
     functions: z.array(functionSchema),
-    errors: z
-      .array(z.strictObject({ file: z.string(), message: z.string() }))
-      .describe('What was asked for and could not be inspected.'),
+    errors: z.array(errorSchema).describe('What was asked for and could not be inspected.'),
   })
   .describe('Verdicts of a CodePurify scan');
 

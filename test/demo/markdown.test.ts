@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Html } from '../../demo/page/html.ts';
 import { markdown } from '../../demo/page/markdown.ts';
+import { Html } from '../../src/scan/report/html.ts';
 
 test.each([
   ['a script', '<script>alert(1)</script>', '&lt;script&gt;alert(1)&lt;/script&gt;'],

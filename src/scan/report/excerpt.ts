@@ -1,8 +1,10 @@
 import stringWidth from 'string-width';
 import type { Range } from '../../code/edit.ts';
 import { type LineTable, lineTable } from '../line-table.ts';
+import { excerptLines } from './excerpt-lines.ts';
 import { columns } from './one-line.ts';
 import type { Paint } from './paint.ts';
+import { pieces } from './pieces.ts';
 import { visible } from './visible.ts';
 
 interface Excerpt {
@@ -21,23 +23,18 @@ interface Canvas {
   readonly colour: boolean;
 }
 
-const CONTEXT = 2;
-const MOST_LINES = 8;
-
 /** The marked lines with their neighbours and line numbers, one string a row of the terminal. */
 export function excerpt(source: Excerpt, canvas: Canvas): string[] {
   const lines = lineTable(source.code);
-  const marked = markedLines(lines, source.marks);
-  const shown = marked.slice(0, MOST_LINES);
+  const { shown, more } = excerptLines(lines, source.marks);
   const rows: string[] = [];
   const gutter = String(source.startLine + lines.count - 1).length;
   let last = -1;
 
-  for (const line of withNeighbours(shown, lines.count)) {
+  for (const { line, hit } of shown) {
     if (line > last + 1 && last !== -1) rows.push(canvas.paint('dim', `  ${' '.repeat(gutter)} …`));
     last = line;
     const number = String(source.startLine + line).padStart(gutter);
-    const hit = shown.includes(line);
     const head = hit
       ? `${canvas.paint('red', '▌')} ${canvas.paint('bold', number)} ${canvas.paint('dim', '│')} `
       : `  ${canvas.paint('dim', `${number} │`)} `;
@@ -45,31 +42,10 @@ export function excerpt(source: Excerpt, canvas: Canvas): string[] {
     rows.push(head + text);
     if (hit && !canvas.colour) rows.push(`  ${' '.repeat(gutter)} │ ${carets.trimEnd()}`);
   }
-  if (marked.length > shown.length) {
-    rows.push(
-      canvas.paint('dim', `  ${' '.repeat(gutter)} … and ${marked.length - shown.length} more lines`),
-    );
+  if (more > 0) {
+    rows.push(canvas.paint('dim', `  ${' '.repeat(gutter)} … and ${more} more lines`));
   }
   return rows;
-}
-
-function markedLines(lines: LineTable, marks: readonly Range[]): number[] {
-  const found = new Set<number>();
-  for (const [from, to] of marks) {
-    const last = lines.at(Math.max(from, to - 1)).line;
-    for (let line = lines.at(from).line; line <= last; line += 1) found.add(line);
-  }
-  return [...found];
-}
-
-function withNeighbours(shown: readonly number[], count: number): number[] {
-  const all = new Set([0]);
-  for (const line of shown) {
-    for (let near = line - CONTEXT; near <= line + CONTEXT; near += 1) {
-      if (near >= 0 && near < count) all.add(near);
-    }
-  }
-  return [...all].sort((a, b) => a - b);
 }
 
 function drawLine(source: Excerpt, lines: LineTable, line: number, canvas: Canvas, width: number) {
@@ -96,16 +72,4 @@ function drawLine(source: Excerpt, lines: LineTable, line: number, canvas: Canva
     if (part.length < whole.length) break;
   }
   return { text, carets };
-}
-
-function* pieces(marks: readonly Range[], from: number, to: number) {
-  let at = from;
-  for (const [start, end] of marks) {
-    if (end <= at) continue;
-    if (start >= to) break;
-    if (start > at) yield { from: at, to: start, marked: false };
-    yield { from: Math.max(at, start), to: Math.min(end, to), marked: true };
-    at = Math.min(end, to);
-  }
-  if (at < to) yield { from: at, to, marked: false };
 }
