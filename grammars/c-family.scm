@@ -2,6 +2,8 @@
 
 (function_definition) @function @statement
 (function_declarator declarator: (identifier) @name)
+; A macro in the head, as HELPER in `void HELPER(load)(int address)`: no function returns a function.
+(function_declarator declarator: (function_declarator declarator: (identifier) @outer))
 
 (parameter_declaration declarator: (identifier) @local)
 (declaration declarator: (identifier) @local)

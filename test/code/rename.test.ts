@@ -89,6 +89,7 @@ describe('rename refuses', () => {
     ['a name that stands in a macro itself', 'void f(int x) {\n#define M x + 1\n M; }', 'y'],
     ['a name that the preprocessor asks for', 'void f(int x) {\n#ifdef x\n x++;\n#endif\n}', 'y'],
     ['what is declared elsewhere', 'void f(void) { extern int x; x++; }', 'y'],
+    ['a macro in the head', 'void x(load)(int a) { a++; }', 'y'],
     ['a function that is only announced', 'void f(void) { int x(int); x(1); }', 'y'],
     ['what only a call behind a macro declares', 'void f(void) { MACRO\n g(n * x); x = 1; }', 'y'],
     ['what is read as a type: a product', 'void f(int x) { int z; x * z; }', 'y'],
