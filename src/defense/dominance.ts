@@ -17,5 +17,6 @@ export function dominance(
   const [top, ...others] = sorted;
   if (top === undefined) return 0;
   const mean = others.reduce((total, { suspicion }) => total + suspicion, 0) / others.length;
-  return top.rise / (mean + FLOOR);
+  // Of 0 and −0, which are equal, either may come first: the sum with 0 is 0.
+  return top.rise / (mean + FLOOR) + 0;
 }
