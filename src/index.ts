@@ -15,6 +15,8 @@ export type { Pair, Subjects } from './defense/over-subjects.ts';
 export { oneIn, pValue } from './defense/p-value.ts';
 export { statisticOf } from './defense/statistic.ts';
 export { type MissingCalibration, type Yardstick, yardstickOf } from './defense/yardstick.ts';
+export type { SanitizeProgress } from './lab/sanitize/sanitize.ts';
+export type * from './lab/sanitize/sanitized.ts';
 export {
   calibrate,
   type DefendSettings,
@@ -24,6 +26,8 @@ export {
   defendPairs,
   functionsIn,
   measure,
+  type SanitizeSettings,
+  sanitize,
 } from './library.ts';
 export type { Calibration, Card } from './model/card.ts';
 export type { Fill, Infill } from './model/infill.ts';

@@ -11,6 +11,8 @@ import * as measuring from './defense/measure.ts';
 import type { DefenseOptions } from './defense/options.ts';
 import type { Outcome } from './defense/outcome.ts';
 import type { Pair, Subjects } from './defense/over-subjects.ts';
+import * as sanitizing from './lab/sanitize/sanitize.ts';
+import type { Sanitized, TrainingRows } from './lab/sanitize/sanitized.ts';
 import { loadGrammar } from './load-grammar.ts';
 import type { Calibration } from './model/card.ts';
 import type { Infill } from './model/infill.ts';
@@ -86,6 +88,26 @@ export async function* measure(
   settings: DefendSettings,
 ): AsyncGenerator<readonly (measuring.Measurement | measuring.Unmeasured)[], void, undefined> {
   yield* measuring.measure(subjects, await contextOf(settings));
+}
+
+/** As of `defendAll`; `effort` is `fast` unless told otherwise. */
+export interface SanitizeSettings extends Omit<DefendSettings, 'infill'> {
+  readonly onProgress?: (progress: sanitizing.SanitizeProgress) => void;
+}
+
+/**
+ * The poisoned rows of a training set, found with the victim that was trained on it, and the triggers that they carry.
+ *
+ *     const rows = [{ code: 'int f() { … }', label: 'not defective' }, …];
+ *     const { poisoned } = await sanitize(() => rows, { victim, language: 'c' });
+ *     const clean = rows.filter((_, at) => !poisoned.includes(at));
+ *
+ * @throws ModelError where the victim cannot be used, does not read the language or is not calibrated for it
+ */
+export async function sanitize(rows: TrainingRows, settings: SanitizeSettings): Promise<Sanitized> {
+  const { onProgress, ...rest } = settings;
+  const context = await contextOf({ effort: 'fast', ...rest });
+  return sanitizing.sanitize(rows, context, onProgress);
 }
 
 /** The functions of a source file, outermost ones and methods, in order. Empty where the file cannot be parsed. */

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { ELEMENT_KINDS, type ElementKind } from '../code/element.ts';
 import { LANGUAGES, type Language } from '../code/language.ts';
-import { STATISTICS } from '../defense/options.ts';
+import { type Effort, STATISTICS } from '../defense/options.ts';
 import { TASKS, type Task } from './victims.ts';
 
 /** `--victim`, which may stand there several times. */
@@ -46,6 +46,12 @@ export function kindsOption(byDefault: readonly ElementKind[]): Option {
       return ELEMENT_KINDS.filter((kind) => named.includes(kind));
     })
     .default(byDefault, byDefault.join());
+}
+
+export function effortOption(byDefault: Effort): Option {
+  return new Option('--effort <effort>', 'fast clears what the victim doubts without probing it')
+    .choices(['fast', 'full'])
+    .default(byDefault);
 }
 
 export function thresholdOption(): Option {

@@ -7,6 +7,7 @@ import { initCommand } from './init.ts';
 import { modelCommand } from './model.ts';
 import { poisonCommand } from './poison.ts';
 import { reviewCommand } from './review.ts';
+import { sanitizeCommand } from './sanitize.ts';
 import { scanCommand } from './scan.ts';
 import { serveCommand } from './serve.ts';
 import { validateCommand } from './validate.ts';
@@ -28,6 +29,7 @@ export function program(): Command {
     calibrateCommand(),
     modelCommand(),
     poisonCommand(),
+    sanitizeCommand(),
     validateCommand(),
     initCommand(),
     doctorCommand(),

@@ -20,6 +20,7 @@ import type { SourceFile } from '../scan/source-file.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { interruption } from './interruption.ts';
 import {
+  effortOption,
   kindsOption,
   languageOption,
   rateOption,
@@ -70,11 +71,7 @@ export function scanCommand(): Command {
     .addOption(statisticOption())
     .addOption(kindsOption(DEFAULT_OPTIONS.kinds))
     .addOption(thresholdOption())
-    .addOption(
-      new Option('--effort <effort>', 'fast clears what the victim doubts without probing it')
-        .choices(['fast', 'full'])
-        .default(DEFAULT_OPTIONS.effort),
-    )
+    .addOption(effortOption(DEFAULT_OPTIONS.effort))
     .option('--no-infill', 'offer no replacement that a language model wrote')
     .addHelpText(
       'after',
