@@ -64,7 +64,7 @@ export interface Sanitized {
   readonly flagged: number;
   /** How many inputs the victim answered. */
   readonly passes: number;
-  /** The strongest evidence first. */
+  /** In the order in which they were confirmed: of what was left, the one with the strongest evidence. */
   readonly triggers: readonly ConfirmedTrigger[];
   /** In most rows first. */
   readonly unconfirmed: readonly Unconfirmed[];
