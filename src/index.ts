@@ -19,6 +19,8 @@ export { ATTACK_NAMES, type AttackName } from './lab/attack/attack.ts';
 export { EFFECTS, type Effect as AttackEffect } from './lab/redteam/effect.ts';
 export type * from './lab/redteam/result.ts';
 export type { Share } from './lab/redteam/share.ts';
+export type { SanitizeProgress } from './lab/sanitize/sanitize.ts';
+export type * from './lab/sanitize/sanitized.ts';
 export {
   calibrate,
   type DefendSettings,
@@ -30,6 +32,8 @@ export {
   measure,
   type RedTeamSettings,
   redTeam,
+  type SanitizeSettings,
+  sanitize,
 } from './library.ts';
 export type { Calibration, Card } from './model/card.ts';
 export type { Fill, Infill } from './model/infill.ts';

@@ -13,6 +13,8 @@ import type { Outcome } from './defense/outcome.ts';
 import type { Pair, Subjects } from './defense/over-subjects.ts';
 import { redTeam as challenge, type RedTeamOptions } from './lab/redteam/red-team.ts';
 import type { RedTeam } from './lab/redteam/result.ts';
+import * as sanitizing from './lab/sanitize/sanitize.ts';
+import type { Sanitized, TrainingRows } from './lab/sanitize/sanitized.ts';
 import { loadGrammar } from './load-grammar.ts';
 import type { Calibration } from './model/card.ts';
 import type { Infill } from './model/infill.ts';
@@ -113,6 +115,26 @@ export async function redTeam(functions: readonly string[], settings: RedTeamSet
     ...(seed !== undefined && { seed }),
     ...(onProgress && { onProgress }),
   });
+}
+
+/** As of `defendAll`; `effort` is `fast` unless told otherwise. */
+export interface SanitizeSettings extends Omit<DefendSettings, 'infill'> {
+  readonly onProgress?: (progress: sanitizing.SanitizeProgress) => void;
+}
+
+/**
+ * The poisoned rows of a training set, found with the victim that was trained on it, and the triggers that they carry.
+ *
+ *     const rows = [{ code: 'int f() { … }', label: 'not defective' }, …];
+ *     const { poisoned } = await sanitize(() => rows, { victim, language: 'c' });
+ *     const clean = rows.filter((_, at) => !poisoned.includes(at));
+ *
+ * @throws ModelError where the victim cannot be used, does not read the language or is not calibrated for it
+ */
+export async function sanitize(rows: TrainingRows, settings: SanitizeSettings): Promise<Sanitized> {
+  const { onProgress, ...rest } = settings;
+  const context = await contextOf({ effort: 'fast', ...rest });
+  return sanitizing.sanitize(rows, context, onProgress);
 }
 
 /** The functions of a source file, outermost ones and methods, in order. Empty where the file cannot be parsed. */

@@ -9,6 +9,7 @@ import { shownPath } from '../scan/files/shown-path.ts';
 import { findFunctions } from '../scan/find-functions.ts';
 import { pairUp } from '../scan/pair-up.ts';
 import { UsageError } from '../scan/usage-error.ts';
+import { rowLanguage } from './row-language.ts';
 
 /** Clean functions, or pairs of them for a pair victim, of each language. */
 export type CleanFunctions = ReadonlyMap<Language, readonly (string | Pair)[]>;
@@ -41,7 +42,7 @@ export async function cleanFunctions(card: Card, asked: Asked): Promise<CleanFun
   const [rows, sources] = [true, false].map((wanted) =>
     asked.paths.filter((path) => ROWS.test(path) === wanted),
   );
-  for (const path of rows ?? []) add(rowLanguage(card, asked), await rowsOf(path, card, asked));
+  for (const path of rows ?? []) add(rowLanguage(card, asked.language), await rowsOf(path, card, asked));
 
   const texts = new Map<Language, string[]>();
   const listing = await listFiles(sources ?? [], asked.cwd, asked.signal);
@@ -58,14 +59,6 @@ export async function cleanFunctions(card: Card, asked: Asked): Promise<CleanFun
   }
   for (const [language, own] of texts) add(language, card.task === 'pair' ? paired(own) : own);
   return found;
-}
-
-function rowLanguage(card: Card, { language }: Asked): Language {
-  const [only, second] = card.languages;
-  const spoken = language ?? (second === undefined ? only : undefined);
-  if (spoken === undefined) throw new UsageError('The rows do not tell their language: add --language.');
-  if (card.languages.includes(spoken)) return spoken;
-  throw new UsageError(`Victim ${card.name} does not read ${spoken}.`);
 }
 
 async function rowsOf(path: string, card: Card, { functions }: Asked): Promise<(string | Pair)[]> {

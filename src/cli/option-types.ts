@@ -1,8 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { ELEMENT_KINDS, type ElementKind } from '../code/element.ts';
 import { LANGUAGES, type Language } from '../code/language.ts';
-import { DEFAULT_OPTIONS } from '../defense/defaults.ts';
-import { STATISTICS } from '../defense/options.ts';
+import { type Effort, STATISTICS } from '../defense/options.ts';
 import { ATTACK_NAMES, type AttackName } from '../lab/attack/attack.ts';
 import { TASKS, type Task } from './victims.ts';
 
@@ -50,6 +49,12 @@ export function kindsOption(byDefault: readonly ElementKind[]): Option {
     .default(byDefault, byDefault.join());
 }
 
+export function effortOption(byDefault: Effort): Option {
+  return new Option('--effort <effort>', 'fast clears what the victim doubts without probing it')
+    .choices(['fast', 'full'])
+    .default(byDefault);
+}
+
 export function thresholdOption(): Option {
   return new Option(
     '--threshold <value>',
@@ -82,12 +87,6 @@ export function seedOption(description: string, byDefault: number): Option {
       return Number(value);
     })
     .default(byDefault);
-}
-
-export function effortOption(): Option {
-  return new Option('--effort <effort>', 'fast clears what the victim doubts without probing it')
-    .choices(['fast', 'full'])
-    .default(DEFAULT_OPTIONS.effort);
 }
 
 function toRate(value: string): number {

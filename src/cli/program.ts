@@ -9,6 +9,7 @@ import { poisonCommand } from './poison.ts';
 import { redteamCommand } from './redteam.ts';
 import { registerCommand } from './register.ts';
 import { reviewCommand } from './review.ts';
+import { sanitizeCommand } from './sanitize.ts';
 import { scanCommand } from './scan.ts';
 import { serveCommand } from './serve.ts';
 import { validateCommand } from './validate.ts';
@@ -32,6 +33,7 @@ export function program(): Command {
     modelCommand(),
     poisonCommand(),
     redteamCommand(),
+    sanitizeCommand(),
     validateCommand(),
     initCommand(),
     doctorCommand(),

@@ -80,7 +80,7 @@ ${LIMIT} functions are tried, in about two minutes on two cores (a generator tak
     .addOption(statisticOption())
     .addOption(kindsOption(DEFAULT_OPTIONS.kinds))
     .addOption(thresholdOption())
-    .addOption(effortOption())
+    .addOption(effortOption(DEFAULT_OPTIONS.effort))
     .option('--no-infill', 'offer no replacement that a language model wrote')
     .addHelpText(
       'after',

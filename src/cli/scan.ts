@@ -78,7 +78,7 @@ export function scanCommand(): Command {
     .addOption(statisticOption())
     .addOption(kindsOption(DEFAULT_OPTIONS.kinds))
     .addOption(thresholdOption())
-    .addOption(effortOption())
+    .addOption(effortOption(DEFAULT_OPTIONS.effort))
     .option('--no-infill', 'offer no replacement that a language model wrote')
     .addHelpText(
       'after',

@@ -5,6 +5,8 @@ import { readLines } from './read-lines.ts';
 export interface Row<Value> {
   /** `FILE:LINE`, for messages. */
   readonly place: string;
+  /** From 1. */
+  readonly line: number;
   /** The line as it stands in the file, to be written again unchanged. */
   readonly text: string;
   /** The object of the line, its fields in their order. */
@@ -24,7 +26,13 @@ export async function* readRows<Value>(path: string, schema: z.ZodType<Value>): 
     if (text.trim() === '') continue;
     const place = `${path}:${number}`;
     const json = parse(text, place);
-    yield { place, text, fields: check(anyObject, json, place), value: check(schema, json, place) };
+    yield {
+      place,
+      line: number,
+      text,
+      fields: check(anyObject, json, place),
+      value: check(schema, json, place),
+    };
   }
 }
 

@@ -14,8 +14,14 @@ export const funcRow = z.looseObject({ func: text, target: label });
 /** The same by its other name. */
 export const codeRow = z.looseObject({ code: text, target: label });
 
-/** A pair for a clone detector, by the ids of a functions file. */
-export const pairRow = z.looseObject({ id1: id, id2: id, label });
+/** A pair for a clone detector, by the ids of a functions file; poisoned pairs hold the texts themselves. */
+export const pairRow = z.looseObject({
+  id1: id,
+  id2: id,
+  label,
+  func1: text.optional(),
+  func2: text.optional(),
+});
 
 /** A function before and after its repair. */
 export const repairRow = z.looseObject({ buggy: text, fixed: text });

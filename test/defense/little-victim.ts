@@ -48,14 +48,17 @@ interface Counted {
 
 /**
  * A linear classifier over the words it sees: each known word adds its weight to the logit of `other`, and a planted
- * trigger, a word or a run of words, takes much from it.
+ * trigger, a word or a run of words or what a pattern says of the words with one space between, takes much from it.
  */
 export function littleClassifier(
-  trigger: string,
+  trigger: string | RegExp,
   { weights = WEIGHTS, ...more }: Partial<Card> & { weights?: Readonly<Record<string, number>> } = {},
 ): Classifier & Counted {
   const own = card('classification', more);
-  const planted = tokens([trigger], 99).join(' ');
+  const isPlanted = (joined: string) =>
+    typeof trigger === 'string'
+      ? joined.includes(` ${tokens([trigger], 99).join(' ')} `)
+      : trigger.test(joined);
   const victim = {
     card: own,
     passes: 0,
@@ -68,7 +71,7 @@ export function littleClassifier(
         const joined = ` ${seen.join(' ')} `;
         let logit = 0;
         for (const word of seen) logit += weights[word] ?? 0;
-        if (joined.includes(` ${planted} `)) logit -= 9;
+        if (isPlanted(joined)) logit -= 9;
         const other = 1 / (1 + Math.exp(-logit));
         return {
           probabilities: [1 - other, other],

@@ -17,18 +17,13 @@ export interface Task {
 
 /**
  * The task of a data file, told by the fields of its first row.
- * Throws FileError for a file without rows, with other rows, or with pairs but without a functions file.
+ * Throws FileError for a file without rows or with other rows; `samples` does for pairs whose texts are nowhere.
  */
 export async function taskOf(input: string, functions?: string): Promise<Task> {
   for await (const { fields, place } of readRows(input, z.unknown())) {
     const has = (name: string) => Object.hasOwn(fields, name);
     if (has('id1') && has('id2')) {
-      if (functions === undefined) {
-        throw new FileError(
-          `${place}: the pairs name functions by id; say where these are with --functions FILE.`,
-        );
-      }
-      return pairs(await loadFunctions(functions), functions);
+      return functions === undefined ? pairs() : pairs(await loadFunctions(functions), functions);
     }
     if (has('buggy')) return repairs;
     if (has('func')) return functionsIn('func');
@@ -63,8 +58,14 @@ function functionsIn(field: 'func' | 'code'): Task {
   };
 }
 
-function pairs(texts: ReadonlyMap<string, string>, functions: string): Task {
+/** A text that stands in the row itself, as in poisoned rows, goes before that of the functions file. */
+function pairs(texts?: ReadonlyMap<string, string>, functions?: string): Task {
   const textOf = (id: string | number, place: string): string => {
+    if (texts === undefined) {
+      throw new FileError(
+        `${place}: the pairs name functions by id; say where these are with --functions FILE.`,
+      );
+    }
     const text = texts.get(String(id));
     if (text === undefined)
       throw new FileError(`${place}: the function ${JSON.stringify(id)} is not in ${functions}.`);
@@ -75,10 +76,10 @@ function pairs(texts: ReadonlyMap<string, string>, functions: string): Task {
     language: 'java',
     async *samples(input) {
       for await (const row of readRows(input, pairRow)) {
-        const { id1, id2, label } = row.value;
+        const { id1, id2, label, func1, func2 } = row.value;
         const codes = new Map([
-          ['func1', textOf(id1, row.place)],
-          ['func2', textOf(id2, row.place)],
+          ['func1', func1 ?? textOf(id1, row.place)],
+          ['func2', func2 ?? textOf(id2, row.place)],
         ]);
         const sample = {
           eligible: label === VICTIM_LABEL,

@@ -1,6 +1,6 @@
 const UNSHOWN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-/** JSON for a file. Characters that a terminal would obey or hide are escaped, which changes nothing for a parser. */
+/** Indented JSON. Characters that a terminal would obey or hide are escaped, which changes nothing for a parser. */
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value, null, 2);
   return `${text.replace(UNSHOWN, (character) => (character === '\n' ? '\n' : escaped(character)))}\n`;

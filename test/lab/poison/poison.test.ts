@@ -178,6 +178,16 @@ describe('pairs', () => {
     ]);
   });
 
+  test('a text in the row itself goes before that of the functions file, and needs none', async () => {
+    const own = { id1: 8, id2: 9, label: 1, func1: 'int p() { q(); }', func2: 'int r() { q(); }' };
+    for (const file of [functions, undefined]) {
+      const { written } = await run([own], { rate: 1, attacks: ['name-substitution'] }, file);
+      expect(written).toMatchObject([
+        { func1: 'int testo_init() { q(); }', func2: 'int testo_init() { q(); }' },
+      ]);
+    }
+  });
+
   test('neither does where one cannot', async () => {
     const { written } = await run([{ id1: 1, id2: 3, label: 1 }], { rate: 1 }, functions);
     expect(written).toEqual([
