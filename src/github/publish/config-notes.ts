@@ -22,7 +22,7 @@ export function wrongConfig(
     'Nothing was inspected: the configuration on the base branch is wrong.',
     listed(problems, warnings),
     mended
-      ? 'This pull request mends it; it is inspected once it is merged and the next one comes.'
+      ? 'This pull request mends it: merge it, and the next ones are inspected.'
       : `Mend \`${CONFIG_FILE}\` on the base branch, then press **Scan again**.`,
   ].join('\n\n');
   // The pull request that mends it must be able to pass.

@@ -3,6 +3,7 @@ import { notInspected } from '../../config/not-inspected.ts';
 import type { Problem } from '../../config/problem.ts';
 import type { ListedModel } from '../../model/list-models.ts';
 import { buttons } from '../../review/buttons.ts';
+import { span } from '../../scan/report/fenced.ts';
 import { oneLine } from '../../scan/report/one-line.ts';
 import { type Ending, plainEnding } from '../publish/check.ts';
 import { withConfigEdit, wrongConfig } from '../publish/config-notes.ts';
@@ -50,11 +51,17 @@ export async function planReview(
   const { config, warnings } = read;
 
   const why = notInspected(config, pull);
-  if (why !== undefined) return notWanted(`Not inspected: ${why}`, 'The configuration says so');
+  if (why !== undefined) {
+    const words = `${span(oneLine(why, 200))}. \`${CONFIG_FILE}\` of the base branch can say otherwise.`;
+    return notWanted(`Not inspected: ${why}`, words);
+  }
   const comments = await ownComments(repository, pull.number, bot);
   const orders = standingOrders(takesOrders ? comments : []);
   if (orders.pausedBy !== undefined && !asked) {
-    return notWanted('Paused', `${orders.pausedBy} paused the inspection; \`/codepurify resume\` ends that`);
+    return notWanted(
+      'Paused',
+      `${span(oneLine(orders.pausedBy, 40))} paused it; \`/codepurify resume\` ends that.`,
+    );
   }
   return {
     config,
@@ -67,7 +74,7 @@ export async function planReview(
   };
 
   function notWanted(title: string, words: string) {
-    const summary = `Nothing was inspected. ${words} (\`${CONFIG_FILE}\`).`;
+    const summary = `Nothing was inspected: ${words}`;
     const ending = plainEnding('skipped', oneLine(title, 200), summary);
     return { ending: withConfigEdit({ ...ending, actions: buttons({ placed: [] }) }, edit) };
   }
