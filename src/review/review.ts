@@ -51,7 +51,7 @@ export function review(reviewed: Reviewed, settings: ReviewSettings): Review {
         kind: closed.get(finding.verdict.fingerprint)?.pop() ? 'resolved by people' : 'comment',
       } satisfies Place),
   }));
-  const report = { scan, head, placed, ignored };
+  const report = { scan, head, placed, ignored, commands: settings.commands };
   return {
     ...reconciled,
     comments,

@@ -16,6 +16,7 @@ export function wrongConfig(
   problems: readonly Problem[],
   warnings: readonly Problem[],
   edit: ConfigEdit | undefined,
+  takesOrders: boolean,
 ): Ending {
   const mended = edit?.ok === true;
   const summary = [
@@ -23,7 +24,7 @@ export function wrongConfig(
     listed(problems, warnings),
     mended
       ? 'This pull request mends it: merge it, and the next ones are inspected.'
-      : `Mend \`${CONFIG_FILE}\` on the base branch, then press **Scan again**.`,
+      : `Mend \`${CONFIG_FILE}\` on the base branch, then ${takesOrders ? 'press **Scan again**' : 'run this again'}.`,
   ].join('\n\n');
   // The pull request that mends it must be able to pass.
   const ending = plainEnding(mended ? 'neutral' : 'failure', 'The configuration is wrong', summary);

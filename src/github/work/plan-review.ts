@@ -26,6 +26,7 @@ export interface Plan {
   readonly base: string;
   readonly comments: readonly OwnComment[];
   readonly orders: StandingOrders;
+  readonly takesOrders: boolean;
 }
 
 export interface PlanSettings {
@@ -47,7 +48,7 @@ export async function planReview(
   const read = await readConfig(repository, pull.base.ref, installed, kept);
   const listed = await listPullFiles(repository, pull);
   const edit = await readConfigEdit(repository, pull.head, listed.files, installed);
-  if (!read.ok) return { ending: wrongConfig(read.problems, read.warnings, edit) };
+  if (!read.ok) return { ending: wrongConfig(read.problems, read.warnings, edit, takesOrders) };
   const { config, warnings } = read;
 
   const why = notInspected(config, pull);
@@ -71,6 +72,7 @@ export async function planReview(
     base: `refs/heads/${pull.base.ref}`,
     comments,
     orders,
+    takesOrders,
   };
 
   function notWanted(title: string, words: string) {
