@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** Characters of a pattern, at most. With `MOST_PATTERNS` it bounds the work that one path can cause. */
 export const LONGEST_PATTERN = 128;
-export const MOST_PATTERNS = 50;
+const MOST_PATTERNS = 50;
 
 /** Tried in this order; the first that fails is told. Each is a plain regular expression that a JSON schema can hold. */
 const RULES = [

@@ -1,3 +1,4 @@
+import { CONFIG_FILE } from '../config/config.ts';
 import { oneLine } from '../scan/report/one-line.ts';
 import { effectInWords, howSure, kindInWords, percent, scoreInWords } from '../scan/report/words.ts';
 import { type FailRules, isFailing } from './conclusion.ts';
@@ -17,7 +18,7 @@ export interface Annotation {
 }
 
 /** A finding as an annotation at the lines of its trigger. */
-export function annotation(finding: Finding, rules: FailRules): Annotation {
+export function annotation(finding: Finding, rules: FailRules, commands: boolean): Annotation {
   const { verdict } = finding;
   const { file, name, victim, trigger, prediction, purification, fingerprint } = verdict;
   const answer = ({ label, confidence }: typeof prediction) =>
@@ -33,7 +34,9 @@ export function annotation(finding: Finding, rules: FailRules): Annotation {
       `How sure: ${howSure(verdict)} (${scoreInWords(verdict)}).`,
       `Answer: ${answer(prediction)} as it stands${purification ? `, ${answer(purification.prediction)} without the trigger` : ''}.`,
       `Replacement: ${effectInWords(verdict)}.`,
-      `Commands: /codepurify apply ${shortId(fingerprint)}, /codepurify ignore ${shortId(fingerprint)} reason`,
+      commands
+        ? `Commands: /codepurify apply ${shortId(fingerprint)}, /codepurify ignore ${shortId(fingerprint)} reason`
+        : `False alarm? List it in ignore of ${CONFIG_FILE}, as ${fingerprint}.`,
     ].join('\n'),
   };
 }

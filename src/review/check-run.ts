@@ -20,7 +20,7 @@ const MOST_A_CALL = 50;
 
 /** The check run of a review. */
 export function checkRun(reported: Reported, rules: FailRules): CheckRun {
-  const all = reported.placed.map(({ finding }) => annotation(finding, rules));
+  const all = reported.placed.map(({ finding }) => annotation(finding, rules, reported.commands));
   return {
     conclusion: conclusion(reported, rules),
     title: title(reported),

@@ -1,7 +1,11 @@
+import { CONFIG_FILE } from '../config/config.ts';
 import { shortId } from './marker.ts';
 
-/** What a reader can do about a finding, as a small line of Markdown. */
-export function commandHints(fingerprint: string): string {
+/** What a reader can do about a finding, as a small line of Markdown. Commands are named only where somebody hears them. */
+export function commandHints(fingerprint: string, commands: boolean): string {
   const id = shortId(fingerprint);
-  return `<sub>False alarm? \`/codepurify ignore ${id} reason\` · More: \`/codepurify explain ${id}\`</sub>`;
+  const words = commands
+    ? `\`/codepurify ignore ${id} reason\` · More: \`/codepurify explain ${id}\``
+    : `List it in \`ignore\` of \`${CONFIG_FILE}\`, as \`${fingerprint}\`.`;
+  return `<sub>False alarm? ${words}</sub>`;
 }

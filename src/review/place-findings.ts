@@ -17,7 +17,7 @@ const OFF = { because: 'the configuration switches buttons off' };
 export function placeFindings(
   fresh: readonly Finding[],
   { files, refused }: Reviewed,
-  { budget, suggestions }: ReviewSettings,
+  { budget, suggestions, commands }: ReviewSettings,
   /** Comments of ours that stand open. */
   open: number,
 ): { readonly comments: readonly ReviewComment[]; readonly places: ReadonlyMap<Finding, Place> } {
@@ -41,7 +41,7 @@ export function placeFindings(
       const offer = file && (suggestions ? suggestion(finding, file) : OFF);
       const lines = file && (offer && 'block' in offer ? offer : anchor(finding, file));
       if (lines === undefined) inSummary('the pull request shows none of its lines');
-      else comments.push(reviewComment(finding, lines, offer));
+      else comments.push(reviewComment(finding, lines, { offer, commands }));
     }
   }
   return { comments, places };

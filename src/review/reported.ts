@@ -10,5 +10,7 @@ export interface Reported {
   readonly head: string;
   /** The findings that are not ignored, the surest first. */
   readonly placed: readonly Placed[];
+  /** Whether anybody hears commands. */
+  readonly commands: boolean;
   readonly ignored: readonly { readonly finding: Finding; readonly ignore: Ignore }[];
 }

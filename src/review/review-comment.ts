@@ -23,7 +23,7 @@ export interface ReviewComment {
 export function reviewComment(
   finding: Finding,
   { from, to }: ShownLines,
-  offer: Suggestion | NoSuggestion | undefined,
+  { offer, commands }: { readonly offer: Suggestion | NoSuggestion | undefined; readonly commands: boolean },
 ): ReviewComment {
   const { file, fingerprint } = finding.verdict;
   return {
@@ -33,7 +33,7 @@ export function reviewComment(
         head: [findingMarker(fingerprint), `**Poisoned.** ${foundInWords(finding.verdict)}`],
         sections: [...evidence(finding.verdict), ...replacement(finding, offer)].map((part) => () => part),
         left: () => 'The rest is too long to be shown here.',
-        tail: [commandHints(fingerprint)],
+        tail: [commandHints(fingerprint, commands)],
       },
       COMMENT_LIMIT,
     ),

@@ -4,6 +4,7 @@ import type { Finding } from './finding.ts';
 import { findingsOf } from './findings-of.ts';
 import type { Ignored } from './ignore.ts';
 import { isOpen } from './is-open.ts';
+import { isOwnIgnore } from './is-own-ignore.ts';
 import { SUMMARY_MARKER } from './marker.ts';
 import { placeFindings } from './place-findings.ts';
 import type { Place } from './placed.ts';
@@ -20,6 +21,8 @@ export interface Review extends Omit<Reconciled, 'fresh'> {
   /** The sticky summary. */
   readonly summary: string;
   readonly check: CheckRun;
+  /** Fingerprints of what was found and is ignored. */
+  readonly ignored: ReadonlySet<string>;
   /** Something is left for a person to look at, whatever the check says. */
   readonly open: boolean;
 }
@@ -28,7 +31,13 @@ export interface Review extends Omit<Reconciled, 'fresh'> {
 export function review(reviewed: Reviewed, settings: ReviewSettings): Review {
   const { scan, standing, head } = reviewed;
   const { reported, ignored } = apart(findingsOf(scan), reviewed.ignored);
-  const { fresh, ...reconciled } = reconcile(reported, standing, unsureFiles(scan));
+  // What the pull request itself switches off stays open until a person closes it.
+  const own = new Set(ignored.filter(({ ignore }) => isOwnIgnore(ignore)).map(fingerprintOf));
+  const { own: kept = [], others = [] } = Object.groupBy(standing, ({ fingerprint }) =>
+    own.has(fingerprint) ? 'own' : 'others',
+  );
+  const { fresh, keep, ...rest } = reconcile(reported, others, unsureFiles(scan));
+  const reconciled = { ...rest, keep: [...keep, ...kept] };
   const { comments, places } = placeFindings(fresh, reviewed, settings, openOf(reconciled));
   const closed = Map.groupBy(
     reconciled.keep.filter(({ resolved }) => resolved === 'by people'),
@@ -42,12 +51,13 @@ export function review(reviewed: Reviewed, settings: ReviewSettings): Review {
         kind: closed.get(finding.verdict.fingerprint)?.pop() ? 'resolved by people' : 'comment',
       } satisfies Place),
   }));
-  const report = { scan, head, placed, ignored };
+  const report = { scan, head, placed, ignored, commands: settings.commands };
   return {
     ...reconciled,
     comments,
     summary: summary(report, SUMMARY_MARKER, COMMENT_LIMIT),
     check: checkRun(report, settings),
+    ignored: new Set(ignored.map(fingerprintOf)),
     open: isOpen(report),
   };
 }
@@ -58,6 +68,10 @@ function apart(findings: readonly Finding[], known: Ignored) {
     return ignore === undefined ? [] : [{ finding, ignore }];
   });
   return { ignored, reported: findings.filter(({ verdict }) => !known.has(verdict.fingerprint)) };
+}
+
+function fingerprintOf({ finding }: { readonly finding: Finding }): string {
+  return finding.verdict.fingerprint;
 }
 
 /** What was not inspected to its end: the whole scan, everything for some reason, or some files. */

@@ -22,4 +22,6 @@ export interface ReviewSettings extends FailRules {
   readonly budget: number;
   /** Whether a comment may have a button that commits. */
   readonly suggestions: boolean;
+  /** Whether anybody hears commands: what speaks as a workflow does not. */
+  readonly commands: boolean;
 }

@@ -17,7 +17,7 @@ const MOST_IN_FULL = 20;
 
 /** The summary of a review: what was found, what was looked at, what was ignored, and in full what has no comment. */
 export function summary(reported: Reported, marker: string, limit: number): string {
-  const { scan, head, placed, ignored } = reported;
+  const { scan, head, placed, ignored, commands } = reported;
   const alone = placed.flatMap(({ finding, place }) =>
     place.kind === 'summary' ? [{ finding, why: place.why }] : [],
   );
@@ -31,25 +31,28 @@ export function summary(reported: Reported, marker: string, limit: number): stri
         ...(placed.length > 0 ? [() => findingsTable(placed)] : []),
         () => coverage(scan).join('\n\n'),
         ...(ignored.length > 0 ? [() => ignoredTable(ignored).join('\n\n')] : []),
-        ...alone.slice(0, MOST_IN_FULL).map((finding) => () => inFull(finding)),
+        ...alone.slice(0, MOST_IN_FULL).map((finding) => () => inFull(finding, commands)),
       ],
       left: (count) =>
         `${counted(count, 'more part')} did not fit. The annotations of the check run name every finding.`,
       tail: [
-        `<sub>Commit ${head.slice(0, 12)} · ${victims.length > 0 ? `asked ${victims.join(', ')}` : 'no victim was asked'} · CodePurify ${scan.tool.version} · \`/codepurify help\`</sub>`,
+        `<sub>Commit ${head.slice(0, 12)} · ${victims.length > 0 ? `asked ${victims.join(', ')}` : 'no victim was asked'} · CodePurify ${scan.tool.version}${commands ? ' · `/codepurify help`' : ''}</sub>`,
       ],
     },
     limit,
   );
 }
 
-function inFull({ finding, why }: { readonly finding: Finding; readonly why: string }): string {
+function inFull(
+  { finding, why }: { readonly finding: Finding; readonly why: string },
+  commands: boolean,
+): string {
   const { verdict } = finding;
   return [
     `### ${span(oneLine(verdict.name, 60))} in ${span(oneLine(`${verdict.file}:${verdict.startLine}`, 100))}`,
     `**Poisoned**, without a comment because ${why}. ${foundInWords(verdict)}`,
     ...evidence(verdict),
     ...replacement(finding, { because: 'only a comment can have one' }),
-    commandHints(verdict.fingerprint),
+    commandHints(verdict.fingerprint, commands),
   ].join('\n\n');
 }

@@ -6,7 +6,7 @@ import type { ScanResult } from '../../src/scan/scan-result.ts';
 import { samplePoisoned } from '../scan/report/sample.ts';
 import { HEAD, sampleReview, scanOf } from './sample.ts';
 
-const SETTINGS = { budget: 30, suggestions: true, failOn: 'poisoned', failRate: 1 } as const;
+const SETTINGS = { budget: 30, suggestions: true, commands: true, failOn: 'poisoned', failRate: 1 } as const;
 const finding = samplePoisoned();
 const placed = [{ finding, place: { kind: 'comment' } as const }];
 const clean: ScanResult = { ...scanOf([]), coverage: { seen: 3, inspected: 3, skipped: {} } };

@@ -9,7 +9,7 @@ import { samplePoisoned } from '../scan/report/sample.ts';
 import { refusal } from './hunk-rules.ts';
 import { changedFile, HEAD, scanOf } from './sample.ts';
 
-const SETTINGS = { budget: 30, suggestions: true, failOn: 'poisoned', failRate: 1 } as const;
+const SETTINGS = { budget: 30, suggestions: true, commands: true, failOn: 'poisoned', failRate: 1 } as const;
 
 const HOSTILE = [
   '<img src=x onerror=alert(1)>',

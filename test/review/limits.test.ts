@@ -6,7 +6,7 @@ import { samplePoisoned } from '../scan/report/sample.ts';
 import { fencedBlocks } from './hunk-rules.ts';
 import { changedFile, HEAD, scanOf } from './sample.ts';
 
-const SETTINGS = { budget: 30, suggestions: true, failOn: 'poisoned', failRate: 1 } as const;
+const SETTINGS = { budget: 30, suggestions: true, commands: true, failOn: 'poisoned', failRate: 1 } as const;
 
 /** Poisoned functions, one below the other in a new file. */
 function many(count: number, changes: (at: number) => Parameters<typeof samplePoisoned>[0] = () => ({})) {

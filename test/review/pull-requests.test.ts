@@ -8,7 +8,7 @@ import { pullRequest } from './arbitrary-pull-request.ts';
 import { commitSuggestion, refusal } from './hunk-rules.ts';
 import { HEAD, scanOf } from './sample.ts';
 
-const SETTINGS = { budget: 30, suggestions: true, failOn: 'poisoned', failRate: 1 } as const;
+const SETTINGS = { budget: 30, suggestions: true, commands: true, failOn: 'poisoned', failRate: 1 } as const;
 
 test('500 random pull requests: GitHub takes every comment, every button commits the purified function, no finding is lost', () => {
   const counts = { findings: 0, comments: 0, buttons: 0 };

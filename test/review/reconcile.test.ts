@@ -6,7 +6,7 @@ import type { Reviewed } from '../../src/review/reviewed.ts';
 import { samplePoisoned } from '../scan/report/sample.ts';
 import { sampleReview, scanOf } from './sample.ts';
 
-const SETTINGS = { budget: 30, suggestions: true, failOn: 'poisoned', failRate: 1 } as const;
+const SETTINGS = { budget: 30, suggestions: true, commands: true, failOn: 'poisoned', failRate: 1 } as const;
 const sure = () => false;
 const [a, b] = ['a', 'b'].map((name) => samplePoisoned({ name }));
 if (a === undefined || b === undefined) throw new Error('no samples');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { review } from '../../src/review/review.ts';
 import { sampleReview } from './sample.ts';
 
-const SETTINGS = { budget: 30, suggestions: true, failOn: 'poisoned', failRate: 1 } as const;
+const SETTINGS = { budget: 30, suggestions: true, commands: true, failOn: 'poisoned', failRate: 1 } as const;
 
 test('what people read at a pull request', () => {
   const { comments, summary, check } = review(sampleReview(), SETTINGS);

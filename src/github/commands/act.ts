@@ -21,7 +21,7 @@ export interface Acted {
   readonly order?: StandingOrder;
 }
 
-const UNDO = 'Delete this comment to take it back.';
+const UNDO = 'Delete this comment, then ask for `/codepurify scan`, to take it back.';
 const WHICH = 'Say which finding is meant: its ID stands below it, as in `/codepurify explain 0123abcd`.';
 
 /** Does what a command asks for. Whoever asks may ask for it. */
@@ -39,7 +39,7 @@ export async function act(command: Command, ground: Ground): Promise<Acted> {
     case 'pause':
       return {
         done: true,
-        text: `${who} paused the reviews of this pull request: new commits are not inspected until \`/codepurify resume\`. The check stays neutral.`,
+        text: `${who} paused the reviews of this pull request: new commits are not inspected until \`/codepurify resume\`. Their check is skipped, which GitHub lets pass.`,
         order: { kind: 'pause', author: by },
       };
     case 'resume':

@@ -60,7 +60,10 @@ export async function apply(
       ? all.filter(({ verdict }) => !ignored.has(verdict.fingerprint))
       : findingsNamed(which.id, all, head);
   if ('problem' in wanted) return no(wanted.problem);
-  if (wanted.length === 0) return no(`No finding stands at commit ${head.slice(0, 12)}: nothing to commit.`);
+  if (wanted.length === 0) {
+    const none = all.length > 0 ? 'Every finding is ignored' : 'No finding stands';
+    return no(`${none} at commit ${head.slice(0, 12)}: nothing to commit.`);
+  }
 
   const paths = [...new Set(wanted.map(({ verdict }) => verdict.file))];
   const { texts, refused } = await headTexts(thread, head, paths.slice(0, MOST_FILES));

@@ -27,7 +27,7 @@ export const REVIEWED_ACTIONS = [
   'labeled',
   'unlabeled',
 ] as const;
-export const REVIEW_REASONS = [...REVIEWED_ACTIONS, 'asked'] as const;
+const REVIEW_REASONS = [...REVIEWED_ACTIONS, 'asked'] as const;
 
 const reviewSchema = z.object({
   kind: z.literal('review'),

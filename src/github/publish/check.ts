@@ -3,7 +3,7 @@ import type { CheckRun } from '../../review/check-run.ts';
 import { type Repository, within } from '../pull-request/repository.ts';
 import { NOT_REPEATED, postOnce } from './post-once.ts';
 
-export const CHECK_NAME = 'CodePurify';
+const CHECK_NAME = 'CodePurify';
 
 /** What a check run ends with. `cancelled`: the inspection did not come to its end; `skipped`: none was wanted. */
 export interface Ending extends Omit<CheckRun, 'conclusion' | 'annotations'> {

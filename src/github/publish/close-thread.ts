@@ -12,17 +12,17 @@ const SHOW = `mutation ($id: ID!) {
 }`;
 
 /**
- * Resolves the thread of a finding that is gone, and says in which commit. Resolving needs the permission to write
- * contents: without it the comment is folded, unless somebody answered there.
+ * Resolves the thread of a finding that is gone or ignored, and says in which commit. Resolving needs the permission to
+ * write contents: without it the comment is folded, unless somebody answered there.
  */
 export async function closeThread(
   repository: Repository,
   { thread, node, comment, body, replied, isResolved, folded }: StandingThread,
-  head: string,
+  { head, ignored }: { readonly head: string; readonly ignored: boolean },
 ): Promise<void> {
   const resolved = isResolved || (await allowed(repository, RESOLVE, thread));
   if (!resolved && !replied && !folded) await allowed(repository, MINIMIZE, node);
-  await edit(repository, comment, markGone(body, head));
+  await edit(repository, comment, markGone(body, head, ignored));
 }
 
 /** Opens the thread of a finding that came back, unfolded. False where GitHub does not let us: it stays closed then. */

@@ -13,15 +13,22 @@ export interface Composed {
   readonly review: Review;
 }
 
+interface Planned {
+  readonly config: Config;
+  readonly orders: StandingOrders;
+  /** Whether anybody hears commands. */
+  readonly takesOrders: boolean;
+}
+
 /** The review of what was inspected. */
 export async function composeReview(
   inspected: Inspected,
   head: string,
-  { config, orders }: { readonly config: Config; readonly orders: StandingOrders },
+  { config, orders, takesOrders }: Planned,
   standing: readonly StandingThread[],
 ): Promise<Composed> {
   const ignored = await ignoredBy(inspected, config, orders);
   const reviewed = { ...inspected, head, standing, ignored };
-  const settings = { ...config, budget: config.comments };
+  const settings = { ...config, budget: config.comments, commands: takesOrders };
   return { reviewed, settings, review: review(reviewed, settings) };
 }

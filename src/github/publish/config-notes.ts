@@ -16,14 +16,15 @@ export function wrongConfig(
   problems: readonly Problem[],
   warnings: readonly Problem[],
   edit: ConfigEdit | undefined,
+  takesOrders: boolean,
 ): Ending {
   const mended = edit?.ok === true;
   const summary = [
     'Nothing was inspected: the configuration on the base branch is wrong.',
     listed(problems, warnings),
     mended
-      ? 'This pull request mends it; it is inspected once it is merged and the next one comes.'
-      : `Mend \`${CONFIG_FILE}\` on the base branch, then press **Scan again**.`,
+      ? 'This pull request mends it: merge it, and the next ones are inspected.'
+      : `Mend \`${CONFIG_FILE}\` on the base branch, then ${takesOrders ? 'press **Scan again**' : 'run this again'}.`,
   ].join('\n\n');
   // The pull request that mends it must be able to pass.
   const ending = plainEnding(mended ? 'neutral' : 'failure', 'The configuration is wrong', summary);

@@ -1,12 +1,14 @@
 const MARKER = '<!-- codepurify:gone -->';
 
 /**
- * The comment on a finding that is gone: a note stands below its first line, which names the finding. The comment itself
- * tells so what we did, wherever we may not resolve threads.
+ * The comment on a finding that is gone, or ignored: a note stands below its first line, which names the finding. The
+ * comment itself tells so what we did, wherever we may not resolve threads.
  */
-export function markGone(body: string, head: string): string {
+export function markGone(body: string, head: string, ignored: boolean): string {
   const [first = '', ...rest] = body.split('\n');
-  return [first, `${MARKER}`, `> **Gone** in ${head.slice(0, 12)}.`, ...rest].join('\n');
+  const at = head.slice(0, 12);
+  const note = ignored ? `**Ignored** at ${at}: the summary says why.` : `**Gone** in ${at}.`;
+  return [first, MARKER, `> ${note}`, ...rest].join('\n');
 }
 
 export function isMarkedGone(body: string): boolean {

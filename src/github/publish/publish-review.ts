@@ -62,7 +62,10 @@ export async function publishReview(
   await unlessRefused(() =>
     publishSummary(repository, { pull, bot, body: stands.summary, wanted: isWorthIt }, comments),
   );
-  for (const each of stands.resolve) await onThread(each, (thread) => closeThread(repository, thread, head));
+  for (const each of stands.resolve) {
+    const ignored = stands.ignored.has(each.fingerprint);
+    await onThread(each, (thread) => closeThread(repository, thread, { head, ignored }));
+  }
   return { kind: 'published', review: stands, posted };
 
   async function comment(): Promise<readonly ReviewComment[]> {

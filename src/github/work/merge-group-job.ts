@@ -73,7 +73,7 @@ export async function mergeGroupJob(
     const installed = await shared.models.list();
     const read = await readConfig(repository, base, installed, shared.kept);
     if (!read.ok) {
-      return { outcome: 'done', ending: wrongConfig(read.problems, read.warnings, undefined) };
+      return { outcome: 'done', ending: wrongConfig(read.problems, read.warnings, undefined, true) };
     }
     const found = await inspect(repository, await listBetween(repository, base, head), {
       config: read.config,
@@ -87,7 +87,7 @@ export async function mergeGroupJob(
     }
     const orders = standingOrders(number > 0 ? await ownComments(repository, number, bot) : []);
     const ignored = await ignoredBy(found, read.config, orders);
-    const settings = { ...read.config, budget: 0, suggestions: false };
+    const settings = { ...read.config, budget: 0, suggestions: false, commands: true };
     const { check } = review({ ...found, head, standing: [], ignored }, settings);
     const { inspected, skipped } = found.scan.coverage;
     const findings = check.annotations.flat().length;

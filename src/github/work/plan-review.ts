@@ -3,6 +3,7 @@ import { notInspected } from '../../config/not-inspected.ts';
 import type { Problem } from '../../config/problem.ts';
 import type { ListedModel } from '../../model/list-models.ts';
 import { buttons } from '../../review/buttons.ts';
+import { span } from '../../scan/report/fenced.ts';
 import { oneLine } from '../../scan/report/one-line.ts';
 import { type Ending, plainEnding } from '../publish/check.ts';
 import { withConfigEdit, wrongConfig } from '../publish/config-notes.ts';
@@ -25,6 +26,7 @@ export interface Plan {
   readonly base: string;
   readonly comments: readonly OwnComment[];
   readonly orders: StandingOrders;
+  readonly takesOrders: boolean;
 }
 
 export interface PlanSettings {
@@ -46,15 +48,21 @@ export async function planReview(
   const read = await readConfig(repository, pull.base.ref, installed, kept);
   const listed = await listPullFiles(repository, pull);
   const edit = await readConfigEdit(repository, pull.head, listed.files, installed);
-  if (!read.ok) return { ending: wrongConfig(read.problems, read.warnings, edit) };
+  if (!read.ok) return { ending: wrongConfig(read.problems, read.warnings, edit, takesOrders) };
   const { config, warnings } = read;
 
   const why = notInspected(config, pull);
-  if (why !== undefined) return notWanted(`Not inspected: ${why}`, 'The configuration says so');
+  if (why !== undefined) {
+    const words = `${span(oneLine(why, 200))}. \`${CONFIG_FILE}\` of the base branch can say otherwise.`;
+    return notWanted(`Not inspected: ${why}`, words);
+  }
   const comments = await ownComments(repository, pull.number, bot);
   const orders = standingOrders(takesOrders ? comments : []);
   if (orders.pausedBy !== undefined && !asked) {
-    return notWanted('Paused', `${orders.pausedBy} paused the inspection; \`/codepurify resume\` ends that`);
+    return notWanted(
+      'Paused',
+      `${span(oneLine(orders.pausedBy, 40))} paused it; \`/codepurify resume\` ends that.`,
+    );
   }
   return {
     config,
@@ -64,10 +72,11 @@ export async function planReview(
     base: `refs/heads/${pull.base.ref}`,
     comments,
     orders,
+    takesOrders,
   };
 
   function notWanted(title: string, words: string) {
-    const summary = `Nothing was inspected. ${words} (\`${CONFIG_FILE}\`).`;
+    const summary = `Nothing was inspected: ${words}`;
     const ending = plainEnding('skipped', oneLine(title, 200), summary);
     return { ending: withConfigEdit({ ...ending, actions: buttons({ placed: [] }) }, edit) };
   }

@@ -133,6 +133,13 @@ test('ignore is shown in the summary with who and why, and outlives the next pus
   expect(pull.checkRuns.at(-1)?.annotations).toHaveLength(1);
 });
 
+test('apply does not say that nothing stands where all that stands is ignored', async () => {
+  for (const id of ids()) await ask(`/codepurify ignore ${id} known`);
+  await ask('/codepurify apply all');
+  const words = `Every finding is ignored at commit ${pull.head.slice(0, 12)}: nothing to commit.`;
+  expect(said()).toContain(words);
+});
+
 test('pause holds reviews up until resume, and scan asks for one all the same', async () => {
   await ask('/codepurify pause');
   pull.push({ 'c.c': aFunction('three', TRIGGER) });

@@ -111,7 +111,10 @@ test('a label, or an order to pause, holds the inspection up; who asks for it ge
   pull.comment(orderMarker({ kind: 'pause', author: 'ada' }), the.standIn.account('eve'));
   pull.comment(orderMarker({ kind: 'pause', author: 'ada' }), bot);
   expect(await the.review(pull)).toMatchObject({ why: 'Paused' });
-  expect(pull.checkRuns.at(-1)).toMatchObject({ conclusion: 'skipped' });
+  expect(pull.checkRuns.at(-1)).toMatchObject({
+    conclusion: 'skipped',
+    output: { summary: 'Nothing was inspected: `ada` paused it; `/codepurify resume` ends that.' },
+  });
   expect(await the.review(pull, { reason: 'asked' })).toMatchObject({ findings: 1 });
 });
 
@@ -126,6 +129,8 @@ test('what was ordered to be ignored is not reported, and the summary says so', 
   expect(pull.checkRuns.at(-1)).toMatchObject({ conclusion: 'success' });
   expect(pull.comments[0]?.body).toContain('a test');
   expect(pull.threads[0]?.resolvedBy?.login).toBe('codepurify[bot]');
+  // It is still there: nothing may say that it is gone.
+  expect(pull.threads[0]?.comments[0]?.body).toContain(`> **Ignored** at ${pull.head.slice(0, 12)}: `);
 });
 
 test('a finding that the base branch lists is left alone in every pull request; one that the head lists is not', async () => {

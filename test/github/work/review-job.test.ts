@@ -99,6 +99,19 @@ test.each([
   expect(pull.comments[0]?.body).toContain(`| \`known\` | a comment in line 1${added} |`);
 });
 
+test('an ignore that a later push brings closes no thread', async () => {
+  await using the = await bench();
+  the.repository.commit({ 'a.c': BASE });
+  const pull = the.repository.openPullRequest({ 'a.c': HEAD });
+  await the.review(pull);
+  const [thread] = pull.threads;
+  const said = thread?.comments[0]?.body;
+  pull.push({ 'a.c': `${KNOWN}${HEAD}` });
+  await the.review(pull);
+  expect(pull.checkRuns).toMatchObject([{ conclusion: 'neutral' }]);
+  expect([thread?.resolvedBy, thread?.comments[0]?.body]).toEqual([undefined, said]);
+});
+
 test.each([
   ['nobody answered: its comment is folded', false, 'resolved'],
   ['somebody answered: it is not', true, undefined],
