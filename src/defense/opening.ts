@@ -43,10 +43,10 @@ export async function opening(
   if (plain === undefined) return [];
   const opened = await closerLook(subject, plain, 1, ask, context);
   const [first, second] = subject;
-  const { goalLabel, sameLabel } = context.victim.card;
+  const { sameLabel } = context.victim.card;
   if (second === undefined || isBesideItself(subject)) return [opened];
-  const tooLarge = 'reason' in opened && opened.reason === 'too large';
-  if (!tooLarge && ('reason' in opened || goalLabel === sameLabel)) return [opened];
+  const isSame = (reply: Reply) => predictionOf(context.victim, reply).label === sameLabel;
+  if ('reason' in opened ? opened.reason !== 'too large' : isSame(plain)) return [opened];
   const alone: readonly Subject[] = [
     [first, first],
     [second, second],
@@ -58,8 +58,7 @@ export async function opening(
       const passes = which === 0 ? 2 : 1;
       const looked = await closerLook(alone[which] ?? subject, answer, passes, ask, context);
       if ('reason' in opened) return looked;
-      const isCopy = predictionOf(context.victim, answer).label === sameLabel;
-      return isCopy || 'reason' in looked ? { ...opened, inspected: [which], passes } : looked;
+      return isSame(answer) || 'reason' in looked ? { ...opened, inspected: [which], passes } : looked;
     }),
   );
   return 'reason' in opened || parts.some((part) => isBesideItself(part.subject))
