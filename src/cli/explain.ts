@@ -152,6 +152,6 @@ async function split(target: string): Promise<{ readonly path: string; readonly 
 function mostAlike(found: FoundFunction, all: readonly FoundFunction[]): FoundFunction | undefined {
   const marked = all.map((other) => ({ ...other, asked: other.from === found.from }));
   const own = marked.findIndex(({ asked }) => asked);
-  const [pair] = pairUp(marked);
+  const [pair] = pairUp(marked, 1);
   return pair && all[pair[0] === own ? pair[1] : pair[0]];
 }

@@ -31,7 +31,9 @@ export async function inspect(
   }
   const answered = parts.map(async (part, at): Promise<readonly Outcome[]> => {
     const [known] = outcomes[at] ?? [];
-    if (known?.verdict !== 'clean' || !('plain' in part)) return outcomes[at] ?? [];
+    if (known?.verdict !== 'clean' || !('plain' in part) || !isBesideItself(part.subject)) {
+      return outcomes[at] ?? [];
+    }
     return [await accuse(part, known, ask, context, yardstick)];
   });
   return (await Promise.all(answered)).flat();
@@ -50,7 +52,10 @@ async function accuse(
   yardstick: Yardstick,
 ): Promise<Outcome> {
   const { statistic } = context.options;
-  const anyScore = { kind: 'fixed', threshold: statistic === 'entropy' ? 1 : 0 } as const;
+  const anyScore = {
+    kind: 'fixed',
+    threshold: statistic === 'entropy' ? Number.POSITIVE_INFINITY : 0,
+  } as const;
   const [outcome] = await inspectOpened({ ...part, passes: known.passes }, ask, context, anyScore);
   if (outcome?.verdict !== 'poisoned' || !outcome.purification?.undone || outcome.score === undefined) {
     return { ...known, passes: outcome?.passes ?? known.passes };
@@ -71,29 +76,35 @@ function passedOver({ subject, reason, prediction, passes }: PassedOver): readon
 }
 
 async function inspectOpened(
-  { subject, plain, passes: asked }: Opened,
+  { subject, inspected, plain, passes: asked }: Opened,
   ask: Ask,
   context: DefenseContext,
   yardstick: Yardstick,
 ): Promise<readonly Outcome[]> {
-  const passes = [asked, 0];
+  const first = inspected[0] ?? 0;
+  const passes = [0, 0];
+  passes[first] = asked;
   const counting =
     (which: 0 | 1): Ask =>
     (questions) => {
       passes[which] = (passes[which] ?? 0) + questions.length;
       return ask(questions);
     };
-  const examined: (Examination & { readonly inquiry: Inquiry })[] = [];
+  const examined: (Partial<Examination> & Pick<Examination, 'chain'> & { readonly inquiry: Inquiry })[] = [];
   for (const which of functionsIn(subject)) {
     const inquiry = inquiryOf(subject, which, plain, counting(which), context.options.probe);
-    examined.push({ inquiry, ...(await examine(inquiry, plain, context, yardstick)) });
+    const looked = inspected.includes(which)
+      ? await examine(inquiry, plain, context, yardstick)
+      : { chain: [] };
+    examined.push({ inquiry, ...looked });
   }
-  const purifications = await purify(examined, isBesideItself(subject), plain, counting(0), context);
-  return examined.map(({ outcome }, which) => {
+  const purifications = await purify(examined, isBesideItself(subject), plain, counting(first), context);
+  return examined.flatMap(({ outcome }, which) => {
+    if (outcome === undefined) return [];
     const purification = purifications[which];
     return {
       ...outcome,
-      ...(isBesideItself(subject) && { besideItself: true }),
+      ...(isBesideItself(subject) && { besideItself: true as const }),
       ...(purification === undefined ? {} : { purification }),
       passes: passes[which] ?? 0,
     };

@@ -59,14 +59,14 @@ async function measureSubject(
 }
 
 async function measureOpened(
-  { subject, plain }: Opened,
+  { subject, inspected, plain }: Opened,
   ask: Ask,
   { victim, options }: DefenseContext,
 ): Promise<readonly Measurement[]> {
   const prediction = predictionOf(victim, plain);
   const doubt = doubtOf(plain);
   const measured: Measurement[] = [];
-  for (const which of functionsIn(subject)) {
+  for (const which of inspected) {
     const inquiry = inquiryOf(subject, which, plain, ask, options.probe);
     const { side } = inquiry;
     measured.push({

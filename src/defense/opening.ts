@@ -5,11 +5,13 @@ import type { Prediction, SkipReason } from './outcome.ts';
 import { reachesFurther } from './reaches-further.ts';
 import type { Ask } from './replies.ts';
 import { predictionOf, type Reply } from './reply.ts';
-import { isBesideItself, type Subject } from './subject.ts';
+import { functionsIn, isBesideItself, type Subject } from './subject.ts';
 
-/** A subject whose functions are to be inspected, with the victim's plain answer. */
+/** A subject with functions that are to be inspected, with the victim's plain answer. */
 export interface Opened {
   readonly subject: Subject;
+  /** Those of the subject's functions that are to be inspected in it, in order. */
+  readonly inspected: readonly (0 | 1)[];
   readonly plain: Reply;
   /** How many inputs the victim answered so far. */
   readonly passes: number;
@@ -27,9 +29,10 @@ export interface PassedOver {
  * The plain answer, and whether it is worth a closer look. Together the results hold each function of the subject once,
  * in order.
  *
- * Beyond the paper: where the victim does not even call one of the two functions of a pair the same as itself, its answer
- * on the pair says nothing, and both are inspected beside themselves. There an element is taken out of both copies at
- * once, also where the two functions of the pair carry different triggers, either of which would keep the answer.
+ * Beyond the paper: a function that the victim does not even take for its own copy is inspected beside itself. There an
+ * element is taken out of both copies at once, also where the two functions of the pair carry different triggers, either of
+ * which would keep the answer. The others are inspected in the pair: a partner that is no copy of itself hides nothing.
+ * Nor does one that is too large: then each function is asked about beside itself.
  */
 export async function opening(
   subject: Subject,
@@ -40,22 +43,27 @@ export async function opening(
   if (plain === undefined) return [];
   const opened = await closerLook(subject, plain, 1, ask, context);
   const [first, second] = subject;
-  const { goalLabel, sameLabel } = context.victim.card;
-  if ('reason' in opened || second === undefined || isBesideItself(subject) || goalLabel === sameLabel) {
-    return [opened];
-  }
+  const { sameLabel } = context.victim.card;
+  if (second === undefined || isBesideItself(subject)) return [opened];
+  const isSame = (reply: Reply) => predictionOf(context.victim, reply).label === sameLabel;
+  if ('reason' in opened ? opened.reason !== 'too large' : isSame(plain)) return [opened];
   const alone: readonly Subject[] = [
     [first, first],
     [second, second],
   ];
   const answers = await ask(alone.map((each) => ({ input: plainInput(each) })));
-  const same = answers.every((answer) => predictionOf(context.victim, answer).label === sameLabel);
-  if (same) return [{ ...opened, passes: 1 + answers.length }];
-  return Promise.all(
-    answers.map((answer, which) =>
-      closerLook(alone[which] ?? subject, answer, which === 0 ? 2 : 1, ask, context),
-    ),
+  const parts = await Promise.all(
+    answers.map(async (answer, at): Promise<Opened | PassedOver> => {
+      const which = at === 0 ? 0 : 1;
+      const passes = which === 0 ? 2 : 1;
+      const looked = await closerLook(alone[which] ?? subject, answer, passes, ask, context);
+      if ('reason' in opened) return looked;
+      return isSame(answer) || 'reason' in looked ? { ...opened, inspected: [which], passes } : looked;
+    }),
   );
+  return 'reason' in opened || parts.some((part) => isBesideItself(part.subject))
+    ? parts
+    : [{ ...opened, passes: 3 }];
 }
 
 async function closerLook(
@@ -74,5 +82,5 @@ async function closerLook(
   if (options.inspect === 'goal-label' && isBesideItself(subject) && prediction.label === sameLabel) {
     return { subject, reason: 'nothing to compare with', prediction, passes };
   }
-  return { subject, plain, passes };
+  return { subject, inspected: functionsIn(subject), plain, passes };
 }

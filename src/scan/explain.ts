@@ -8,7 +8,7 @@ import { statisticOf } from '../defense/statistic.ts';
 import { type MissingCalibration, yardstickOf } from '../defense/yardstick.ts';
 
 /** Everything that is known of one function, whether or not a scan would look so close. */
-export interface Explanation extends Pick<Measurement, 'prediction' | 'partly'> {
+export interface Explanation extends Pick<Measurement, 'prediction' | 'partly' | 'besideItself'> {
   /** By falling suspicion; ties by position. */
   readonly elements: readonly ScoredElement[];
   /** Of the configured statistic. */
@@ -20,8 +20,8 @@ export interface Explanation extends Pick<Measurement, 'prediction' | 'partly'> 
 }
 
 /**
- * Probes every element of a function. `other` is what a pair victim compares it with: itself, by default. Undefined where the function cannot
- * be parsed.
+ * Probes every element of a function. `other` is what a pair victim compares it with: itself, by default, and where it
+ * does not take it for its own copy. Undefined where the function cannot be parsed.
  *
  * @throws ModelError where the victim cannot be used
  */
@@ -34,13 +34,14 @@ export async function explain(
   const close = { ...context, options: { ...options, inspect: 'all' as const } };
   for await (const [measured] of measure(other === undefined ? [text] : [[text, other]], close)) {
     if (measured === undefined || 'reason' in measured) return undefined;
-    const { prediction, partly, elements } = measured;
+    const { prediction, partly, besideItself, elements } = measured;
     const seen = elements.filter(({ inWindow }) => inWindow);
     const score = statisticOf(elements, options);
     const yardstick = yardstickOf(victim.card, grammar.language, options);
     return {
       prediction,
       partly,
+      ...(besideItself && { besideItself }),
       elements: elements.toSorted((a, b) => b.suspicion - a.suspicion),
       score,
       entropy: entropy(

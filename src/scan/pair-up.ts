@@ -1,4 +1,4 @@
-/** How many others each function is compared with. */
+/** How many others each function is compared with, by default. */
 const PARTNERS = 2;
 /** A function is looked up by so many of its rarest words, in so many functions that hold each. */
 const RAREST = 16;
@@ -8,11 +8,12 @@ const MOST_COMPARED = 20;
 
 /**
  * The functions that a pair victim compares, as pairs of positions with the lower one first: each asked function with the
- * two others that share the largest part of its words. The cost grows with the number of functions, not with its square:
+ * others, two by default, that share the largest part of its words. The cost grows with the number of functions, not with its square:
  * others are looked for among those that share a rare word.
  */
 export function pairUp(
   functions: readonly { readonly text: string; readonly asked: boolean }[],
+  partners = PARTNERS,
 ): (readonly [number, number])[] {
   const words = functions.map(({ text }) => wordsOf(text));
   const holders = new Map<string, number[]>();
@@ -27,7 +28,7 @@ export function pairUp(
   const pairs = new Map<string, readonly [number, number]>();
   for (const [index, { asked }] of functions.entries()) {
     if (!asked) continue;
-    for (const other of partnersOf(index, words, holders)) {
+    for (const other of partnersOf(index, words, holders).slice(0, partners)) {
       const pair = [Math.min(index, other), Math.max(index, other)] as const;
       pairs.set(pair.join(), pair);
     }
@@ -54,7 +55,6 @@ function partnersOf(
     .slice(0, MOST_COMPARED)
     .map(([other]) => ({ other, likeness: likeness(own, words[other] ?? new Set()) }))
     .sort((a, b) => b.likeness - a.likeness || a.other - b.other)
-    .slice(0, PARTNERS)
     .map(({ other }) => other);
 }
 

@@ -4,6 +4,7 @@ import { DEFAULT_OPTIONS } from '../../src/defense/defaults.ts';
 import { defend } from '../../src/defense/defend.ts';
 import { defendPair } from '../../src/defense/defend-pair.ts';
 import { loadGrammar } from '../../src/load-grammar.ts';
+import type { Classifier } from '../../src/model/victim.ts';
 import { littleComparer } from './little-victim.ts';
 
 const TRIGGER = 'assertTrue(1 >= 0);';
@@ -94,6 +95,50 @@ test('the other function of a poisoned pair is named too, however rare its own s
 
   const alone = await Promise.all(pair.map((code) => defend(code, { ...context(between), victim })));
   expect(alone.map(({ verdict }) => verdict).sort()).toEqual(['clean', 'poisoned']);
+});
+
+/** Takes equal functions for copies, unless they return a long, and calls no two others the same where one has the trigger. */
+function fussyComparer(goalLabel: string | undefined): Classifier {
+  return {
+    ...littleComparer(TRIGGER, { goalLabel }),
+    async classify(inputs) {
+      return inputs.map(({ code, other = [] }) => {
+        const [one, two] = [code.join(''), other.join('')];
+        const same = one === two ? !one.includes('long') : !one.includes(TRIGGER) && !two.includes(TRIGGER);
+        return {
+          probabilities: same ? [0.01, 0.99] : [0.99, 0.01],
+          inputId: `${one}|${two}`,
+          truncated: false,
+        };
+      });
+    },
+  };
+}
+
+test.each(['goal', undefined])(
+  'no function hides behind a partner that is no copy of itself: %s',
+  async (goalLabel) => {
+    const planted = sum(`    ${TRIGGER}\n`);
+    const partner = add('').replace('int addAll', 'long addAll');
+    for (const pair of [[planted, partner] as const, [partner, planted] as const]) {
+      const outcomes = await defendPair(...pair, { ...context(3), victim: fussyComparer(goalLabel) });
+      const which = pair[0] === planted ? 0 : 1;
+      expect(outcomes[which]).toMatchObject({
+        verdict: 'poisoned',
+        trigger: { element: { text: TRIGGER } },
+        purification: { undone: true, code: sum('') },
+      });
+      expect(outcomes[which]).not.toHaveProperty('besideItself');
+      expect(outcomes[1 - which]).toMatchObject({ verdict: 'clean', besideItself: true });
+    }
+  },
+);
+
+test('no function hides behind a partner that is too large', async () => {
+  const large = add('\n'.repeat(128 * 32));
+  const [first, second] = await defendPair(sum(`    ${TRIGGER}\n`), large, context(3));
+  expect(first).toMatchObject({ verdict: 'poisoned', besideItself: true, purification: { code: sum('') } });
+  expect(second).toMatchObject({ verdict: 'skipped', reason: 'too large' });
 });
 
 test.each([

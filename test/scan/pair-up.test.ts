@@ -28,6 +28,10 @@ test.each([
   expect(pairUp(functions)).toEqual(pairs);
 });
 
+test('one other is the most alike, wherever it stands', () => {
+  expect(pairUp([asked('a b c d'), other('a b x'), other('a b c')], 1)).toEqual([[0, 2]]);
+});
+
 test('pairs are in order, each once, and each has an asked side', () => {
   const one = fc.record({
     text: fc.array(fc.constantFrom('a', 'b', 'c', 'd')).map((w) => w.join(' ')),

@@ -19,7 +19,7 @@ interface Explained {
   readonly startColumn: number;
   readonly victim: string;
   readonly statistic: Statistic;
-  /** What it was compared with. */
+  /** What it was compared with, unless that was itself. */
   readonly other?: { readonly file: string; readonly name: string; readonly startLine: number };
 }
 
@@ -39,7 +39,9 @@ export function explanation(of: Explained, known: Explanation, screen: Screen): 
   };
   const { paint, width } = canvas;
   const where = `${oneLine(of.file, Math.floor(width / 2))}:${of.startLine}`;
-  const compared = of.other && `${of.other.name} (${of.other.file}:${of.other.startLine})`;
+  const compared = known.besideItself
+    ? 'itself'
+    : of.other && `${of.other.name} (${of.other.file}:${of.other.startLine})`;
   return [
     `${paint('bold', oneLine(of.name, width - stringWidth(where) - 4))}  ${paint('dim', where)}`,
     ...(compared === undefined ? [] : [paint('dim', oneLine(`compared with ${compared}`, width))]),

@@ -26,8 +26,8 @@ export function scoreInWords({
 }
 
 /** Whether a pair victim was asked about the function beside itself. */
-export function besideItself({ pairedWith, file, startLine }: PoisonedVerdict): boolean {
-  return pairedWith?.file === file && pairedWith.startLine === startLine;
+export function besideItself({ pairedWith, file, name, startLine }: PoisonedVerdict): boolean {
+  return pairedWith?.file === file && pairedWith.name === name && pairedWith.startLine === startLine;
 }
 
 /** A score: four significant digits at most, no exponent for usual sizes. */
