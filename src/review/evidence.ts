@@ -28,7 +28,7 @@ export function evidence(verdict: PoisonedVerdict): string[] {
       ...(pairedWith
         ? [
             besideItself(verdict)
-              ? '- **Compared with** itself, which it is not taken for.'
+              ? '- **Compared with** itself: it is not even taken for its own copy.'
               : `- **Compared with** ${span(oneLine(pairedWith.name, 60))} in ${span(oneLine(`${pairedWith.file}:${pairedWith.startLine}`, 100))}.`,
           ]
         : []),

@@ -60,7 +60,7 @@ function finding(judged: JudgedFunction, verdict: PoisonedVerdict): string[] {
     ...(pairedWith
       ? [
           besideItself(verdict)
-            ? 'It was compared with itself, which it is not taken for.'
+            ? 'It was compared with itself: not even taken for its own copy.'
             : `It was compared with ${span(pairedWith.name)} in ${span(`${pairedWith.file}:${pairedWith.startLine}`)}.`,
         ]
       : []),

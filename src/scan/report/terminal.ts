@@ -60,7 +60,7 @@ function poisoned(judged: JudgedFunction, verdict: PoisonedVerdict, canvas: Canv
 function paired(verdict: PoisonedVerdict, width: number): string[] {
   const { pairedWith } = verdict;
   if (pairedWith === undefined) return [];
-  if (besideItself(verdict)) return ['  compared with itself, which it is not taken for'];
+  if (besideItself(verdict)) return ['  compared with itself: not even taken for its own copy'];
   return [
     `  compared with ${oneLine(`${pairedWith.name} (${pairedWith.file}:${pairedWith.startLine})`, width - 16)}`,
   ];

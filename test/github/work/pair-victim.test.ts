@@ -48,7 +48,7 @@ test.each([
     file(COPY(LINE)),
     file(COPY()),
     1,
-    '- **Compared with** itself, which it is not taken for.',
+    '- **Compared with** itself: it is not even taken for its own copy.',
   ],
   [
     'one of two that are alike',
