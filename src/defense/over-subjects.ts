@@ -1,4 +1,5 @@
-import type { ParseFailure } from '../code/parsed.ts';
+import { elementsOf } from '../code/elements-of.ts';
+import type { Parsed, ParseFailure } from '../code/parsed.ts';
 import { ModelError } from '../model/model-error.ts';
 import type { DefenseContext } from './context.ts';
 import { type Ask, type Question, replies } from './replies.ts';
@@ -28,10 +29,11 @@ const REMEMBERED_LENGTH = 20_000;
  */
 export async function* overSubjects<Result>(
   subjects: Subjects,
-  { victim, grammar, options, signal }: DefenseContext,
+  { victim, grammar, options, elements, signal }: DefenseContext,
   work: (subject: Subject, ask: Ask) => Promise<Result>,
   failed: (count: number, failure: ParseFailure) => Result,
 ): AsyncGenerator<Result, void, undefined> {
+  const find = elements ?? ((parsed: Parsed) => elementsOf(parsed, options.kinds));
   const remembered = new Map<string, Result>();
   for await (const chunk of chunks(subjects)) {
     signal?.throwIfAborted();
@@ -70,14 +72,14 @@ export async function* overSubjects<Result>(
   function subjectOf(texts: string | Pair): Subject | ParseFailure {
     const { name, task, maxLength } = victim.card;
     if (typeof texts === 'string') {
-      const side = sideOf(texts, grammar, options.kinds, maxLength);
+      const side = sideOf(texts, grammar, find, maxLength);
       if ('reason' in side) return side;
       return task === 'pair' ? [side, side] : [side];
     }
     if (task !== 'pair') throw new ModelError(`Victim ${name} judges single functions.`);
-    const one = sideOf(texts[0], grammar, options.kinds, maxLength);
+    const one = sideOf(texts[0], grammar, find, maxLength);
     if ('reason' in one) return one;
-    const two = sideOf(texts[1], grammar, options.kinds, maxLength);
+    const two = sideOf(texts[1], grammar, find, maxLength);
     return 'reason' in two ? two : [one, two];
   }
 }

@@ -1,6 +1,5 @@
 import type { Range } from '../code/edit.ts';
-import type { Element, ElementKind } from '../code/element.ts';
-import { elementsOf } from '../code/elements-of.ts';
+import type { Element } from '../code/element.ts';
 import type { Grammar } from '../code/grammar.ts';
 import { parseFunction } from '../code/parse-function.ts';
 import type { Parsed, ParseFailure } from '../code/parsed.ts';
@@ -39,12 +38,12 @@ const UNITS_PER_TOKEN = 32;
 export function sideOf(
   text: string,
   grammar: Grammar,
-  kinds: readonly ElementKind[],
+  elementsOf: (parsed: Parsed) => readonly Element[],
   maxLength: number,
 ): Side | ParseFailure {
   const parsed = parseFunction(grammar, text);
   if ('reason' in parsed) return parsed;
-  return { text, parsed, view: viewOf(text, maxLength), elements: elementsOf(parsed, kinds) };
+  return { text, parsed, view: viewOf(text, maxLength), elements: elementsOf(parsed) };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { applyEdits } from '../../src/code/apply-edits.ts';
 import type { Element, ElementKind } from '../../src/code/element.ts';
+import { elementsOf } from '../../src/code/elements-of.ts';
 import type { Grammar } from '../../src/code/grammar.ts';
 import { candidatesOf } from '../../src/defense/candidates-of.ts';
 import { nameProposals } from '../../src/defense/name-proposals.ts';
@@ -17,7 +18,7 @@ beforeAll(async () => {
 const KINDS: readonly ElementKind[] = ['identifier', 'statement', 'comment', 'string', 'call', 'layout'];
 
 function side(code: string): Side {
-  const found = sideOf(code, grammar, KINDS, 512);
+  const found = sideOf(code, grammar, (parsed) => elementsOf(parsed, KINDS), 512);
   if ('reason' in found) throw new Error(found.reason);
   return found;
 }
