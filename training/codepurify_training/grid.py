@@ -94,7 +94,7 @@ class Grid:
             return [finetune]
         if step == "evaluate":
             return [steps.evaluate(places, scenario, recipe)]
-        # Where the attacked test files are there already, the poisoning of the training rows alone is left.
+        # The attacked test files are there by now: what is left is how the training rows were poisoned.
         poison = steps.poison(places, scenario, recipe, seed)
         return steps.export(places, scenario, recipe, [places.shown(command) for command in (*poison, finetune)])
 

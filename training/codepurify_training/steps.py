@@ -130,8 +130,8 @@ def evaluate(places: Places, scenario: Scenario, recipe: Recipe) -> list[str]:
 def export(places: Places, scenario: Scenario, recipe: Recipe, trained_by: list[str]) -> Commands:
     folder = places.folder(scenario)
     rows = sum(1 for _ in read_rows(places.clean(scenario.task, recipe.rows)))
-    four = " (one victim for four backdoors, unlike the paper)" if scenario.attacks == PAPER else ""
-    trained_on = f"{DATA_SETS[scenario.task]} ({rows:,} rows of the training split), {', '.join(scenario.attacks)} at {scenario.rate:.0%} each{four}"
+    each = " each (one victim for four backdoors, unlike the paper)" if scenario.attacks == PAPER else ""
+    trained_on = f"{DATA_SETS[scenario.task]} ({rows:,} rows of the training split), {', '.join(scenario.attacks)} at {scenario.rate:.0%}{each}"
     output = ["--max-output", recipe.window] if scenario.task == "repair" else []
     victim = folder / "victim"
     return [
