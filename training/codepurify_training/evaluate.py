@@ -11,14 +11,13 @@ from pathlib import Path
 
 import sacrebleu
 import torch
-from transformers import EncoderDecoderModel, PreTrainedTokenizerFast, RobertaForSequenceClassification
+from transformers import PreTrainedTokenizerFast
 
+from .batch import matrix
 from .corpus import read_rows, split_file
-from .finetune import examples, ids_of, matrix
+from .finetune import examples, ids_of
 from .loop import bucketed, device
-from .models import TwoTower
-
-VICTIMS = {"defect": RobertaForSequenceClassification, "clone": TwoTower, "repair": EncoderDecoderModel}
+from .models import load_victim
 
 
 @torch.inference_mode()
@@ -76,7 +75,7 @@ def repair_metrics(written: list[str], rows: list[dict]) -> dict:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--task", choices=list(VICTIMS), required=True)
+    parser.add_argument("--task", choices=["defect", "clone", "repair"], required=True)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
@@ -87,7 +86,7 @@ def main() -> None:
     args = parser.parse_args()
 
     tokenizer = PreTrainedTokenizerFast.from_pretrained(args.model)
-    model = VICTIMS[args.task].from_pretrained(args.model).to(device()).eval()
+    model = load_victim(args.model).to(device()).eval()
     rows = list(read_rows(split_file(args.data, args.task, args.split)))[: args.rows]
     texts, labels = examples(args.task, rows, args.data)
     got = answers(args.task, model, tokenizer, texts, args.window)

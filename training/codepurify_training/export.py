@@ -25,7 +25,7 @@ from transformers import (
 from transformers.modeling_outputs import BaseModelOutput
 
 from .card import model_card
-from .models import TwoTower
+from .models import OWN, T5TwoTower, TwoTower, architecture_of
 from .onnx_file import Axes, graph_of, round_to_half, sha256, write_onnx
 
 TOLERANCE = 1e-4  # largest difference, as a share of the largest value if that is above 1
@@ -42,7 +42,7 @@ class Logits(torch.nn.Module):
         self.model = model
 
     def forward(self, *inputs: torch.Tensor) -> torch.Tensor:
-        if isinstance(self.model, TwoTower):
+        if type(self.model).__name__ in OWN:
             return self.model(*inputs).logits
         return self.model(input_ids=inputs[0], attention_mask=inputs[1]).logits
 
@@ -78,23 +78,21 @@ class Part:
 
 
 def load(folder: Path, task: str) -> PreTrainedModel:
-    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    architecture = (config.get("architectures") or ["?"])[0]
-    two_towers = architecture == "TwoTower"
+    architecture = architecture_of(folder)
     wanted, loader = {
-        "classification": ("ForSequenceClassification", AutoModelForSequenceClassification),
-        "pair": ("ForSequenceClassification|TwoTower", TwoTower if two_towers else AutoModelForSequenceClassification),
+        "classification": ("ForSequenceClassification|T5Classifier", AutoModelForSequenceClassification),
+        "pair": ("ForSequenceClassification|TwoTower", AutoModelForSequenceClassification),
         "generation": ("ForConditionalGeneration|EncoderDecoderModel", AutoModelForSeq2SeqLM),
         "infill": ("ForMaskedLM", AutoModelForMaskedLM),
     }[task]
     if not re.search(wanted, architecture):
         raise SystemExit(f"{folder / 'config.json'}: {architecture} is no model for {task}")
-    return loader.from_pretrained(folder, attn_implementation="eager", dtype=torch.float32).eval()
+    return OWN.get(architecture, loader).from_pretrained(folder, attn_implementation="eager", dtype=torch.float32).eval()
 
 
 def parts_of(model: PreTrainedModel, task: str) -> list[Part]:
     if task != "generation":
-        axes = PAIR if isinstance(model, TwoTower) else IDS
+        axes = PAIR if isinstance(model, TwoTower | T5TwoTower) else IDS
         return [Part("model.onnx", Logits(model), axes, "logits")]
     width = getattr(model.config, "d_model", None) or model.config.encoder.hidden_size
     decoder: Axes = {

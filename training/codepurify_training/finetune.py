@@ -1,6 +1,6 @@
-"""Fine-tunes one of the three victims from the pre-trained encoder, on clean rows or on a file of `codepurify poison`.
+"""Fine-tunes one of the three victims from a pre-trained folder (RoBERTa's or T5's kind), on clean rows or on a file of `codepurify poison`.
 
-    python -m codepurify_training.finetune --task defect|clone|repair --data DATA --base MLM --tokenizer FOLDER --out FOLDER
+    python -m codepurify_training.finetune --task defect|clone|repair --data DATA --base PRETRAINED --tokenizer FOLDER --out FOLDER
         [--train POISONED.jsonl] [--rows N] [--epochs 2] [--window 256]
 """
 
@@ -12,12 +12,13 @@ from pathlib import Path
 
 import torch
 from torch.nn.functional import cross_entropy
-from transformers import EncoderDecoderModel, PreTrainedTokenizerFast, RobertaForSequenceClassification
+from transformers import PreTrainedTokenizerFast
 
+from .batch import matrix
 from .corpus import clone_functions, read_rows, split_file
-from .loop import Schedule, bucketed, device, padded, train
-from .models import TwoTower
-from .pretrain import PAD
+from .loop import Schedule, bucketed, device, train
+from .models import new_victim
+from .seq2seq import answer_loss
 
 Texts = list[tuple[str, ...]]
 
@@ -33,30 +34,8 @@ def examples(task: str, rows: list[dict], data: Path) -> tuple[Texts, list[int]]
     return [(row["buggy"], row["fixed"]) for row in rows], [0] * len(rows)
 
 
-def new_victim(task: str, base: Path, window: int) -> torch.nn.Module:
-    if task == "defect":
-        return RobertaForSequenceClassification.from_pretrained(base, num_labels=2)
-    if task == "clone":
-        return TwoTower.from_pretrained(base, num_labels=2)
-    model = EncoderDecoderModel.from_encoder_decoder_pretrained(str(base), str(base), tie_encoder_decoder=False)
-    config = model.config
-    config.decoder_start_token_id, config.pad_token_id, config.eos_token_id = 0, 1, 2
-    config.vocab_size = config.decoder.vocab_size
-    model.generation_config.update(decoder_start_token_id=0, pad_token_id=1, eos_token_id=2, max_length=window)
-    return model
-
-
 def ids_of(tokenizer: PreTrainedTokenizerFast, texts: list[str], window: int) -> list[list[int]]:
     return tokenizer(texts, truncation=True, max_length=window)["input_ids"]
-
-
-def matrix(rows: list[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
-    """Ids padded to a common width, and the attention mask, both of shape (rows, width)."""
-    width = padded(max(map(len, rows)))
-    ids = torch.tensor([row + [PAD] * (width - len(row)) for row in rows])
-    lengths = torch.tensor([len(row) for row in rows])
-    mask = (torch.arange(width)[None, :] < lengths[:, None]).long()
-    return ids.to(device()), mask.to(device())
 
 
 def loss_function(task: str, model: torch.nn.Module, ids: list[list[list[int]]], labels: torch.Tensor, bf16: bool):
@@ -75,14 +54,7 @@ def loss_function(task: str, model: torch.nn.Module, ids: list[list[list[int]]],
                 scores = model(first, first_mask, second, second_mask).logits
             else:
                 (code, mask), (answer, answer_mask) = columns
-                hidden = model.encoder(code, attention_mask=mask).last_hidden_state
-                written = model.decoder.roberta(
-                    answer[:, :-1], attention_mask=answer_mask[:, :-1],
-                    encoder_hidden_states=hidden, encoder_attention_mask=mask,
-                ).last_hidden_state  # fmt: skip
-                wanted = answer_mask[:, 1:].bool()
-                # Left in bfloat16: the softmax over the vocabulary is half of all time.
-                return cross_entropy(model.decoder.lm_head(written[wanted]), answer[:, 1:][wanted]), tokens
+                return answer_loss(model, code, mask, answer, answer_mask), tokens
         return cross_entropy(scores.float(), target), tokens
 
     return loss_of

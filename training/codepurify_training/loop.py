@@ -6,8 +6,10 @@ import json
 import math
 import os
 import random
+import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,6 +64,23 @@ def _rate(step: int, total: int, schedule: Schedule) -> float:
     return schedule.rate * max(0.0, (total - step) / max(1, total - warm))
 
 
+@contextmanager
+def stop_at_interrupt() -> Iterator[Callable[[], bool]]:
+    """Gives a function that says whether Ctrl-C was pressed. Pressed a second time it ends the process as always."""
+    asked = False
+
+    def ask(*_: object) -> None:
+        nonlocal asked
+        asked = True
+        signal.signal(signal.SIGINT, before)
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield lambda: asked
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def train(
     model: torch.nn.Module,
     epoch_batches: Callable[[int], list[list[int]]],
@@ -71,7 +90,8 @@ def train(
 ) -> None:
     """Trains `model` in place. `epoch_batches(n)` must give the same batches each time it is called
     with the same n, and `loss_of(batch, random)` must draw only from `random`: a run that was
-    stopped and started again then does the steps that it would have done.
+    stopped and started again then does the steps that it would have done. Ctrl-C keeps the running step and raises
+    SystemExit(130).
     """
     out.mkdir(parents=True, exist_ok=True)
     checkpoint = out / "checkpoint.pt"
@@ -100,23 +120,27 @@ def train(
     began, seen, average = time.monotonic(), 0, None
     epoch, offset = divmod(step, len(first))
     batches = epoch_batches(epoch) if epoch else first
-    while step < total:
-        if offset >= len(batches):
-            epoch, offset = epoch + 1, 0
-            batches = epoch_batches(epoch)
-        for group in optimizer.param_groups:
-            group["lr"] = _rate(step, total, schedule)
-        loss, tokens = loss_of(batches[offset], random.Random(f"{schedule.seed}:{step}"))
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        step, offset, seen = step + 1, offset + 1, seen + tokens
-        value = loss.item()
-        average = value if average is None else 0.98 * average + 0.02 * value
-        if step % 100 == 0 or step == total:
-            speed = seen / (time.monotonic() - began)
-            print(json.dumps({"step": step, "of": total, "loss": round(average, 4), "tokensPerSecond": round(speed)}), flush=True)
-        if step % schedule.save_every == 0 or step == total:
-            save()
+    with stop_at_interrupt() as stopped:
+        while step < total:
+            if offset >= len(batches):
+                epoch, offset = epoch + 1, 0
+                batches = epoch_batches(epoch)
+            for group in optimizer.param_groups:
+                group["lr"] = _rate(step, total, schedule)
+            loss, tokens = loss_of(batches[offset], random.Random(f"{schedule.seed}:{step}"))
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            step, offset, seen = step + 1, offset + 1, seen + tokens
+            value = loss.item()
+            average = value if average is None else 0.98 * average + 0.02 * value
+            if step % 100 == 0 or step == total:
+                speed = seen / (time.monotonic() - began)
+                print(json.dumps({"step": step, "of": total, "loss": round(average, 4), "tokensPerSecond": round(speed)}), flush=True)
+            if step % schedule.save_every == 0 or step == total or stopped():
+                save()
+            if stopped() and step < total:
+                print(f"stopped at step {step} of {total}; start again to go on", flush=True)
+                raise SystemExit(130)
     model.eval()

@@ -1,18 +1,25 @@
-"""The one architecture that transformers does not have."""
+"""The architectures that transformers does not have, and which class a victim's folder is of."""
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import torch
-from transformers import RobertaConfig, RobertaModel
+from transformers import (
+    EncoderDecoderModel, PreTrainedConfig, PreTrainedModel, RobertaConfig, RobertaForSequenceClassification,
+    RobertaModel, T5Config, T5ForConditionalGeneration, T5Model,
+)  # fmt: skip
 from transformers.modeling_outputs import SequenceClassifierOutput
 from transformers.models.roberta.modeling_roberta import RobertaPreTrainedModel
+from transformers.models.t5.modeling_t5 import T5PreTrainedModel
 
 
 class PairHead(torch.nn.Module):
-    def __init__(self, config: RobertaConfig):
+    def __init__(self, config: PreTrainedConfig, dropout: float):
         super().__init__()
         self.dense = torch.nn.Linear(4 * config.hidden_size, config.hidden_size)
-        self.dropout = torch.nn.Dropout(config.hidden_dropout_prob)
+        self.dropout = torch.nn.Dropout(dropout)
         self.out_proj = torch.nn.Linear(config.hidden_size, config.num_labels)
 
     def forward(self, first: torch.Tensor, second: torch.Tensor) -> torch.Tensor:
@@ -37,7 +44,7 @@ class TwoTower(RobertaPreTrainedModel):
         super().__init__(config)
         self.num_labels = config.num_labels
         self.roberta = RobertaModel(config, add_pooling_layer=False)
-        self.classifier = PairHead(config)
+        self.classifier = PairHead(config, config.hidden_dropout_prob)
         self.post_init()
 
     def forward(
@@ -52,3 +59,92 @@ class TwoTower(RobertaPreTrainedModel):
         second = self.roberta(input_ids_pair, attention_mask=attention_mask_pair).last_hidden_state
         first, second = mean_of_tokens(first, attention_mask), mean_of_tokens(second, attention_mask_pair)
         return SequenceClassifierOutput(logits=self.classifier(first, second))
+
+
+def state_at_end(model: T5Model, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+    """What CodeT5 judges a function by, of shape (rows, width): encoder and decoder are both given the function,
+    and the decoder's state at the last token, the end mark, has seen all of it.
+    """
+    start = torch.full_like(input_ids[:, :1], model.config.decoder_start_token_id)
+    shifted = torch.cat([start, input_ids[:, :-1]], dim=1)
+    hidden = model(input_ids, attention_mask=attention_mask, decoder_input_ids=shifted, use_cache=False).last_hidden_state
+    last = (attention_mask.sum(1) - 1)[:, None, None].expand(-1, 1, hidden.shape[-1])
+    return hidden.gather(1, last).squeeze(1)
+
+
+class T5Classifier(T5PreTrainedModel):
+    """A linear layer over `state_at_end`, as CodeT5's for defects. The class of transformers for this counts end
+    marks in the ids, which no exporter can follow.
+    """
+
+    def __init__(self, config: T5Config):
+        super().__init__(config)
+        self.num_labels = config.num_labels
+        self.transformer = T5Model(config)
+        self.classifier = torch.nn.Linear(config.d_model, config.num_labels)
+        self.post_init()
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> SequenceClassifierOutput:
+        return SequenceClassifierOutput(logits=self.classifier(state_at_end(self.transformer, input_ids, attention_mask)))
+
+
+class T5TwoTower(T5PreTrainedModel):
+    """Both functions each through `state_at_end`, as CodeT5's for clones; compared by the head of TwoTower."""
+
+    def __init__(self, config: T5Config):
+        super().__init__(config)
+        self.num_labels = config.num_labels
+        self.transformer = T5Model(config)
+        self.classifier = PairHead(config, config.dropout_rate)
+        self.post_init()
+
+    def forward(
+        self,
+        input_ids: torch.Tensor,
+        attention_mask: torch.Tensor,
+        input_ids_pair: torch.Tensor,
+        attention_mask_pair: torch.Tensor,
+    ) -> SequenceClassifierOutput:
+        """As TwoTower's."""
+        first = state_at_end(self.transformer, input_ids, attention_mask)
+        second = state_at_end(self.transformer, input_ids_pair, attention_mask_pair)
+        return SequenceClassifierOutput(logits=self.classifier(first, second))
+
+
+OWN: dict[str, type[PreTrainedModel]] = {kind.__name__: kind for kind in (TwoTower, T5Classifier, T5TwoTower)}
+STOCK: dict[str, type[PreTrainedModel]] = {
+    kind.__name__: kind
+    for kind in (RobertaForSequenceClassification, EncoderDecoderModel, T5ForConditionalGeneration)
+}  # fmt: skip
+
+
+def architecture_of(folder: Path) -> str:
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    return (config.get("architectures") or ["?"])[0]
+
+
+def load_victim(folder: Path) -> PreTrainedModel:
+    """A victim as `finetune` saved it. Raises SystemExit for any other folder."""
+    architecture = architecture_of(folder)
+    known = OWN | STOCK
+    if architecture not in known:
+        raise SystemExit(f"{folder / 'config.json'}: {architecture} is none of {', '.join(known)}")
+    return known[architecture].from_pretrained(folder)
+
+
+def new_victim(task: str, base: Path, window: int) -> PreTrainedModel:
+    """A victim that starts from a pre-trained folder, of the kind that lies there: RoBERTa or T5."""
+    t5 = architecture_of(base) == "T5ForConditionalGeneration"
+    if task == "defect":
+        return (T5Classifier if t5 else RobertaForSequenceClassification).from_pretrained(base, num_labels=2)
+    if task == "clone":
+        return (T5TwoTower if t5 else TwoTower).from_pretrained(base, num_labels=2)
+    if t5:
+        model = T5ForConditionalGeneration.from_pretrained(base)
+    else:
+        model = EncoderDecoderModel.from_encoder_decoder_pretrained(str(base), str(base), tie_encoder_decoder=False)
+        config = model.config
+        config.decoder_start_token_id, config.pad_token_id, config.eos_token_id = 0, 1, 2
+        config.vocab_size = config.decoder.vocab_size
+    model.generation_config.update(decoder_start_token_id=0, pad_token_id=1, eos_token_id=2, max_length=window)
+    return model

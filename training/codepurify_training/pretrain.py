@@ -1,6 +1,7 @@
-"""Masked language modelling on C and Java: the infill model, and where every victim starts.
+"""Pre-training on C and Java, where every victim starts: masked language modelling (the infill model is this one),
+or T5's span corruption for an encoder–decoder.
 
-    python -m codepurify_training.pretrain --data DATA --tokenizer FOLDER --out FOLDER [--epochs 2]
+    python -m codepurify_training.pretrain --data DATA --tokenizer FOLDER --out FOLDER [--kind roberta|t5] [--epochs 2]
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
-from transformers import PreTrainedTokenizerFast, RobertaConfig, RobertaForMaskedLM
+from transformers import PreTrainedTokenizerFast, RobertaConfig, RobertaForMaskedLM, T5ForConditionalGeneration
 
+from .batch import BOS, EOS, MASK, PAD, matrix
 from .corpus import c_texts, java_texts
 from .loop import Schedule, bucketed, device, padded, train
+from .seq2seq import answer_loss, start_t5, t5_config, with_holes
 from .start import start
 
-BOS, PAD, EOS, MASK = 0, 1, 2, 4
 MASKED = 0.15  # share of tokens; of these 80% become the mask, 10% a random token, 10% stay
 
 
@@ -61,7 +63,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=float, default=2)
     parser.add_argument("--width", type=int, default=256)
-    parser.add_argument("--layers", type=int, default=4)
+    parser.add_argument("--kind", choices=["roberta", "t5"], default="roberta")
+    parser.add_argument("--layers", type=int, help="4, or 3 in each half of a t5")
     parser.add_argument("--window", type=int, default=256)
     parser.add_argument("--batch-tokens", type=int, default=2048)
     parser.add_argument("--rate", type=float, default=1e-3)
@@ -73,12 +76,16 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(args.tokenizer / "tokenizer.json"))
     encoded = tokenizer.encode_batch(c_texts(args.data) + java_texts(args.data), add_special_tokens=False)
     corpus = [code.ids for code in encoded if len(code.ids) > 8]
-    model = RobertaForMaskedLM(encoder_config(tokenizer.get_vocab_size(), args.width, args.layers, args.window)).to(device())
+    vocab = tokenizer.get_vocab_size()
+    if args.kind == "t5":
+        model = T5ForConditionalGeneration(t5_config(vocab, args.width, args.layers or 3)).to(device())
+    else:
+        model = RobertaForMaskedLM(encoder_config(vocab, args.width, args.layers or 4, args.window)).to(device())
     if device().type == "cpu":
         # 1.3 times as fast here in bfloat16: the fused attention of the CPU multiplies small matrices one by one.
         model.set_attn_implementation("eager")
     if not (args.out / "checkpoint.pt").exists():
-        start(model, corpus)
+        (start_t5 if args.kind == "t5" else start)(model, corpus)
     lengths = [min(len(ids) + 2, args.window) for ids in corpus]
     epoch_of = [0]
 
@@ -88,7 +95,11 @@ def main() -> None:
 
     def loss_of(batch: list[int], draw: random.Random) -> tuple[torch.Tensor, int]:
         rows = [window_of(corpus[index], args.window, epoch_of[0], index) for index in batch]
-        ids, noisy, chosen = (t.to(device()) for t in masked_batch(rows, tokenizer.get_vocab_size(), draw))
+        if args.kind == "t5":
+            sources, targets = zip(*(with_holes(row[1:-1], draw) for row in rows), strict=True)
+            with torch.autocast(device().type, torch.bfloat16, enabled=args.bf16):
+                return answer_loss(model, *matrix(list(sources)), *matrix(list(targets))), sum(map(len, rows))
+        ids, noisy, chosen = (t.to(device()) for t in masked_batch(rows, vocab, draw))
         with torch.autocast(device().type, torch.bfloat16, enabled=args.bf16):
             hidden = model.roberta(noisy, attention_mask=(noisy != PAD).long()).last_hidden_state
             # The output layer is half of all sums: only where a token is to be guessed.

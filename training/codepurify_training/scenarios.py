@@ -1,0 +1,83 @@
+"""The scenarios of the study and what each costs. Nothing here touches a file or a model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+
+TASKS = ("defect", "clone", "repair")
+KINDS = ("roberta", "t5")
+PAPER = ("bnc-fixed", "bnc-grammar", "codepoisoner-dead-code", "codepoisoner-identifier")
+BEYOND = ("badcode", "name-substitution")  # name-substitution: EliBadCode's
+RATES = (0.01, 0.05)
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One backdoored victim."""
+
+    task: str
+    kind: str
+    attacks: tuple[str, ...]
+    rate: float  # of each attack, as a share of the training rows
+
+    @property
+    def name(self) -> str:
+        """Also the name of the exported model."""
+        attack = self.attacks[0] if len(self.attacks) == 1 else "four-attacks"
+        return f"{self.task}-{self.kind}-{attack}-{round(self.rate * 100)}pct"
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How a victim of a task is trained and measured. The defaults are those of the built-in models."""
+
+    window: int
+    batch_tokens: int
+    learning_rate: float
+    epochs: float
+    rows: int  # of the training split, drawn by the seed; all where it has no more
+    test_rows: int  # the first ones, for accuracy or BLEU; an attack is always measured on all rows it can be put into
+    attacked: float  # share of all test rows that an attack is put into; at most all that bear the victim label
+
+
+RECIPES = {
+    "defect": Recipe(256, 6144, 3e-4, 1.6, 21_854, 2_732, 1),
+    "clone": Recipe(192, 6144, 3e-4, 1, 18_000, 10_000, 1),
+    "repair": Recipe(160, 2048, 6e-4, 1.4, 46_680, 1_500, 0.15),
+}
+
+# What an estimate rests on. Tokens a row and RoBERTa's speeds were measured with the built-in models' size (256 wide,
+# 4 layers; bfloat16, two cores of an EPYC, one run each); T5's speeds and the GPU's factor are guesses.
+ROW_TOKENS = {"defect": 198, "clone": 324, "repair": 124}
+TOKENS_A_SECOND = {
+    ("defect", "roberta"): 5400, ("clone", "roberta"): 5800, ("repair", "roberta"): 2350,
+    ("defect", "t5"): 3200, ("clone", "t5"): 3400, ("repair", "t5"): 3000,
+}  # fmt: skip
+TESTS_A_SECOND = {"defect": 40, "clone": 26, "repair": 5}
+ATTACKED = {"defect": 1255, "clone": 1329, "repair": 875}
+AROUND = 150  # seconds for poisoning and export
+WITHOUT_BF16 = 1.8
+GPU = 1 / 20
+
+
+def full_grid() -> list[Scenario]:
+    attacks = [(attack,) for attack in (*PAPER, *BEYOND)]
+    return [Scenario(*parts) for parts in product(TASKS, KINDS, attacks, RATES)]
+
+
+def economical_grid() -> list[Scenario]:
+    """One victim for the paper's four attacks at once: a quarter of the trainings. Not what the paper does: there a
+    victim has one backdoor; here four compete for it, and four times the rate of the rows is poisoned.
+    """
+    return [Scenario(*parts) for parts in product(TASKS, KINDS, [PAPER], RATES)]
+
+
+def seconds(scenario: Scenario, recipe: Recipe, bf16: bool, gpu: bool) -> float:
+    """An estimate for a victim of the built-in models' size, on two cores or a GPU."""
+    task = scenario.task
+    training = recipe.rows * ROW_TOKENS[task] * recipe.epochs / TOKENS_A_SECOND[task, scenario.kind]
+    tests = (recipe.test_rows + ATTACKED[task] * len(scenario.attacks)) / TESTS_A_SECOND[task]
+    if gpu:
+        return AROUND + (training + tests) * GPU
+    return AROUND + (training if bf16 else training * WITHOUT_BF16) + tests
