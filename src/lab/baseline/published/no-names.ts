@@ -1,3 +1,4 @@
+/** Which words are no names decides what the published code masks: those are its words, not a choice of ours. */
 const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
 
 export const KEYWORDS = set(`
