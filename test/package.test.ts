@@ -54,7 +54,12 @@ test('the package holds what the program needs and nothing else', async () => {
   const queries = new Set(Object.values(GRAMMAR_FILES).flatMap((grammar) => grammar.queries));
   const needed = [
     ...['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md'],
-    ...['schema/verdict.schema.json', 'schema/redteam.schema.json', 'schema/config.schema.json'],
+    ...[
+      'schema/verdict.schema.json',
+      'schema/redteam.schema.json',
+      'schema/evidence.schema.json',
+      'schema/config.schema.json',
+    ],
     ...[...queries].map((name) => `grammars/${name}.scm`),
     ...globSync('**/*.ts', { cwd: 'src' }).flatMap((path) =>
       ['.js', '.d.ts'].map((ending) => `dist/${path.replaceAll('\\', '/').replace(/\.ts$/, ending)}`),

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { TOOL } from '../scan/tool.ts';
 import { calibrateCommand } from './calibrate.ts';
 import { doctorCommand } from './doctor.ts';
+import { evaluateCommand } from './evaluate.ts';
 import { explainCommand } from './explain.ts';
 import { initCommand } from './init.ts';
 import { modelCommand } from './model.ts';
@@ -32,6 +33,7 @@ export function program(): Command {
     modelCommand(),
     poisonCommand(),
     redteamCommand(),
+    evaluateCommand(),
     validateCommand(),
     initCommand(),
     doctorCommand(),
