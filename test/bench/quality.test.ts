@@ -34,8 +34,7 @@ test('on functions of our own the defence finds, names and undoes as much as the
   };
   const study = { schemaVersion: 1, title: 'Quality', defences: ['codepurify'], scenarios: [scenario] };
   writeFileSync(join(cwd, 'study.json'), JSON.stringify(study));
-  const { code, stderr } = await cli(['evaluate', 'study.json'], { cwd });
-  expect([code, stderr]).toEqual([0, '']);
+  expect(await cli(['evaluate', 'study.json'], { cwd })).toMatchObject({ code: 0 });
   const evidence = evidenceSchema.parse(
     JSON.parse(readFileSync(join(cwd, 'evidence/evidence.json'), 'utf8')),
   );
