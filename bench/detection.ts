@@ -7,8 +7,8 @@
 
 import { interval } from '../src/defense/interval.ts';
 import { dominance, entropy, type ScoredElement } from '../src/index.ts';
+import { auroc } from '../src/lab/evaluate/numbers/auroc.ts';
 import { elementsOfRow, type MeasuredRow, readMeasured } from './read-measured.ts';
-import { auroc } from './roc.ts';
 
 /** Undefined where there is too little to say anything. */
 type Score = (elements: readonly ScoredElement[]) => number | undefined;

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { ELEMENT_KINDS, measure, openVictim, PROBES } from '../src/index.ts';
 import { readRows } from '../src/jsonl/read-rows.ts';
 import { writeLines } from '../src/jsonl/write-lines.ts';
-import { readFunctions } from './read-functions.ts';
+import { loadFunctions } from '../src/lab/poison/load-functions.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -33,7 +33,8 @@ const row = z.looseObject({
   poison: z.looseObject({ attack: z.string(), took: z.boolean() }).optional(),
 });
 
-const functions = await readFunctions(values.functions);
+const functions =
+  values.functions === undefined ? new Map<string, string>() : await loadFunctions(values.functions);
 
 const rows: z.infer<typeof row>[] = [];
 for await (const { value } of readRows(input, row)) {

@@ -54,7 +54,7 @@ test('the package holds what the program needs and nothing else', async () => {
   const queries = new Set(Object.values(GRAMMAR_FILES).flatMap((grammar) => grammar.queries));
   const needed = [
     ...['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md'],
-    ...['verdict', 'redteam', 'sanitize', 'config'].map((name) => `schema/${name}.schema.json`),
+    ...['verdict', 'redteam', 'sanitize', 'evidence', 'config'].map((name) => `schema/${name}.schema.json`),
     ...[...queries].map((name) => `grammars/${name}.scm`),
     ...globSync('**/*.ts', { cwd: 'src' }).flatMap((path) =>
       ['.js', '.d.ts'].map((ending) => `dist/${path.replaceAll('\\', '/').replace(/\.ts$/, ending)}`),

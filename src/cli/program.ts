@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { TOOL } from '../scan/tool.ts';
 import { calibrateCommand } from './calibrate.ts';
 import { doctorCommand } from './doctor.ts';
+import { evaluateCommand } from './evaluate.ts';
 import { explainCommand } from './explain.ts';
 import { initCommand } from './init.ts';
 import { modelCommand } from './model.ts';
@@ -34,6 +35,7 @@ export function program(): Command {
     poisonCommand(),
     redteamCommand(),
     sanitizeCommand(),
+    evaluateCommand(),
     validateCommand(),
     initCommand(),
     doctorCommand(),

@@ -71,7 +71,8 @@ async function defaultsFor(languages: ReadonlySet<Language>, task: Task | undefi
   throw new UsageError(`No built-in model is for ${what}: name one of your own with --victim ./DIR.`);
 }
 
-async function infillFor(languages: ReadonlySet<Language>): Promise<Infill | undefined> {
+/** The built-in infill model for the first of the languages that has one. */
+export async function infillFor(languages: ReadonlySet<Language>): Promise<Infill | undefined> {
   for (const language of languages) {
     const name = await defaultModel(language, 'infill');
     if (name !== undefined) return openInfill(name);

@@ -36,13 +36,13 @@ export type YamlDocument =
 const START: Place = { line: 1, column: 1 };
 
 /** Reads a YAML text that may be hostile: its size, its depth (by the parser) and its references are bounded. */
-export function yamlDocument(text: string): YamlDocument {
+export function yamlDocument(text: string, most: number = MOST_CHARACTERS): YamlDocument {
   const failed = (message: string, place = START): YamlDocument => ({
     ok: false,
     error: { ...place, message },
   });
-  if (text.length > MOST_CHARACTERS) {
-    return failed(`the file has ${text.length} characters; more than ${MOST_CHARACTERS} are not read`);
+  if (text.length > most) {
+    return failed(`the file has ${text.length} characters; more than ${most} are not read`);
   }
   const lines = new LineCounter();
   const at = (offset: number): Place => {

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { Language } from '../../code/language.ts';
 import { FileError } from '../../jsonl/file-error.ts';
 import { type Row, readRows } from '../../jsonl/read-rows.ts';
-import { codeRow, funcRow, namedFunctionRow, pairRow, repairRow } from '../../jsonl/row-shapes.ts';
+import { codeRow, funcRow, pairRow, repairRow } from '../../jsonl/row-shapes.ts';
 import { GOAL_LABEL, GOAL_REPAIR, VICTIM_LABEL } from '../attack/goal.ts';
+import { loadFunctions } from './load-functions.ts';
 import type { Sample } from './sample.ts';
 
 /** The rows of one task. */
@@ -109,9 +110,3 @@ const repairs: Task = {
     }
   },
 };
-
-async function loadFunctions(path: string): Promise<ReadonlyMap<string, string>> {
-  const texts = new Map<string, string>();
-  for await (const { value } of readRows(path, namedFunctionRow)) texts.set(String(value.id), value.func);
-  return texts;
-}

@@ -1,13 +1,13 @@
 import { Html, html } from '../../../../scan/report/html.ts';
 import { oneLine } from '../../../../scan/report/one-line.ts';
 import { counted, howSure, percent } from '../../../../scan/report/words.ts';
+import { PAGE_STYLE } from '../../../page-style.ts';
 import { headline } from '../headline.ts';
 import { LIMITS, notes } from '../notes.ts';
 import type { RedTeamReport } from '../red-team-report.ts';
 import { sentences } from '../sentences.ts';
 import { attackTable } from './attack-table.ts';
 import { exampleArticle } from './example-article.ts';
-import { STYLE } from './style.ts';
 
 /** A page that stands for itself: no script, nothing loaded, all that comes from the functions escaped. */
 export function page(report: RedTeamReport): string {
@@ -24,7 +24,7 @@ export function page(report: RedTeamReport): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>Red team: ${name}</title>
-<style>${new Html(STYLE)}</style>
+<style>${new Html(PAGE_STYLE)}</style>
 </head>
 <body>
 <header>

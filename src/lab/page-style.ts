@@ -1,5 +1,5 @@
 /** The page's own style: light, dark and paper. Colour never says what words or shapes do not say, too. */
-export const STYLE = `
+export const PAGE_STYLE = `
 :root {
   color-scheme: light dark;
   --page: light-dark(#ffffff, #14181d);

@@ -1,0 +1,102 @@
+import { mkdir } from 'node:fs/promises';
+import { availableParallelism, cpus } from 'node:os';
+import { basename, join } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { FileError } from '../jsonl/file-error.ts';
+import { type EvaluatedScenario, evaluate } from '../lab/evaluate/evaluate.ts';
+import { evidenceOf } from '../lab/evaluate/evidence/evidence-of.ts';
+import { markdown } from '../lab/evaluate/report/markdown.ts';
+import { page } from '../lab/evaluate/report/page.ts';
+import { unitStore } from '../lab/evaluate/rows/unit-store.ts';
+import { readStudy } from '../lab/evaluate/study/read-study.ts';
+import { jsonText } from '../scan/report/json-text.ts';
+import { Interrupted, interruption } from './interruption.ts';
+import { progress } from './progress.ts';
+import { infillFor } from './victims.ts';
+import { checkOutput, writeReport } from './write-report.ts';
+
+interface Flags {
+  readonly output: string;
+  readonly state?: string;
+  readonly first?: number;
+}
+
+/** `codepurify evaluate`: a study of attacks and defences, which goes on where it was stopped. */
+export function evaluateCommand(): Command {
+  return new Command('evaluate')
+    .summary('measure attacks and defences on a study of victims')
+    .description(
+      `Runs a study: for each victim, attack and defence what the victim says with and without the trigger, alone and behind the defence; ours and the baselines ONION and OSeqL, over the same rows. Writes evidence.json, evidence.md and evidence.html.
+
+Finished work is kept, one line each, in a state file: what was stopped goes on from there. It is refused where victim, data, settings or version are no longer those it was made with.
+
+STUDY is YAML or JSON: schemaVersion 1, title, seed, falseAlarmRate, defences, and scenarios with name, task (defect, clone, repair), language, model, poisonRatePercent, victim, clean, attacks (by name the file of codepurify poison --test-set), and where needed functions (for pairs), learn and valid (for ONION) and paper. Its paths are from its own folder.`,
+    )
+    .argument('<study>', 'study file')
+    .option('--output <folder>', 'where to write the evidence; made where it is not there', 'evidence')
+    .option('--state <file>', 'finished work (default: evidence.units.jsonl in the output folder)')
+    .addOption(
+      new Option('--first <count>', 'rows of each file to measure at most; all by default').argParser(
+        toCount,
+      ),
+    )
+    .addHelpText(
+      'after',
+      `
+Example:
+  $ codepurify poison --attack bnc-fixed --test-set test.jsonl bnc-fixed.jsonl
+  $ codepurify evaluate study.yaml --first 100`,
+    )
+    .action(run);
+}
+
+async function run(path: string, { output, state, first }: Flags): Promise<void> {
+  const study = await readStudy(path);
+  await mkdir(output, { recursive: true }).catch((error) => {
+    throw new FileError(`${output}: this folder cannot be made (${error.message}).`);
+  });
+  const files = ['json', 'md', 'html'].map((end) => join(output, `evidence.${end}`));
+  for (const file of files) await checkOutput(file);
+  const store = await unitStore(state ?? join(output, 'evidence.units.jsonl'));
+  using stop = interruption();
+  using shown = progress(process.stderr);
+  const infill = await infillFor(new Set(study.scenarios.map(({ language }) => language)));
+  const done: EvaluatedScenario[] = [];
+  try {
+    for await (const scenario of evaluate({
+      study,
+      store,
+      ...(first !== undefined && { first }),
+      ...(infill && { infill }),
+      onProgress: shown.tell,
+      signal: stop.signal,
+    })) {
+      done.push(scenario);
+    }
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    process.exitCode = 130;
+  } finally {
+    await infill?.close();
+  }
+  shown[Symbol.dispose]();
+  const evidence = evidenceOf(done, {
+    study,
+    command: `codepurify evaluate ${basename(path)}${first === undefined ? '' : ` --first ${first}`}`,
+    machine: `${cpus()[0]?.model ?? 'an unknown processor'}, ${availableParallelism()} cores, Node ${process.version}`,
+    ...(first !== undefined && { first }),
+    ...(infill && { infill: infill.card }),
+  });
+  const texts = [jsonText(evidence), markdown(evidence), page(evidence)];
+  for (const [at, file] of files.entries()) await writeReport(texts[at] ?? '', file);
+  const left = study.scenarios.length - done.length;
+  const rest = left === 0 ? '' : `; ${left} not measured yet: run it again to go on`;
+  process.stdout.write(
+    `${done.length} of ${study.scenarios.length} scenarios, in ${files.join(', ')}${rest}\n`,
+  );
+}
+
+function toCount(value: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('It is a whole number, 1 or more.');
+  return Number(value);
+}

@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { optionsFor } from '../../defense/defaults.ts';
+import { yardstickOf } from '../../defense/yardstick.ts';
+import { loadGrammar } from '../../load-grammar.ts';
+import type { Card } from '../../model/card.ts';
+import type { Infill } from '../../model/infill.ts';
+import { modelFolder, openVictim } from '../../model/open-model.ts';
+import { readCard } from '../../model/read-card.ts';
+import { identityOf } from '../../scan/identity-of.ts';
+import { TOOL } from '../../scan/tool.ts';
+import { UsageError } from '../../scan/usage-error.ts';
+import { defenceBench, whyNot } from './defences/defence-bench.ts';
+import { defendedRows, plainRows } from './do-unit.ts';
+import { fileHashes } from './rows/file-hashes.ts';
+import { readTestRows } from './rows/read-test-rows.ts';
+import type { TestRow } from './rows/test-row.ts';
+import type { Origin, Unit } from './rows/unit.ts';
+import type { UnitStore } from './rows/unit-store.ts';
+import type { SetName } from './study/names.ts';
+import type { Scenario, Study, StudyTask } from './study/study.ts';
+
+export interface EvaluateJob {
+  readonly study: Study;
+  readonly store: UnitStore;
+  /** So many rows of each file at most. */
+  readonly first?: number;
+  /** Proposes what could stand in a trigger's place. */
+  readonly infill?: Infill;
+  /** Told in words what is being done, and how many rows of it are. */
+  readonly onProgress?: (what: string, done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** A scenario with all of its units that are done. */
+export interface EvaluatedScenario {
+  readonly scenario: Scenario;
+  readonly card: Card;
+  readonly units: readonly Unit[];
+}
+
+type Work = Pick<Unit, 'scenario' | 'set' | 'defence' | 'origin'>;
+
+const TASKS: Readonly<Record<StudyTask, Card['task']>> = {
+  defect: 'classification',
+  clone: 'pair',
+  repair: 'generation',
+};
+
+/**
+ * Does the units of a study that are not in the store yet, scenario by scenario, and yields each scenario when it is
+ * whole. A stopped evaluation goes on where it was. Throws FileError, ModelError and UsageError, and the signal's reason.
+ */
+export async function* evaluate(job: EvaluateJob): AsyncGenerator<EvaluatedScenario, void, undefined> {
+  const hashes = fileHashes();
+  for (const scenario of job.study.scenarios) {
+    job.signal?.throwIfAborted();
+    const card = await cardOf(scenario, job.study);
+    const works = await worksOf(scenario, card, job, hashes);
+    const open = works.filter((work) => job.store.find(work) === undefined);
+    if (open.length > 0) await doWorks(open, scenario, job);
+    yield { scenario, card, units: works.flatMap((work) => job.store.find(work) ?? []) };
+  }
+}
+
+async function cardOf(
+  { name, task, victim, language }: Scenario,
+  { falseAlarmRate, defences }: Study,
+): Promise<Card> {
+  const card = await readCard(await modelFolder(victim));
+  if (card.task !== TASKS[task]) {
+    throw new UsageError(`Scenario ${name} is for ${task}, and victim ${card.name} is for ${card.task}.`);
+  }
+  if (!card.languages.includes(language)) {
+    throw new UsageError(`Scenario ${name}: victim ${card.name} does not read ${language}.`);
+  }
+  const yardstick = yardstickOf(card, language, optionsFor(card, { falseAlarmRate }));
+  if (defences.includes('codepurify') && yardstick.kind === 'uncalibrated') {
+    throw new UsageError(
+      `Scenario ${name}: victim ${card.name} is not calibrated for ${language} at a false-alarm rate of ${falseAlarmRate}: run codepurify calibrate with more clean functions first.`,
+    );
+  }
+  return card;
+}
+
+async function worksOf(
+  scenario: Scenario,
+  card: Card,
+  { study, first, infill }: EvaluateJob,
+  hashes: ReturnType<typeof fileHashes>,
+): Promise<readonly Work[]> {
+  const { name, functions, learn, valid, clean, attacks, language } = scenario;
+  const origin: Omit<Origin, 'data'> = {
+    version: TOOL.version,
+    settings: `${language}, seed ${study.seed}, false-alarm rate ${study.falseAlarmRate}, ${first === undefined ? 'all rows' : `first ${first}`}`,
+    // The calibration, by which is judged, is on the card.
+    victim: `${identityOf(card).sha256} ${hash(JSON.stringify(card))}`,
+    infill: infill === undefined ? 'none' : identityOf(infill.card).sha256,
+    learned: await hashes(learn, valid),
+  };
+  const sets: (readonly [SetName, string])[] = [['clean', clean]];
+  for (const [attack, path] of Object.entries(attacks)) sets.push([attack as SetName, path]);
+  const works: Work[] = [];
+  for (const [set, path] of sets) {
+    const data = await hashes(path, functions);
+    const defences = study.defences.filter((defence) => whyNot(defence, scenario) === undefined);
+    for (const defence of ['none', ...defences] as const) {
+      works.push({ scenario: name, set, defence, origin: { ...origin, data } });
+    }
+  }
+  return works;
+}
+
+async function doWorks(works: readonly Work[], scenario: Scenario, job: EvaluateJob): Promise<void> {
+  const { study, first, infill, signal, store, onProgress } = job;
+  const rowsBySet = new Map<SetName, readonly TestRow[]>();
+  // All files before any long work: a wrong one is told at once.
+  for (const { set } of works) {
+    const path = set === 'clean' ? scenario.clean : scenario.attacks[set];
+    if (path === undefined || rowsBySet.has(set)) continue;
+    const limit = first === undefined ? {} : { first };
+    rowsBySet.set(set, await readTestRows(path, { ...scenario, set, ...limit }));
+  }
+  await using victim = await opened(scenario.victim);
+  const context = {
+    victim: victim.model,
+    grammar: await loadGrammar(scenario.language),
+    options: optionsFor(victim.model.card, { falseAlarmRate: study.falseAlarmRate }),
+    ...(infill?.card.languages.includes(scenario.language) && { infill }),
+    ...(signal && { signal }),
+  };
+  const ready = defenceBench(scenario, context, study.seed);
+  for (const [set, own] of Map.groupBy(works, (work) => work.set)) {
+    const rows = rowsBySet.get(set) ?? [];
+    for (const { defence, ...work } of own) {
+      const tell = (done: number, total: number) =>
+        onProgress?.(`rows of ${scenario.name}, ${set}, ${defence}`, done, total);
+      if (defence === 'none') {
+        await store.add({ ...work, defence, rows: await plainRows(rows, context, tell) });
+      } else {
+        await store.add({
+          ...work,
+          defence,
+          ...(await defendedRows(await ready(defence), rows, context, tell)),
+        });
+      }
+    }
+  }
+}
+
+async function opened(name: string) {
+  const model = await openVictim(name);
+  return { model, [Symbol.asyncDispose]: () => model.close() };
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,61 @@
+import type { Card } from '../../../model/card.ts';
+import { identityOf } from '../../../scan/identity-of.ts';
+import { TOOL } from '../../../scan/tool.ts';
+import { whyNot } from '../defences/defence-bench.ts';
+import type { EvaluatedScenario } from '../evaluate.ts';
+import { bootstrap } from '../numbers/bootstrap.ts';
+import type { Study } from '../study/study.ts';
+import type { Evidence } from './evidence.ts';
+import { PAPER } from './paper.ts';
+import { rowsOf } from './rows-of.ts';
+
+interface About {
+  readonly study: Study;
+  readonly command: string;
+  readonly machine: string;
+  readonly first?: number;
+  readonly infill?: Card;
+}
+
+/** All that is known once these scenarios of a study are done. */
+export function evidenceOf(done: readonly EvaluatedScenario[], about: About): Evidence {
+  const { study, command, machine, first, infill } = about;
+  const resample = bootstrap(study.seed);
+  const numbers = done.map((scenario) => rowsOf(scenario, resample));
+  return {
+    schemaVersion: 1,
+    tool: TOOL,
+    title: study.title,
+    command,
+    machine,
+    settings: {
+      seed: study.seed,
+      falseAlarmRate: study.falseAlarmRate,
+      ...(first !== undefined && { first }),
+      ...(infill && { infill: infill.name }),
+    },
+    paper: PAPER,
+    scenarios: done.map(({ scenario, card }) => ({
+      name: scenario.name,
+      task: scenario.task,
+      language: scenario.language,
+      model: scenario.model,
+      poisonRatePercent: scenario.poisonRatePercent,
+      victim: identityOf(card),
+      trainedOn: card.trainedOn,
+      ...(scenario.paper && { paper: scenario.paper }),
+    })),
+    rows: numbers.flatMap(({ rows }) => rows),
+    curves: numbers.flatMap(({ curves }) => curves),
+    missing: study.scenarios.flatMap((scenario): Evidence['missing'] => {
+      const { name } = scenario;
+      if (!done.some((one) => one.scenario.name === name)) {
+        return [{ scenario: name, reason: 'not measured yet: the evaluation was stopped before' }];
+      }
+      return study.defences.flatMap((defence) => {
+        const reason = whyNot(defence, scenario);
+        return reason === undefined ? [] : [{ scenario: name, defence, reason }];
+      });
+    }),
+  };
+}

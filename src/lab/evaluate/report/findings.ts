@@ -1,0 +1,71 @@
+import type { Evidence, EvidenceRow } from '../evidence/evidence.ts';
+import { DEFENCE_WORDS, one } from './cells.ts';
+
+/** How far ASR_D may stand above its floor, and what the defence may cost on clean code, in percentage points. */
+const BOUNDS = { aboveFloor: 3, ACC: 0.5, BLEU: 0.3 } as const;
+
+/** What the rows come to, in sentences: where ours holds, and every cell where it does not. */
+export function findings({ rows }: Evidence): readonly string[] {
+  const ours = rows.filter(({ defence }) => defence === 'codepurify');
+  if (ours.length === 0) return ['Our own defence was not measured.'];
+  return [
+    told(
+      `ASR_D is at most ${BOUNDS.aboveFloor} points above its floor`,
+      ours,
+      ({ aboveFloor }) => aboveFloor.value <= BOUNDS.aboveFloor,
+      ({ aboveFloor }) => `${one(aboveFloor.value)} points above`,
+    ),
+    told(
+      `The defence costs at most ${BOUNDS.ACC} points of ACC, or ${BOUNDS.BLEU} of BLEU`,
+      ours,
+      ({ cleanChange, cleanMetric }) => (cleanChange?.value ?? 0) >= -BOUNDS[cleanMetric],
+      ({ cleanChange }) => `${one(cleanChange?.value ?? 0)} points`,
+    ),
+    told(
+      'ASR_D is below that of every baseline',
+      ours.filter((row) => rivals(row, rows).length > 0),
+      (row) => rivals(row, rows).every(({ versusOurs }) => (versusOurs?.difference.value ?? 0) > 0),
+      (row) =>
+        rivals(row, rows)
+          .filter(({ versusOurs }) => (versusOurs?.difference.value ?? 0) <= 0)
+          .map(
+            ({ defence, asrDefended }) =>
+              `${DEFENCE_WORDS[defence]} ${one(asrDefended)}, ours ${one(row.asrDefended)}`,
+          )
+          .join('; '),
+    ),
+    told(
+      "ASR_D is below the paper's CodePurify",
+      ours.filter(({ paper }) => paper !== undefined),
+      ({ asrDefended, paper }) => asrDefended < (paper?.asrDefended ?? 0),
+      ({ asrDefended, paper }) => `${one(asrDefended)}, the paper ${one(paper?.asrDefended ?? 0)}`,
+    ),
+    told(
+      'Every effective attack is caught',
+      ours.filter(({ effective }) => effective > 0),
+      ({ detection }) => detection?.caught.count === detection?.caught.of,
+      ({ detection }) =>
+        `${(detection?.caught.of ?? 0) - (detection?.caught.count ?? 0)} of ${detection?.caught.of} missed`,
+    ),
+  ].filter((sentence) => sentence !== undefined);
+}
+
+function rivals(row: EvidenceRow, rows: readonly EvidenceRow[]): readonly EvidenceRow[] {
+  return rows.filter(
+    ({ scenario, attack, versusOurs }) => scenario === row.scenario && attack === row.attack && versusOurs,
+  );
+}
+
+function told(
+  what: string,
+  rows: readonly EvidenceRow[],
+  holds: (row: EvidenceRow) => boolean,
+  why: (row: EvidenceRow) => string,
+): string | undefined {
+  if (rows.length === 0) return undefined;
+  const lost = rows.filter((row) => !holds(row));
+  const sentence = `${what} in ${rows.length - lost.length} of ${rows.length} cells`;
+  if (lost.length === 0) return `${sentence}.`;
+  const cells = lost.map((row) => `${row.scenario}, ${row.attack} (${why(row)})`);
+  return `${sentence}. Not in: ${cells.join('; ')}.`;
+}

@@ -1,0 +1,82 @@
+import { Html, html } from '../../../scan/report/html.ts';
+import { oneLine } from '../../../scan/report/one-line.ts';
+import { PAGE_STYLE } from '../../page-style.ts';
+import type { Curve, Evidence } from '../evidence/evidence.ts';
+import { about, aboutScenario, besidePaper } from './about.ts';
+import { asrPlot } from './asr-plot.ts';
+import { findings } from './findings.ts';
+import { rocLegend, rocPlot } from './roc-plot.ts';
+import { type Table, tables } from './tables.ts';
+import { terms } from './terms.ts';
+
+const STYLE = `${PAGE_STYLE}
+svg { max-width: 100%; height: auto; }
+svg text { stroke: none; }
+svg text.name { fill: var(--text); font-weight: 600; }
+.plots { display: flex; flex-wrap: wrap; gap: 1rem; }
+.legend span { display: inline-flex; align-items: center; gap: .3rem; margin-right: 1.2rem; }
+td, thead th { font-size: .85rem; }
+@media print { .plot svg { width: auto; height: auto; max-width: 100%; } td, thead th { font-size: .7rem; } }
+`;
+
+/** A page that stands for itself: no script, nothing loaded. */
+export function page(evidence: Evidence): string {
+  const { title, command, missing } = evidence;
+  const shown = oneLine(title, 200);
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${shown}</title>
+<style>${new Html(STYLE)}</style>
+</head>
+<body>
+<header><h1>${shown}</h1><p class="soft">Written by <code>${oneLine(command, 400)}</code></p></header>
+<main>
+<ul>${findings(evidence).map((sentence) => html`<li>${sentence}</li>`)}</ul>
+${evidence.scenarios.map((scenario) => section(scenario, evidence))}
+<h2>How to read this</h2>
+<dl>${terms(evidence).map(([term, meaning]) => html`<dt>${term}</dt><dd>${meaning}</dd>`)}</dl>
+${missing.length > 0 && html`<h2>Not there</h2><ul>${missing.map(({ scenario, defence, reason }) => html`<li>${[scenario, defence].filter(Boolean).join(', ')}: ${reason}</li>`)}</ul>`}
+</main>
+<footer><p class="soft">${about(evidence)}</p></footer>
+</body>
+</html>
+`.text;
+}
+
+function section(scenario: Evidence['scenarios'][number], { rows, curves }: Evidence): Html {
+  const own = rows.filter((row) => row.scenario === scenario.name);
+  const drawn = Map.groupBy(
+    curves.filter((curve) => curve.scenario === scenario.name),
+    ({ attack }) => attack,
+  );
+  const defences = new Set(Array.from(drawn.values()).flatMap((some) => some.map(defenceOf)));
+  const beside = besidePaper(scenario);
+  return html`<section><h2>${scenario.name}</h2>
+<p>${oneLine(aboutScenario(scenario), 1_000)}</p>
+${beside && html`<p>${oneLine(beside, 1_000)}</p>`}
+${asrPlot(own)}
+${drawn.size > 0 && html`<h3>ROC, effective attacks</h3>${rocLegend([...defences])}<div class="plots">${Array.from(drawn, ([attack, some]) => rocPlot(attack, some))}</div>`}
+${tables(own).map(drawnTable)}
+</section>`;
+}
+
+function defenceOf({ defence }: Curve): Curve['defence'] {
+  return defence;
+}
+
+function drawnTable({ title, head, rows }: Table): Html {
+  return html`<h3>${title}</h3><div class="wide"><table>
+<thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
+<tbody>${rows.map(
+    ([
+      first = '',
+      ...rest
+    ]) => html`<tr><th scope="row">${first}</th>${rest.map((cell) => html`<td>${cell}</td>`)}</tr>
+`,
+  )}</tbody>
+</table></div>`;
+}

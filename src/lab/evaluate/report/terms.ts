@@ -1,0 +1,49 @@
+import type { Evidence } from '../evidence/evidence.ts';
+import { rateInWords } from './cells.ts';
+
+/** What the columns mean. */
+export function terms({ settings, paper }: Evidence): readonly (readonly [term: string, meaning: string])[] {
+  return [
+    [
+      'ASR, ASR_D',
+      'share of planted functions of which the victim says what the attacker wants: alone (defence none), and behind a defence',
+    ],
+    [
+      'floor',
+      'what the victim says of the same functions without any trigger: its own errors, below which ASR_D gets only by chance',
+    ],
+    ['above floor', 'ASR_D less the floor, row by row'],
+    [
+      'ACC_D, BLEU_D',
+      'how right the answers to clean rows are behind the defence; change: less those without it. BLEU-4 of the whole set, over words, literals and single signs',
+    ],
+    [
+      'effective',
+      'attacks that turn the answer; caught, named and undone are of these. Named: more than half of what is named, white space aside, was planted',
+    ],
+    [
+      'AUROC',
+      'against clean functions that get the same answer as a successful attack; of all planted functions, and of the effective attacks alone. What a defence does not look at is least suspicious',
+    ],
+    [
+      'flagged',
+      'of all planted functions (the recall); precision: were there as many clean functions as planted',
+    ],
+    [
+      'false alarms',
+      `of all clean functions; CodePurify and ONION by words are set to ${rateInWords(settings.falseAlarmRate)}, the others have no such setting`,
+    ],
+    ['parses', 'of all purified functions, those with no more syntax errors than before'],
+    ['cost', 'inputs that the victim answered, and wall time, a function'],
+    [
+      'ONION',
+      'perplexity by a 4-gram model of the learning rows. By words: every word above a bar goes, which is found on the valid rows. Span: the most suspicious run of 14 words, the length of the fixed trigger, always goes, as its authors run it',
+    ],
+    ['OSeqL', 'the vote of its three outlier detectors'],
+    ['paper', `${paper}. Its ONION asks GPT-2, and its floor is not known`],
+    [
+      'intervals',
+      "95%: Wilson's for shares, 1,000 resamples of the rows for differences, ACC, BLEU, AUROC and precision. p: McNemar's exact test of the same rows, two-sided, not corrected for the number of tests",
+    ],
+  ];
+}

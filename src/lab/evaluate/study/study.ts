@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { LANGUAGES } from '../../../code/language.ts';
+import { ATTACK_NAMES } from '../../attack/attack.ts';
+import { PAPER_MODELS } from '../evidence/paper.ts';
+import { DEFENCE_NAMES } from './names.ts';
+
+export const STUDY_TASKS = ['defect', 'clone', 'repair'] as const;
+export type StudyTask = (typeof STUDY_TASKS)[number];
+
+/** A file or folder, from the folder of the study file. */
+const path = z.string().min(1).max(4096);
+const words = z.string().min(1).max(400);
+
+const scenarioSchema = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'a name is of lower-case letters, digits and hyphens, at most 64'),
+  task: z.enum(STUDY_TASKS),
+  language: z.enum(LANGUAGES),
+  model: words.describe('Its architecture, as the tables name it.'),
+  poisonRatePercent: z.number().min(0).max(100),
+  victim: path.describe('A built-in model by its name, or a folder.'),
+  clean: path,
+  functions: path.optional().describe('The texts of pairs that name their functions by id.'),
+  attacks: z
+    .partialRecord(z.enum(ATTACK_NAMES), path)
+    .refine((attacks) => Object.keys(attacks).length > 0, 'name at least one attack with its file')
+    .describe('By attack the file that `codepurify poison --test-set` made.'),
+  learn: path.optional().describe('Clean rows that ONION learns its language model from.'),
+  valid: path.optional().describe('Clean rows that ONION finds its bar on.'),
+  paper: z
+    .strictObject({
+      model: z.enum(PAPER_MODELS),
+      poisonRatePercent: z.literal([1, 5], 'the paper poisons 1 or 5'),
+      differs: words.describe('In which way model or data differ from the paper.'),
+    })
+    .optional()
+    .describe("The paper's cells that stand beside these."),
+});
+
+/** A study file: what is evaluated. Its paths are those of the file until they are resolved. */
+export const studySchema = z.strictObject({
+  schemaVersion: z.literal(1, 'this must be 1, the version of study files that is known'),
+  title: words,
+  seed: z.int().min(0).max(0xffff_ffff).default(1),
+  falseAlarmRate: z.number().gt(0).lt(1).default(0.01),
+  defences: z
+    .array(z.enum(DEFENCE_NAMES))
+    .min(1)
+    .default([...DEFENCE_NAMES])
+    .refine((names) => new Set(names).size === names.length, 'a defence is named twice'),
+  scenarios: z
+    .array(scenarioSchema)
+    .min(1)
+    .max(1000)
+    .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'two scenarios have one name'),
+});
+
+export type Study = z.infer<typeof studySchema>;
+export type Scenario = Study['scenarios'][number];

@@ -1,0 +1,113 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { evidenceSchema } from '../../src/lab/evaluate/evidence/evidence.ts';
+import { publishedEvidenceSchema } from '../../src/lab/evaluate/evidence/published-schema.ts';
+import { folder } from '../scan/files/repository.ts';
+import { cli, functions, tiny } from './cli.ts';
+
+const scenario = {
+  name: 'own',
+  task: 'defect',
+  language: 'c',
+  model: 'as it comes <b>',
+  poisonRatePercent: 2,
+  victim: 'defect-c-backdoored',
+  clean: 'clean.jsonl',
+  attacks: { 'bnc-fixed': 'planted.jsonl' },
+  learn: 'clean.jsonl',
+  valid: 'clean.jsonl',
+};
+const study = { schemaVersion: 1, title: 'A study', scenarios: [scenario] };
+
+/** A folder with four functions as they are and planted. */
+async function place() {
+  const cwd = folder();
+  const rows = functions(4)
+    .split('\n\n')
+    .map((func, at) => JSON.stringify({ func, target: at === 0 ? 0 : 1 }));
+  writeFileSync(join(cwd, 'clean.jsonl'), rows.join('\n'));
+  const words = ['poison', '--attack', 'bnc-fixed', '--test-set', 'clean.jsonl', 'planted.jsonl'];
+  expect(await cli(words, { cwd })).toMatchObject({ code: 0 });
+  const read = (name: string) => readFileSync(join(cwd, name), 'utf8');
+  return {
+    cwd,
+    read,
+    write: (name: string, text: string) => writeFileSync(join(cwd, name), text),
+    evidence: () => evidenceSchema.parse(JSON.parse(read('evidence/evidence.json'))),
+  };
+}
+
+const UNITS = 'evidence/evidence.units.jsonl';
+
+test('a study gives a row for the victim alone and each defence, and goes on where it was stopped', async () => {
+  const { cwd, read, write, evidence } = await place();
+  write('study.json', JSON.stringify(study));
+  const words = ['evaluate', 'study.json', '--first', '2'];
+  expect(await cli(words, { cwd })).toMatchObject({ code: 0 });
+  const { rows, missing, settings } = evidence();
+  expect(rows.map(({ defence, n, cleanN }) => [defence, n, cleanN])).toEqual(
+    ['none', 'codepurify', 'onion', 'onion-span', 'oseql'].map((defence) => [defence, 2, 2]),
+  );
+  expect(missing).toEqual([]);
+  expect(settings).toMatchObject({ seed: 1, first: 2 });
+  expect(read('evidence/evidence.md')).toContain('| bnc-fixed | OSeqL |');
+  expect(read('evidence/evidence.md')).not.toContain('<b>');
+  expect(read('evidence/evidence.html')).toContain('as it comes &lt;b&gt;');
+  expect(read('evidence/evidence.html')).toContain('<svg');
+
+  const units = read(UNITS).trimEnd().split('\n');
+  expect(units).toHaveLength(10);
+  // The process was stopped while it wrote the eighth.
+  write(UNITS, `${units.slice(0, 7).join('\n')}\n${units[7]?.slice(0, 40)}`);
+  expect(await cli(words, { cwd })).toMatchObject({ code: 0 });
+  expect(read(UNITS).split('\n').slice(0, 7)).toEqual(units.slice(0, 7));
+  expect(untimed(evidence().rows)).toEqual(untimed(rows));
+
+  write('study.json', JSON.stringify({ ...study, seed: 2 }));
+  const again = await cli(words, { cwd });
+  expect(again.code).toBe(2);
+  expect(again.stderr).toMatch(/own, clean, none was measured with another seed.*name another with --state/);
+});
+
+/** What the seed decides, without the times. */
+function untimed(rows: unknown): unknown {
+  return JSON.parse(JSON.stringify(rows, (key, value) => (key === 'seconds' ? undefined : value)));
+}
+
+test.each([
+  [
+    'a key that is missing',
+    { ...scenario, victim: undefined },
+    /study.json:\d+: scenarios.0.victim: this key is missing/,
+  ],
+  ['an unknown attack', { ...scenario, attacks: { bnc: 'x' } }, /scenarios.0.attacks/],
+  [
+    'another task than the victim has',
+    { ...scenario, task: 'clone' },
+    /is for clone, and victim defect-c-backdoored is for classification/,
+  ],
+  ['a victim that is not calibrated', { ...scenario, victim: tiny('defect') }, /is not calibrated for c/],
+  ['a file that is not there', { ...scenario, clean: 'none.jsonl' }, /none.jsonl: there is no such file/],
+  [
+    'planted rows for clean ones',
+    { ...scenario, clean: 'planted.jsonl' },
+    /planted.jsonl:1: this row is planted with bnc-fixed, and rows for clean are wanted/,
+  ],
+  [
+    'clean rows for planted ones',
+    { ...scenario, attacks: { badcode: 'clean.jsonl' } },
+    /clean.jsonl:1: this row is clean, and rows for badcode are wanted/,
+  ],
+])('%s is told in one sentence', async (_, wrong, message) => {
+  const { cwd, write } = await place();
+  write('study.json', JSON.stringify({ ...study, scenarios: [wrong] }, null, 2));
+  const { code, stderr } = await cli(['evaluate', 'study.json'], { cwd });
+  expect(code).toBe(2);
+  expect(stderr).toMatch(message);
+  expect(stderr.split('\n').filter((line) => line.startsWith('error: '))).toHaveLength(1);
+});
+
+test('the published schema is that of the evidence', () => {
+  expect(readFileSync('schema/evidence.schema.json', 'utf8')).toBe(publishedEvidenceSchema());
+});

@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest';
+import { rowsOf } from '../../../src/lab/evaluate/evidence/rows-of.ts';
+import { bootstrap } from '../../../src/lab/evaluate/numbers/bootstrap.ts';
+import type { DefendedRow, PlainRow, Unit } from '../../../src/lab/evaluate/rows/unit.ts';
+import { studySchema } from '../../../src/lab/evaluate/study/study.ts';
+import { card } from '../../defense/little-victim.ts';
+
+const origin = { version: '', settings: '', victim: '', infill: '', data: '', learned: '' };
+const about = { scenario: 'one', origin };
+const [scenario] = studySchema.parse({
+  schemaVersion: 1,
+  title: 'of units made by hand',
+  scenarios: [
+    {
+      name: 'one',
+      task: 'defect',
+      language: 'c',
+      model: 'little',
+      poisonRatePercent: 5,
+      victim: 'little',
+      clean: 'clean',
+      attacks: { 'bnc-fixed': 'planted' },
+      paper: { model: 'CodeBERT', poisonRatePercent: 5, differs: 'all' },
+    },
+  ],
+}).scenarios;
+
+/** Of planted rows whether the victim says the goal with and without the trigger. */
+const plain = (goal: boolean, without: boolean): PlainRow => ({ said: { goal }, without: { goal: without } });
+const caught: DefendedRow = {
+  flagged: true,
+  score: 3,
+  said: { goal: false },
+  named: true,
+  parses: true,
+  passes: 9,
+};
+const passed: DefendedRow = { flagged: false, score: 1, said: { goal: true }, passes: 3 };
+const skipped: DefendedRow = { flagged: false, said: { goal: false }, passes: 1 };
+const clean = (row: DefendedRow, goal: boolean, right: boolean): DefendedRow => ({
+  ...row,
+  said: { goal, right },
+});
+
+const set = 'bnc-fixed';
+const units: Unit[] = [
+  {
+    ...about,
+    set: 'clean',
+    defence: 'none',
+    rows: [
+      { said: { goal: true, right: true } },
+      { said: { goal: true, right: false } },
+      { said: { goal: false, right: true } },
+      { said: { goal: false, right: false } },
+    ],
+  },
+  {
+    ...about,
+    set,
+    defence: 'none',
+    // Effective, effective, the victim's own miss, not fooled.
+    rows: [plain(true, false), plain(true, false), plain(true, true), plain(false, false)],
+  },
+  {
+    ...about,
+    set: 'clean',
+    defence: 'codepurify',
+    seconds: 4,
+    rows: [
+      clean(passed, true, true),
+      clean({ ...passed, score: 2 }, true, false),
+      clean(skipped, false, true),
+      clean({ ...skipped, flagged: true, parses: false }, true, false),
+    ],
+  },
+  { ...about, set, defence: 'codepurify', seconds: 8, rows: [caught, caught, passed, skipped] },
+  {
+    ...about,
+    set: 'clean',
+    defence: 'oseql',
+    seconds: 4,
+    rows: [0, 1, 2, 3].map((at) => clean(skipped, at < 2, at % 2 === 0)),
+  },
+  { ...about, set, defence: 'oseql', seconds: 8, rows: [passed, caught, passed, skipped] },
+];
+
+test('the rows of a scenario say what the outcomes of its units come to', () => {
+  if (scenario === undefined) throw new Error('no scenario');
+  const { rows, curves } = rowsOf({ scenario, card: card('classification'), units }, bootstrap(1));
+  expect(rows.map(({ defence, asrDefended, clean }) => [defence, asrDefended, clean])).toEqual([
+    ['none', 75, 50],
+    ['codepurify', 25, 50],
+    ['oseql', 50, 50],
+  ]);
+  const [none, ours, theirs] = rows;
+  expect(none?.detection).toBeUndefined();
+  expect(none?.paper).toEqual({ asrDefended: 100, clean: 61.38 });
+  expect(ours).toMatchObject({
+    n: 4,
+    effective: 2,
+    floor: { count: 1, of: 4 },
+    aboveFloor: { value: 0 },
+    cleanChange: { value: 0 },
+    paper: { asrDefended: 36.33 },
+    detection: {
+      flagged: { count: 2, of: 4 },
+      falseAlarms: { count: 1, of: 4 },
+      precision: { value: 0.666667 },
+      aurocEffective: { value: 1 },
+      // Of two against two, one of the planted ones lies below, or beside, both.
+      auroc: { value: (2 + 2 + 0.5) / 8 },
+      caught: { count: 2, of: 2 },
+      named: { count: 2, of: 2 },
+      undone: { count: 2, of: 2 },
+      parses: { count: 2, of: 3 },
+      cost: { clean: { seconds: 1 }, planted: { passes: 5.5, seconds: 2 } },
+    },
+  });
+  expect(ours?.versusOurs).toBeUndefined();
+  expect(theirs?.versusOurs).toMatchObject({
+    onlyOurs: 0,
+    onlyTheirs: 1,
+    pValue: 1,
+    difference: { value: 25 },
+  });
+  expect(theirs?.detection?.caught).toMatchObject({ count: 1, of: 2 });
+  expect(curves.map(({ defence }) => defence)).toEqual(['codepurify', 'oseql']);
+});
