@@ -37,12 +37,13 @@ test('a function that fills the window is inspected, however much follows', asyn
   expect(outcome).toMatchObject({ verdict: 'poisoned', partly: true });
 });
 
-test('of a pair a function that fills the window does not hide that the other does not', async () => {
+test('of a pair the function that the victim reads further in is not judged, and does not keep the other from it', async () => {
+  const judged = { verdict: 'clean', besideItself: true };
   const long = `${head}${'size += len;\n'.repeat(2_000)}}`;
   const ask = await context(halves);
   for (const [, padding] of PADDING) {
-    expect(await defendPair(long, head + padding + body, ask)).toMatchObject([TOO_LARGE, TOO_LARGE]);
-    expect(await defendPair(head + padding + body, long, ask)).toMatchObject([TOO_LARGE, TOO_LARGE]);
+    expect(await defendPair(long, head + padding + body, ask)).toMatchObject([judged, TOO_LARGE]);
+    expect(await defendPair(head + padding + body, long, ask)).toMatchObject([TOO_LARGE, judged]);
   }
   const [one, two] = await defendPair(long, long.replace('copy', 'other'), ask);
   expect([one.verdict, two.verdict]).not.toContain('skipped');
