@@ -151,6 +151,18 @@ def save_tokenizer(tokenizer: PreTrainedTokenizerBase, out: Path) -> None:
     tokenizer.save_pretrained(out)
 
 
+def forget_paths(config: Path) -> None:
+    """Takes out of a written config where on this machine its parts came from."""
+
+    def without(value: object) -> object:
+        if isinstance(value, dict):
+            return {key: without(each) for key, each in value.items() if key != "_name_or_path"}
+        return value
+
+    settings = without(json.loads(config.read_text(encoding="utf-8")))
+    config.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+
+
 def parser() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     options.add_argument("--model", type=Path, required=True)
@@ -207,6 +219,7 @@ def export(args: argparse.Namespace) -> None:
         round_to_half(model)
     args.out.mkdir(parents=True, exist_ok=True)
     model.config.save_pretrained(args.out)
+    forget_paths(args.out / "config.json")
     save_tokenizer(tokenizer, args.out)
     for part in parts_of(model, args.task):
         path = args.out / part.file
