@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { APP_EVENTS } from '../app-needs.ts';
 import { ordersOf } from '../job/orders-of.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Answer } from './answer.ts';
@@ -12,13 +13,7 @@ const ID = /^[\w-]{1,100}$/;
 
 /** Events that are counted by their names. */
 const EVENTS: ReadonlySet<string> = new Set([
-  'pull_request',
-  'issue_comment',
-  'pull_request_review_comment',
-  'check_run',
-  'check_suite',
-  'merge_group',
-  'push',
+  ...APP_EVENTS,
   'installation',
   'installation_repositories',
   'ping',
