@@ -96,6 +96,7 @@ async function measure(): Promise<void> {
 
   const began = performance.now();
   const length = (deliveries / rate) * 1000;
+  const outages: Outage[] = [];
   let over = false;
   const trouble = Promise.all([
     repeatedly(Number(values.kills), length, async (index) => {
@@ -105,10 +106,15 @@ async function measure(): Promise<void> {
       if (victim) await once(victim, 'exit');
       workers[at] = await start(database ? 'worker' : 'all', database ? 0 : webPort);
     }),
-    database && repeatedly(Number(values.restarts), length, () => database.restart()),
+    database &&
+      repeatedly(Number(values.restarts), length, async () => {
+        const from = performance.now();
+        await database.restart();
+        outages.push({ from, to: performance.now() });
+      }),
   ]);
 
-  const times: number[] = [];
+  const acknowledged: Acknowledged[] = [];
   let again = 0;
   await Promise.all(
     Array.from({ length: deliveries }, async (_, index) => {
@@ -124,7 +130,7 @@ async function measure(): Promise<void> {
           .then((response) => response.status)
           .catch(() => 0);
         if (status === 202) {
-          times.push(performance.now() - sent);
+          acknowledged.push({ sent, took: performance.now() - sent });
           return;
         }
         again++;
@@ -132,8 +138,8 @@ async function measure(): Promise<void> {
       }
     }),
   );
-  await trouble;
   const sentFor = (performance.now() - began) / 1000;
+  await trouble;
 
   const reviewed = () => readFileSync(record, 'utf8').split('\n').filter(Boolean);
   const end = performance.now() + PATIENCE;
@@ -142,11 +148,16 @@ async function measure(): Promise<void> {
   over = true;
   const all = reviewed();
   const once_ = new Set(all).size;
-  times.sort((one, other) => one - other);
-  const at = (share: number) =>
-    `${(times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0).toFixed(1)} ms`;
+  const waited = acknowledged.filter((each) => outages.some((outage) => met(each, outage)));
+  const undisturbed = acknowledged.filter((each) => !waited.includes(each));
   console.log(`deliveries      ${deliveries} in ${sentFor.toFixed(0)} s, ${again} sent again`);
-  console.log(`acknowledged    median ${at(0.5)}, p95 ${at(0.95)}, p99 ${at(0.99)}, longest ${at(1)}`);
+  console.log(`acknowledged    ${quantiles(acknowledged)}`);
+  for (const { from, to } of outages) {
+    console.log(
+      `database        gone for ${(to - from).toFixed(0)} ms; ${waited.length} deliveries met that`,
+    );
+    console.log(`                ${quantiles(waited)}; the others: ${quantiles(undisturbed)}`);
+  }
   console.log(
     `killed          ${values.kills} times; database restarted ${database ? values.restarts : 0} times`,
   );
@@ -165,14 +176,38 @@ async function measure(): Promise<void> {
   if (once_ !== deliveries || all.length !== once_) process.exitCode = 1;
 }
 
-/** Does something so many times, evenly over a time. */
+/** A delivery that was taken: when it was sent and how long the answer took, in milliseconds. */
+interface Acknowledged {
+  readonly sent: number;
+  readonly took: number;
+}
+
+/** From when to when the database was being restarted. */
+interface Outage {
+  readonly from: number;
+  readonly to: number;
+}
+
+function met({ sent, took }: Acknowledged, { from, to }: Outage): boolean {
+  return sent < to && sent + took > from;
+}
+
+function quantiles(acknowledged: readonly Acknowledged[]): string {
+  const times = acknowledged.map(({ took }) => took).toSorted((one, other) => one - other);
+  const at = (share: number) =>
+    `${(times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0).toFixed(1)} ms`;
+  return `median ${at(0.5)}, p95 ${at(0.95)}, p99 ${at(0.99)}, longest ${at(1)}`;
+}
+
+/** Does something so many times, evenly over a time, which it does not make longer unless it takes longer itself. */
 async function repeatedly(
   times: number,
   length: number,
   what: (index: number) => Promise<void>,
 ): Promise<void> {
+  const began = performance.now();
   for (let index = 0; index < times; index++) {
-    await sleep(length / (times + 1));
+    await sleep(began + (length * (index + 1)) / (times + 1) - performance.now());
     await what(index);
   }
 }

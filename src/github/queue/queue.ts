@@ -1,5 +1,6 @@
 import type { Db, PgBoss } from 'pg-boss';
 import type { Orders } from '../job/orders-of.ts';
+import { answersAgain } from './answers-again.ts';
 import { enqueue } from './enqueue.ts';
 import type { Envelope } from './envelope.ts';
 import { type Finished, finishedIn } from './finished.ts';
@@ -40,6 +41,8 @@ export interface Queue {
   depths(): Promise<readonly Depth[]>;
   /** Rejects where the database does not answer. */
   ping(): Promise<void>;
+  /** Resolves once it does. */
+  answersAgain(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -67,6 +70,7 @@ export async function openQueue(
   const tidy = () => void prune(boss).catch(onProblem);
   tidy();
   const pruning = setInterval(tidy, PRUNE_INTERVAL).unref();
+  const ping = async () => void (await db.executeSql('SELECT 1'));
 
   return {
     boss,
@@ -97,9 +101,8 @@ export async function openQueue(
         running: activeCount,
       }));
     },
-    async ping() {
-      await db.executeSql('SELECT 1');
-    },
+    ping,
+    answersAgain: answersAgain(ping),
     async close() {
       clearInterval(pruning);
       await boss.stop({ graceful: false });

@@ -20,7 +20,7 @@ const EVENTS: ReadonlySet<string> = new Set([
 ]);
 
 export interface Receiver {
-  readonly queue: Pick<Queue, 'accept'>;
+  readonly queue: Pick<Queue, 'accept' | 'answersAgain'>;
   /** The present one, and during a rotation the one before. Never empty. */
   readonly secrets: readonly [string, ...string[]];
   readonly metrics: Pick<Metrics, 'delivery'>;
@@ -106,7 +106,7 @@ async function verified(
     return { status: 202, text: 'Nothing to do.' };
   }
   try {
-    const result = await untilKept(() => queue.accept(delivery, orders), about);
+    const result = await untilKept(() => queue.accept(delivery, orders), queue.answersAgain, about);
     metrics.delivery(label, result);
     about.info({ order: orders.kind === 'job' ? orders.job.kind : orders.kind }, `delivery ${result}`);
     return { status: 202, text: result === 'accepted' ? 'Accepted.' : 'Accepted before.' };

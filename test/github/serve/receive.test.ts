@@ -25,6 +25,7 @@ beforeAll(async () => {
       kept.set(delivery, demand);
       return 'accepted' as const;
     },
+    answersAgain: async () => undefined,
   };
   const metrics = { delivery: (event: string, result: string) => counted.push(`${event}: ${result}`) };
   const receiver = { queue, secrets: [SECRET, 'older'], metrics, log: heard.log } as const;
