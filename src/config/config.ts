@@ -99,7 +99,7 @@ export const configSchema = z
       .enum(['poisoned', 'incomplete', 'never'])
       .default('poisoned')
       .describe(
-        'When the check fails: where a function is `poisoned`; where the inspection is `incomplete`, too, or the pull request itself brings an ignore; or `never`. What is incomplete is never shown as passed, yet GitHub lets its neutral check pass where the check is required: say `incomplete` there.',
+        'When the check fails: where a function is `poisoned`; where the inspection is `incomplete`, too, or the pull request itself brings an ignore; or `never`. What is incomplete is never shown as passed, yet GitHub lets its neutral check pass where the check is required: say `incomplete` there. Then the check of a draft, or of a pull request that somebody paused, does not pass before it is inspected either. What `bots` and `labels` leave out is decided here, so its check is skipped and passes.',
       ),
     failRate: z
       .number()
@@ -129,7 +129,9 @@ export const configSchema = z
     drafts: z
       .boolean()
       .default(false)
-      .describe('Inspect drafts too. If not, they are inspected once they are ready for review.'),
+      .describe(
+        'Inspect drafts too. If not, they are inspected once they are ready for review, or when somebody asks for `/codepurify scan`.',
+      ),
     bots: z.boolean().default(true).describe('Inspect the pull requests that bots open too.'),
     labels: z
       .strictObject({

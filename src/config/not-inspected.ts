@@ -1,20 +1,18 @@
 import type { Config } from './config.ts';
 
-/** What a configuration looks at in a pull request. */
+/** What a configuration looks at in a pull request that it may leave out for good. */
 export interface PullRequestTraits {
-  readonly draft: boolean;
   readonly bot: boolean;
   readonly labels: readonly string[];
 }
 
 /** Why a pull request is not inspected, in one sentence without its full stop; undefined where it is. Labels are compared without case, as on GitHub. */
 export function notInspected(
-  { drafts, bots, labels: { only, skip } }: Pick<Config, 'drafts' | 'bots' | 'labels'>,
-  { draft, bot, labels }: PullRequestTraits,
+  { bots, labels: { only, skip } }: Pick<Config, 'bots' | 'labels'>,
+  { bot, labels }: PullRequestTraits,
 ): string | undefined {
   const carried = new Set(labels.map((label) => label.toLowerCase()));
   const carries = (label: string) => carried.has(label.toLowerCase());
-  if (draft && !drafts) return 'it is a draft';
   if (bot && !bots) return 'a bot opened it';
   const skipped = skip.find(carries);
   if (skipped !== undefined) return `it carries the label ${skipped}`;

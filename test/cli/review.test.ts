@@ -154,12 +154,25 @@ test('what the pull request itself tells it to ignore does not let the step pass
   expect(pull.comments[0]?.body).toContain('**added by this pull request**');
 });
 
-test('what does not concern it passes: a draft, and a pull request without findings', async () => {
-  repository.openPullRequest({ 'f0.c': aFunction('f0', TRIGGER) }, { draft: true });
-  const draft = await review(standIn.userToken('ada'));
-  expect(draft).toMatchObject({ code: 0, stdout: expect.stringContaining('it is a draft') });
+test.each([
+  ['poisoned', 0],
+  ['incomplete', 3],
+])(
+  'with failOn: %s a workflow leaves a draft alone with exit code %i; who asks by hand gets it',
+  async (failOn, code) => {
+    repository.commit({ '.github/codepurify.yml': `failOn: ${failOn}` });
+    repository.openPullRequest({ 'f0.c': aFunction('f0', TRIGGER) }, { draft: true });
+    const token = standIn.workflowToken(repository, READ_ONLY);
+    const draft = await review(token, [], { GITHUB_ACTIONS: 'true' });
+    expect(draft).toMatchObject({ code, stdout: expect.stringContaining('this is a draft') });
+    expect(draft.stdout).not.toContain('`/codepurify');
+    expect(await review(standIn.userToken('ada'), ['--dry-run'])).toMatchObject({ code: 1 });
+  },
+);
+
+test('a pull request without findings passes', async () => {
   repository.openPullRequest({ 'f0.c': `${aFunction('f0')}${aFunction('g')}` });
-  const clean = await review(standIn.userToken('ada'), ['--pr', '2']);
+  const clean = await review(standIn.userToken('ada'));
   expect(clean).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing found') });
 });
 

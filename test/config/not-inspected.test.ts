@@ -2,12 +2,10 @@ import { expect, test } from 'vitest';
 import { mergeConfigs } from '../../src/config/merge-configs.ts';
 import { notInspected } from '../../src/config/not-inspected.ts';
 
-const PLAIN = { draft: false, bot: false, labels: [] };
+const PLAIN = { bot: false, labels: [] };
 
 test.each([
   [{}, {}, undefined],
-  [{}, { draft: true }, 'it is a draft'],
-  [{ drafts: true }, { draft: true }, undefined],
   [{}, { bot: true }, undefined],
   [{ bots: false }, { bot: true }, 'a bot opened it'],
   [{ labels: { skip: ['Vendored'] } }, { labels: ['vendored'] }, 'it carries the label Vendored'],

@@ -32,14 +32,17 @@ export async function act(command: Command, ground: Ground): Promise<Acted> {
   switch (command.verb) {
     case 'help':
       return { done: true, text: HELP };
-    case 'scan':
+    case 'scan': {
       if (!pull.open) return { done: false, text: 'This pull request is closed: it is not inspected.' };
+      // The check says it too, and may have said something else before.
       await review(true);
-      return { done: true };
+      const text = await ground.leftOut();
+      return text === undefined ? { done: true } : { done: false, text };
+    }
     case 'pause':
       return {
         done: true,
-        text: `${who} paused the reviews of this pull request: new commits are not inspected until \`/codepurify resume\`. Their check is skipped, which GitHub lets pass.`,
+        text: `${who} paused the reviews of this pull request: new commits are not inspected until \`/codepurify resume\`. Their check says so; GitHub lets it pass unless \`failOn\` is \`incomplete\`.`,
         order: { kind: 'pause', author: by },
       };
     case 'resume':

@@ -17,6 +17,7 @@ import { inspectNow } from './inspect-now.ts';
 import { ownComments } from './own-comments.ts';
 import { reviewAsked } from './review-asked.ts';
 import type { Thread } from './thread.ts';
+import { whyLeftOut } from './why-left-out.ts';
 
 type ButtonJob = Extract<Job, { kind: 'button' }>;
 
@@ -51,7 +52,9 @@ export async function doButton(
   }
   const review = (force: boolean) => context.enqueue(reviewAsked(job, pull, force));
   const inspect = () => inspectNow(thread, pull, shared);
-  const { done, text } = await press(identifier, job, { thread, pull, asker, own, request, inspect, review });
+  const leftOut = () => whyLeftOut(thread, pull, shared);
+  const ground = { thread, pull, asker, own, request, inspect, leftOut, review };
+  const { done, text } = await press(identifier, job, ground);
   if (text !== undefined) await answer(thread, { to: request, text });
   return { outcome: 'done', why: done ? 'done' : 'refused' };
 }

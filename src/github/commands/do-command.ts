@@ -19,6 +19,7 @@ import { parseCommand } from './parse-command.ts';
 import { react } from './react.ts';
 import { reviewAsked } from './review-asked.ts';
 import type { Thread } from './thread.ts';
+import { whyLeftOut } from './why-left-out.ts';
 
 type CommandJob = Extract<Job, { kind: 'command' }>;
 
@@ -61,6 +62,7 @@ export async function doCommand(
     ...(finding !== undefined && { finding }),
     request: to,
     inspect: () => inspectNow(at, pull, shared),
+    leftOut: () => whyLeftOut(at, pull, shared),
     review,
   };
   try {
@@ -108,7 +110,9 @@ async function follow(
   { review, pull }: Pick<Ground, 'review' | 'pull'>,
 ): Promise<void> {
   if ('problem' in command || !pull.open) return;
-  if (command.verb === 'ignore' || command.verb === 'resume') await review(true);
+  if (command.verb === 'ignore') await review(true);
+  // A draft waits all the same, and what has been reviewed is not reviewed once more.
+  if (command.verb === 'resume') await review(false);
 }
 
 /** The first comment of the thread that a comment on a diff stands in: only to that one GitHub takes answers. */

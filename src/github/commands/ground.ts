@@ -17,6 +17,8 @@ export interface Ground {
   readonly request: string;
   /** Inspects the pull request at its head. */
   inspect(): Promise<Inspected | NotInspected>;
-  /** Has the pull request reviewed; with `force` although this head has been already. */
+  /** Why a review finds nothing to do, as Markdown; undefined where it does. */
+  leftOut(): Promise<string | undefined>;
+  /** Has the pull request reviewed; with `force` although this head has been already, or something holds it up. */
   review(force: boolean): Promise<void>;
 }

@@ -2,7 +2,7 @@
 export const HELP = [
   '| command | does | who may |',
   '| --- | --- | --- |',
-  '| `/codepurify scan` | inspects the pull request once more | who may push, and its author |',
+  '| `/codepurify scan` | inspects the pull request once more, also a draft or a paused one | who may push, and its author |',
   '| `/codepurify explain ID` | shows the suspicion of every element of a finding | who may push, and its author |',
   '| `/codepurify apply ID` | commits the replacement of a finding; `all` those of all findings | who may push |',
   '| `/codepurify ignore ID reason` | leaves a finding as it is; the reason is shown in the summary | who may push |',

@@ -36,7 +36,7 @@ const reviewSchema = z.object({
   /** The head that was known when the job was made. The pull request may have moved on since. */
   head: commitSchema,
   reason: z.enum(REVIEW_REASONS),
-  /** Review it although this very head has been reviewed already. */
+  /** Somebody asked for it: review it although this very head has been reviewed, is paused, or is a draft. */
   force: z.boolean(),
   /** `updated_at` of the pull request when `head` was read, since deliveries overtake each other. */
   updatedAt: z.iso.datetime({ offset: true }),

@@ -6,6 +6,6 @@ import type { ReviewJob } from './job.ts';
  * It is for the newer head, and what somebody asked for is never lost.
  */
 export function mergeReviews(waiting: ReviewJob, next: ReviewJob): ReviewJob {
-  if (waiting.head === next.head) return { ...next, force: waiting.force || next.force };
-  return isNewer(waiting, next) ? waiting : next;
+  const left = waiting.head !== next.head && isNewer(waiting, next) ? waiting : next;
+  return { ...left, force: waiting.force || next.force };
 }

@@ -17,7 +17,7 @@ export interface OnceOptions {
   readonly models: Models;
   /** Writes nothing. */
   readonly dryRun: boolean;
-  /** Somebody asked for it: a pause does not hold it up. */
+  /** Somebody asked for it: neither a pause nor that it is a draft holds it up. */
   readonly asked: boolean;
   readonly onProgress?: (progress: ScanProgress) => void;
 }

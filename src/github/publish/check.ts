@@ -5,9 +5,12 @@ import { NOT_REPEATED, postOnce } from './post-once.ts';
 
 const CHECK_NAME = 'CodePurify';
 
-/** What a check run ends with. `cancelled`: the inspection did not come to its end; `skipped`: none was wanted. */
+/**
+ * What a check run ends with. `cancelled`: the inspection did not come to its end; `skipped`: none was wanted;
+ * `action_required`: it waits for somebody, and must not pass until then.
+ */
 export interface Ending extends Omit<CheckRun, 'conclusion' | 'annotations'> {
-  readonly conclusion: CheckRun['conclusion'] | 'cancelled' | 'skipped';
+  readonly conclusion: CheckRun['conclusion'] | 'cancelled' | 'skipped' | 'action_required';
   readonly annotations: readonly (readonly Annotation[])[];
   /** Below the summary, Markdown. */
   readonly text?: string;

@@ -5,6 +5,7 @@ import { type Repository, within } from './repository.ts';
 export interface PullRequest extends PullRequestTraits {
   readonly number: number;
   readonly open: boolean;
+  readonly draft: boolean;
   /** Login of who opened it; undefined where the account is gone. */
   readonly author: string | undefined;
   /** Whoever may push to the base may push to the fork too. */

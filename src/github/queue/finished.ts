@@ -12,10 +12,14 @@ export interface Review {
   readonly model: string;
 }
 
-/** What has been reviewed to its end, so that nothing is done twice. */
+export type ReviewedPull = Pick<Review, 'installation' | 'owner' | 'repo' | 'pull'>;
+
+/** The reviews that pull requests show as they were made, so that nothing is done twice. */
 export interface Finished {
   has(review: Review): Promise<boolean>;
   add(review: Review): Promise<void>;
+  /** To be called before a check says something else: what it said before is then no longer to be seen. */
+  drop(pull: ReviewedPull): Promise<void>;
 }
 
 const COLUMNS = ['installation', 'repository', 'pull', 'head', 'config', 'model'];
@@ -35,6 +39,12 @@ export function finishedIn(db: Db): Finished {
       await db.executeSql(
         `INSERT INTO codepurify.finished (${COLUMNS.join(', ')}) VALUES (${values}) ON CONFLICT DO NOTHING`,
         valuesOf(review),
+      );
+    },
+    async drop({ installation, owner, repo, pull }) {
+      await db.executeSql(
+        'DELETE FROM codepurify.finished WHERE installation = $1 AND repository = $2 AND pull = $3',
+        [installation, `${owner}/${repo}`.toLowerCase(), pull],
       );
     },
   };

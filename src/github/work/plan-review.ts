@@ -15,6 +15,7 @@ import { readConfig } from '../pull-request/read-config.ts';
 import { type ConfigEdit, readConfigEdit } from '../pull-request/read-config-edit.ts';
 import type { KeptTexts } from '../pull-request/read-text-file.ts';
 import type { Repository } from '../pull-request/repository.ts';
+import { heldUp } from './held-up.ts';
 
 /** All that is known before the inspection of a pull request. */
 export interface Plan {
@@ -33,18 +34,25 @@ export interface PlanSettings {
   readonly bot: string;
   readonly installed: readonly ListedModel[];
   readonly kept: KeptTexts;
-  /** Somebody asked for it: a pause does not hold it up. */
+  /** Somebody asked for it: neither a pause nor that it is a draft holds it up. */
   readonly asked: boolean;
   /** Whether our comments hold orders. Only an App takes any; what speaks as a workflow shares its name with all others. */
   readonly takesOrders: boolean;
 }
 
-/** What is needed to inspect a pull request, or with what its check ends where it is not inspected. */
+/** With what the check of a pull request ends that is not inspected. */
+export interface NotPlanned {
+  readonly ending: Ending;
+  /** Where it is to be inspected later, the configuration: a review by it that was made already goes on to count. */
+  readonly later?: Config;
+}
+
+/** What is needed to inspect a pull request, or that it is not to be inspected. */
 export async function planReview(
   repository: Repository,
   pull: PullRequest,
   { bot, installed, kept, asked, takesOrders }: PlanSettings,
-): Promise<Plan | { readonly ending: Ending }> {
+): Promise<Plan | NotPlanned> {
   const read = await readConfig(repository, pull.base.ref, installed, kept);
   const listed = await listPullFiles(repository, pull);
   const edit = await readConfigEdit(repository, pull.head, listed.files, installed);
@@ -53,17 +61,14 @@ export async function planReview(
 
   const why = notInspected(config, pull);
   if (why !== undefined) {
-    const words = `${span(oneLine(why, 200))}. \`${CONFIG_FILE}\` of the base branch can say otherwise.`;
-    return notWanted(`Not inspected: ${why}`, words);
+    const words = `Nothing was inspected: ${span(oneLine(why, 200))}. \`${CONFIG_FILE}\` of the base branch wants it so, and it passes.`;
+    const ending = plainEnding('skipped', oneLine(`Not inspected: ${why}`, 200), words);
+    return { ending: withConfigEdit({ ...ending, actions: buttons({ placed: [] }) }, edit) };
   }
   const comments = await ownComments(repository, pull.number, bot);
   const orders = standingOrders(takesOrders ? comments : []);
-  if (orders.pausedBy !== undefined && !asked) {
-    return notWanted(
-      'Paused',
-      `${span(oneLine(orders.pausedBy, 40))} paused it; \`/codepurify resume\` ends that.`,
-    );
-  }
+  const held = asked ? undefined : heldUp(config, pull, orders, takesOrders);
+  if (held !== undefined) return { ending: withConfigEdit(held, edit), later: config };
   return {
     config,
     warnings,
@@ -74,10 +79,4 @@ export async function planReview(
     orders,
     takesOrders,
   };
-
-  function notWanted(title: string, words: string) {
-    const summary = `Nothing was inspected: ${words}`;
-    const ending = plainEnding('skipped', oneLine(title, 200), summary);
-    return { ending: withConfigEdit({ ...ending, actions: buttons({ placed: [] }) }, edit) };
-  }
 }

@@ -1,3 +1,4 @@
+import type { Config } from '../../config/config.ts';
 import { buttons } from '../../review/buttons.ts';
 import type { ReviewJob } from '../job/job.ts';
 import { endCheck, finishCheck, plainEnding, startCheck } from '../publish/check.ts';
@@ -10,6 +11,8 @@ import { reviewKey } from './review-key.ts';
 import type { Shared } from './shared.ts';
 import { whyLost } from './why-lost.ts';
 
+const REVIEWED: WorkResult = { outcome: 'nothing', why: 'this head has been reviewed' };
+
 /** Reviews a pull request at its present head, whichever head the job was made for. */
 export async function reviewJob(job: ReviewJob, context: WorkContext, shared: Shared): Promise<WorkResult> {
   const { octokit, signal, bot, finished } = context;
@@ -20,21 +23,23 @@ export async function reviewJob(job: ReviewJob, context: WorkContext, shared: Sh
     throw new Error('GitHub shows an older state of the pull request than it told of.');
   }
   const installed = await shared.models.list();
-  const asked = job.reason === 'asked';
-  const settings = { bot, installed, kept: shared.kept, asked, takesOrders: true };
+  const settings = { bot, installed, kept: shared.kept, asked: job.force, takesOrders: true };
   const plan = await planReview(repository, pull, settings);
   const place = { head: pull.head, externalId: String(pull.number), bot };
+  const reviewed = (config: Config) => reviewKey(job, pull, config, installed);
   if ('ending' in plan) {
+    // Else who opened it could hide what was found: as a draft for a while it would get a check that passes.
+    if (plan.later && (await finished.has(reviewed(plan.later)))) return REVIEWED;
+    await finished.drop(job);
     await endCheck(repository, place, plan.ending);
     return { outcome: 'nothing', why: plan.ending.title };
   }
   if (plan.listed.stale && context.attempt < context.attempts) {
     throw new Error('GitHub lists the files of another commit than the head.');
   }
-  const key = reviewKey(job, pull, plan.config, installed);
-  if (!job.force && (await finished.has(key))) {
-    return { outcome: 'nothing', why: 'this head has been reviewed' };
-  }
+  const key = reviewed(plan.config);
+  if (!job.force && (await finished.has(key))) return REVIEWED;
+  await finished.drop(job);
 
   const checkRun = await startCheck(repository, place);
   try {

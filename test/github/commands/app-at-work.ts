@@ -6,10 +6,10 @@ import { answerRequest } from '../../../src/github/commands/answer-request.ts';
 import type { Job } from '../../../src/github/job/job.ts';
 import { ordersOf } from '../../../src/github/job/orders-of.ts';
 import type { Models } from '../../../src/github/models.ts';
-import type { Review } from '../../../src/github/queue/finished.ts';
 import { logger } from '../../../src/github/serve/logger.ts';
 import type { WorkContext, WorkResult } from '../../../src/github/serve/work.ts';
 import { workOf } from '../../../src/github/work/work.ts';
+import { finishedInMemory } from '../work/finished-in-memory.ts';
 import { littleModels, littleVictim } from '../work/little-models.ts';
 
 /** The App with no more than what its manifest asks for. */
@@ -41,7 +41,6 @@ export function appAtWork(
   const { appId, privateKey } = standIn;
   const octokit = speaker(standIn, { appId, privateKey, installationId: installation.id });
   const work = workOf({ models, answer: answerRequest });
-  const finished = new Set<string>();
   const queue: Job[] = [];
   let heard = 0;
   const context: WorkContext = {
@@ -49,10 +48,7 @@ export function appAtWork(
     log: logger('silent'),
     octokit,
     bot: 'codepurify[bot]',
-    finished: {
-      has: async (review: Review) => finished.has(JSON.stringify(review)),
-      add: async (review: Review) => void finished.add(JSON.stringify(review)),
-    },
+    finished: finishedInMemory(),
     attempt: 1,
     attempts: 1,
     enqueue: async (job) => void queue.push(job),

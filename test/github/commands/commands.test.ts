@@ -154,6 +154,37 @@ test('pause holds reviews up until resume, and scan asks for one all the same', 
   expect(pull.threads).toHaveLength(4);
 });
 
+test('scan inspects a draft, and a finding outlives what its author does to it', async () => {
+  pull.draft();
+  pull.push({ 'c.c': aFunction('three', TRIGGER) });
+  await app.rest();
+  expect(pull.checkRuns).toMatchObject([
+    { conclusion: 'skipped', output: { summary: expect.stringContaining('`/codepurify scan`') } },
+  ]);
+  expect((await ask('/codepurify scan', standIn.account('bob'))).emojis).toEqual(['eyes', '+1']);
+  expect(pull.threads).toHaveLength(3);
+  pull.close();
+  pull.reopen();
+  await ask('/codepurify resume');
+  pull.ready();
+  await app.rest();
+  expect(pull.checkRuns.map(({ conclusion }) => conclusion)).toEqual(['skipped', 'failure']);
+});
+
+test.each([
+  ['bots: false', 'a bot opened it'],
+  ['labels: { only: [wanted] }', 'it carries none of the labels wanted'],
+  ['failOn: sometimes', 'of the base branch is wrong'],
+])('where the configuration says %s, scan says why nothing is inspected', async (config, why) => {
+  repository.commit({ '.github/codepurify.yml': config });
+  const author = standIn.account('robot', 'Bot');
+  pull = repository.openPullRequest({ 'a.c': aFunction('one', TRIGGER) }, { author });
+  await app.rest();
+  expect((await ask('/codepurify scan')).emojis).toEqual(['eyes', 'confused']);
+  expect(said()).toEqual([expect.stringMatching(/^Nothing is inspected: /)]);
+  expect(said()[0]).toContain(why);
+});
+
 test('explain shows the suspicion of every element in a folded section', async () => {
   const [first = ''] = ids();
   const { emojis } = await ask(`/codepurify explain ${first}`, standIn.account('bob'));

@@ -143,6 +143,14 @@ test.each(['head', 'config', 'model'])(
   },
 );
 
+test('what a pull request no longer shows is to be done again, and that of others is not', async () => {
+  const done = { ...review(4, 'a'), config: 'c', model: 'm' };
+  const other = { ...done, pull: 5 };
+  for (const each of [done, other]) await queue.finished.add(each);
+  await queue.finished.drop({ ...done, owner: 'O' });
+  expect([await queue.finished.has(done), await queue.finished.has(other)]).toEqual([false, true]);
+});
+
 test('a failure within a delivery leaves no trace of it, so that it can come again', async () => {
   const bad = { kind: 'job', job: { ...command, text: '\0' } } as const;
   await expect(queue.accept('again', bad)).rejects.toThrow();

@@ -10,6 +10,7 @@ import { endWith } from '../../../src/github/serve/end-with.ts';
 import type { WorkContext, WorkResult } from '../../../src/github/serve/work.ts';
 import { workOf } from '../../../src/github/work/work.ts';
 import { startJudgedStandIn } from '../../judge/start-judged-stand-in.ts';
+import { finishedInMemory } from './finished-in-memory.ts';
 import { littleModels, littleVictim } from './little-models.ts';
 
 const QUIET = pino({ level: 'silent' });
@@ -48,7 +49,7 @@ export async function bench({ models, ...options }: BenchOptions = {}): Promise<
     endWith(octokit, signal);
     return octokit;
   };
-  const finished = new Set<string>();
+  const finished = finishedInMemory();
   const enqueued: Job[] = [];
   const work = workOf({
     models: models ?? littleModels(littleVictim()),
@@ -62,10 +63,7 @@ export async function bench({ models, ...options }: BenchOptions = {}): Promise<
       log: QUIET,
       octokit: client(signal),
       bot: 'codepurify[bot]',
-      finished: {
-        has: async (review) => finished.has(JSON.stringify(review)),
-        add: async (review) => void finished.add(JSON.stringify(review)),
-      },
+      finished,
       attempt: 1,
       attempts: 3,
       enqueue: async (next) => void enqueued.push(next),

@@ -113,9 +113,9 @@ test('a label, or an order to pause, holds the inspection up; who asks for it ge
   expect(await the.review(pull)).toMatchObject({ why: 'Paused' });
   expect(pull.checkRuns.at(-1)).toMatchObject({
     conclusion: 'skipped',
-    output: { summary: 'Nothing was inspected: `ada` paused it; `/codepurify resume` ends that.' },
+    output: { summary: expect.stringContaining('Nothing was inspected: `ada` paused it. ') },
   });
-  expect(await the.review(pull, { reason: 'asked' })).toMatchObject({ findings: 1 });
+  expect(await the.review(pull, { force: true })).toMatchObject({ findings: 1 });
 });
 
 test('what was ordered to be ignored is not reported, and the summary says so', async () => {

@@ -224,7 +224,7 @@ test('the review of a fork that is gone by now', async () => {
   expect(pull.threads).toHaveLength(1);
 });
 
-test('a closed pull request is left alone, a draft gets a check that says why', async () => {
+test('a closed pull request is left alone, a draft gets a check that says why, once', async () => {
   await using the = await bench();
   the.repository.commit({ 'src/a.c': BASE });
   const pull = the.repository.openPullRequest({ 'src/a.c': HEAD }, { draft: true });

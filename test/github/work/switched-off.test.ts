@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import type { FileContents } from '../../../demo/github/act/commit-files.ts';
+import type { PullHandle } from '../../../demo/github/control/pull-handle.ts';
 import { ordersOf } from '../../../src/github/job/orders-of.ts';
-import { bench } from './bench.ts';
+import { type Bench, bench } from './bench.ts';
 import { aFunction, littleModels, littleVictim, TRIGGER } from './little-models.ts';
 
 const CLEAN = aFunction('one');
@@ -112,4 +113,52 @@ test('an ignore that stood above the same trigger before lets it pass', async ()
   await the.review(pull);
   expect(pull.checkRuns).toMatchObject([{ conclusion: 'success' }]);
   expect(pull.comments[0]?.body).toContain('a comment in line 1 |');
+});
+
+/** What can be done to a pull request that has failed, and undone again, without another commit. */
+const detours: readonly (readonly [string, (the: Bench, pull: PullHandle) => Promise<unknown>])[] = [
+  [
+    'turned into a draft, closed, opened again and made ready',
+    async (the, pull) => {
+      pull.draft();
+      pull.close();
+      pull.reopen();
+      await the.review(pull, { reason: 'reopened' });
+      pull.ready();
+      await the.review(pull, { reason: 'ready_for_review' });
+    },
+  ],
+  [
+    'aimed at another branch and back',
+    async (the, pull) => {
+      for (const base of ['lax', 'main']) {
+        pull.aimAt(base);
+        await the.review(pull, { reason: 'edited' });
+      }
+    },
+  ],
+  [
+    'given a label and freed of it',
+    async (the, pull) => {
+      pull.label('vendored');
+      await the.review(pull, { reason: 'labeled' });
+      expect(pull.checkRuns.at(-1)?.conclusion).toBe('skipped');
+      pull.unlabel('vendored');
+      await the.review(pull, { reason: 'unlabeled' });
+    },
+  ],
+];
+
+test.each(detours)('fails as before: %s', async (_, detour) => {
+  await using the = await bench();
+  const config = { '.github/codepurify.yml': 'labels: { skip: [vendored] }' };
+  the.repository.commit({ 'a.c': CLEAN, ...config });
+  the.repository.commit({ '.github/codepurify.yml': 'exclude: ["a.c"]' }, { branch: 'lax' });
+  const pull = the.repository.openPullRequest({ 'a.c': POISONED, ...BESIDE });
+  await the.review(pull);
+  await detour(the, pull);
+  expect(pull.checkRuns.at(-1)?.conclusion).toBe('failure');
+  const runs = pull.checkRuns.length;
+  expect(await the.review(pull)).toEqual({ outcome: 'nothing', why: 'this head has been reviewed' });
+  expect(pull.checkRuns).toHaveLength(runs);
 });
