@@ -24,7 +24,7 @@ export function checkRun(reported: Reported, rules: FailRules): CheckRun {
   return {
     conclusion: conclusion(reported, rules),
     title: title(reported),
-    summary: summary(reported, '', CHECK_LIMIT),
+    summary: summary(reported, rules, '', CHECK_LIMIT),
     annotations: Array.from({ length: Math.ceil(all.length / MOST_A_CALL) }, (_, part) =>
       all.slice(part * MOST_A_CALL, (part + 1) * MOST_A_CALL),
     ),

@@ -55,7 +55,7 @@ export function review(reviewed: Reviewed, settings: ReviewSettings): Review {
   return {
     ...reconciled,
     comments,
-    summary: summary(report, SUMMARY_MARKER, COMMENT_LIMIT),
+    summary: summary(report, settings, SUMMARY_MARKER, COMMENT_LIMIT),
     check: checkRun(report, settings),
     ignored: new Set(ignored.map(fingerprintOf)),
     open: isOpen(report),

@@ -2,6 +2,7 @@ import { span } from '../scan/report/fenced.ts';
 import { oneLine } from '../scan/report/one-line.ts';
 import { counted } from '../scan/report/words.ts';
 import { commandHints } from './command-hints.ts';
+import type { FailRules } from './conclusion.ts';
 import { coverage } from './coverage.ts';
 import { evidence, foundInWords } from './evidence.ts';
 import type { Finding } from './finding.ts';
@@ -10,23 +11,25 @@ import { ignoredTable } from './ignored-table.ts';
 import { replacement } from './replacement.ts';
 import type { Reported } from './reported.ts';
 import { title } from './title.ts';
+import { whyItPasses } from './why-it-passes.ts';
 import { withinLimit } from './within-limit.ts';
 
 /** So many findings without a comment are shown in full. */
 const MOST_IN_FULL = 20;
 
 /** The summary of a review: what was found, what was looked at, what was ignored, and in full what has no comment. */
-export function summary(reported: Reported, marker: string, limit: number): string {
+export function summary(reported: Reported, rules: FailRules, marker: string, limit: number): string {
   const { scan, head, placed, ignored, commands } = reported;
   const alone = placed.flatMap(({ finding, place }) =>
     place.kind === 'summary' ? [{ finding, why: place.why }] : [],
   );
+  const passes = whyItPasses(reported, rules);
   const victims = scan.victims.map(
     ({ name, sha256 }) => `${span(oneLine(name, 60))} (\`${sha256.slice(0, 12)}\`)`,
   );
   return withinLimit(
     {
-      head: [marker, `## ${title(reported)}`].filter((part) => part !== ''),
+      head: [marker, `## ${title(reported)}`, passes ?? ''].filter((part) => part !== ''),
       sections: [
         ...(placed.length > 0 ? [() => findingsTable(placed)] : []),
         () => coverage(scan).join('\n\n'),

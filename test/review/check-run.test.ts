@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { conclusion } from '../../src/review/conclusion.ts';
 import type { Ignore } from '../../src/review/ignore.ts';
 import { review } from '../../src/review/review.ts';
+import type { ReviewSettings } from '../../src/review/reviewed.ts';
 import type { ScanResult } from '../../src/scan/scan-result.ts';
 import { samplePoisoned } from '../scan/report/sample.ts';
 import { HEAD, sampleReview, scanOf } from './sample.ts';
@@ -104,6 +105,24 @@ test.each([
   expect(comments).toHaveLength(1);
   const level = wanted === 'failure' ? 'failure' : 'warning';
   expect(check).toMatchObject({ conclusion: wanted, annotations: [[{ annotation_level: level }]] });
+});
+
+test.each<[string, Partial<ReviewSettings>, Partial<ScanResult>, string | undefined]>([
+  ['a finding', { failOn: 'never' }, {}, '`failOn` is `never`'],
+  ['a finding', { failRate: 0.001 }, {}, '`failRate` is `0.001`'],
+  ['a finding', { failOn: 'incomplete' }, { interrupted: true }, undefined],
+  ['nothing', { failOn: 'never' }, { functions: [], interrupted: true }, '`failOn` is `never`'],
+  ['nothing', {}, { functions: [], interrupted: true }, '`failOn` is `poisoned`, not `incomplete`'],
+  ['nothing', {}, { functions: [] }, undefined],
+])('why %s lets pass under %j is told, with the setting', (_, settings, scan, why) => {
+  const sample = sampleReview();
+  const whole = { ...clean, functions: sample.scan.functions, ...scan };
+  const { check, summary } = review({ ...sample, scan: whole }, { ...SETTINGS, ...settings });
+  for (const shown of [check.summary, summary]) {
+    expect(/ not fail the check: (.*)\.$/m.exec(shown)?.[1]?.includes(why ?? '')).toBe(
+      why === undefined ? undefined : true,
+    );
+  }
 });
 
 test("buttons keep GitHub's limits", () => {

@@ -14,9 +14,11 @@ export function whyNot(error: unknown): { readonly why: string } {
 
 /** The ending of the check of an inspection that cannot be made: never a green one. */
 export function cannotInspect(why: string, failOn: FailOn): Ending {
-  const summary = `Nothing was inspected. Whoever runs CodePurify can mend this:\n\n${fenced(oneLine(why, 1_000))}`;
+  const blocks = failOn === 'incomplete';
+  const follows = `It ${blocks ? 'does not pass' : 'passes all the same'}: \`failOn\` is \`${failOn}\`${blocks ? '' : ', not `incomplete`'}.`;
+  const summary = `Nothing was inspected. ${follows} Whoever runs CodePurify can mend this:\n\n${fenced(oneLine(why, 1_000))}`;
   return {
-    ...plainEnding(failOn === 'incomplete' ? 'failure' : 'neutral', 'The inspection cannot be made', summary),
+    ...plainEnding(blocks ? 'failure' : 'neutral', 'The inspection cannot be made', summary),
     actions: buttons({ placed: [] }),
   };
 }
