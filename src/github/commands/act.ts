@@ -4,9 +4,10 @@ import { markedFinding, shortId } from '../../review/marker.ts';
 import { span } from '../../scan/report/fenced.ts';
 import { oneLine } from '../../scan/report/one-line.ts';
 import type { StandingOrder } from '../publish/standing-orders.ts';
+import type { Remembered } from './answer-record.ts';
 import { apply } from './apply.ts';
 import type { Command, NoCommand } from './command.ts';
-import { explanationOf } from './explanation-of.ts';
+import { explain } from './explain.ts';
 import { findingsNamed } from './findings-named.ts';
 import type { Ground } from './ground.ts';
 import { HELP } from './help.ts';
@@ -17,8 +18,10 @@ export interface Acted {
   readonly done: boolean;
   /** Markdown. */
   readonly text?: string;
-  /** What is to be remembered. */
+  /** What is to be obeyed from then on. */
   readonly order?: StandingOrder;
+  /** What the text is to remember. */
+  readonly remember?: Remembered;
 }
 
 const UNDO = 'Delete this comment, then ask for `/codepurify scan`, to take it back.';
@@ -64,15 +67,7 @@ export async function act(command: Command, ground: Ground): Promise<Acted> {
     }
     case 'explain': {
       const id = command.id ?? ground.finding;
-      if (id === undefined) return { done: false, text: WHICH };
-      const inspected = await inspect();
-      if ('refusal' in inspected) return { done: false, text: inspected.refusal };
-      const found = findingsNamed(id, findingsOf(inspected.scan), inspected.head);
-      if ('problem' in found) return { done: false, text: found.problem };
-      return {
-        done: true,
-        text: explanationOf(found[0], inspected.head),
-      };
+      return id === undefined ? { done: false, text: WHICH } : explain(id, ground);
     }
     case 'apply': {
       const { which } = command;

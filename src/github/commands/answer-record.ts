@@ -5,10 +5,23 @@ const recordSchema = z.object({
   to: z.string().min(1).max(100),
   /** Login of who was told that they may not. */
   refused: z.string().min(1).max(100).optional(),
+  /** The commit that was inspected for the answer. */
+  inspected: z
+    .string()
+    .regex(/^[0-9a-f]{40,64}$/)
+    .optional(),
+  /** Fingerprint of the finding that the answer explains, at that commit. */
+  explains: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .optional(),
 });
 
 /** What an answer of ours remembers beside a standing order. */
 export type AnswerRecord = z.infer<typeof recordSchema>;
+
+/** The same without what it answers. */
+export type Remembered = Omit<AnswerRecord, 'to'>;
 
 /** Below the marker of a standing order, where there is one, and above all that anybody else wrote. */
 const MARKER = /^(?:<!-- codepurify:order [\w-]{1,8000} -->\n)?<!-- codepurify:answer ([\w-]{1,1000}) -->/;

@@ -3,7 +3,7 @@ import { NOT_REPEATED, postOnce } from '../publish/post-once.ts';
 import { orderMarker, type StandingOrder } from '../publish/standing-orders.ts';
 import { statusOf } from '../publish/status-of.ts';
 import { within } from '../pull-request/repository.ts';
-import { answerMarker, recordIn } from './answer-record.ts';
+import { answerMarker, type Remembered, recordIn } from './answer-record.ts';
 import { ownComments } from './own-comments.ts';
 import type { Thread } from './thread.ts';
 
@@ -12,17 +12,17 @@ export interface Answer {
   readonly to: string;
   /** Markdown. */
   readonly text: string;
-  /** What is to be remembered. Orders are read from the conversation alone, so the answer stands there. */
+  /** What is to be obeyed from then on. Orders are read from the conversation alone, so the answer stands there. */
   readonly order?: StandingOrder;
-  readonly refused?: string;
+  readonly remember?: Remembered;
   /** The first comment of the thread on a diff that it belongs to. */
   readonly thread?: number;
 }
 
 /** Answers at a pull request, once: below a comment of the diff where that is asked for, else in the conversation. */
-export async function answer(at: Thread, { to, text, order, refused, thread }: Answer): Promise<void> {
+export async function answer(at: Thread, { to, text, order, remember, thread }: Answer): Promise<void> {
   const { octokit, pull, signal } = at;
-  const markers = [...(order ? [orderMarker(order)] : []), answerMarker({ to, ...(refused && { refused }) })];
+  const markers = [...(order ? [orderMarker(order)] : []), answerMarker({ to, ...remember })];
   const body = `${markers.join('\n')}\n${text}`.slice(0, COMMENT_LIMIT).toWellFormed();
   const find = async () =>
     (await ownComments(at)).find((comment) => recordIn(comment.body)?.to === to)?.comment;

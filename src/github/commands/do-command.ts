@@ -88,7 +88,7 @@ async function actIfAllowed(
   command: Command | NoCommand,
   ground: Ground,
   refused: ReadonlySet<string>,
-): Promise<Acted & { readonly refused?: string }> {
+): Promise<Acted> {
   const { asker } = ground;
   const verb = 'problem' in command ? 'help' : command.verb;
   if (!allowed(verb, asker)) {
@@ -97,7 +97,7 @@ async function actIfAllowed(
     return {
       done: false,
       text: 'That is for people who may push to this repository; the author of a pull request may ask to `scan`, `explain` and `help`.',
-      refused: asker.login,
+      remember: { refused: asker.login },
     };
   }
   if (!('problem' in command)) return act(command, ground);

@@ -4,6 +4,8 @@ import { type Repository, within } from './repository.ts';
 /** What of a pull request decides about its review. */
 export interface PullRequest extends PullRequestTraits {
   readonly number: number;
+  /** Of its page. */
+  readonly url: string;
   readonly open: boolean;
   readonly draft: boolean;
   /** Login of who opened it; undefined where the account is gone. */
@@ -24,6 +26,7 @@ export async function readPullRequest(repository: Repository, number: number): P
   const { data } = await repository.octokit.rest.pulls.get({ ...within(repository), pull_number: number });
   return {
     number,
+    url: data.html_url,
     open: data.state === 'open',
     author: data.user?.login,
     maintainersMayPush: data.maintainer_can_modify,

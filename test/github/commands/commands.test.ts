@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { PullHandle } from '../../../demo/github/control/pull-handle.ts';
 import type { RepositoryHandle } from '../../../demo/github/control/repository-handle.ts';
 import type { StandIn } from '../../../demo/github/control/stand-in.ts';
+import { answerMarker } from '../../../src/github/commands/answer-record.ts';
 import { markedFinding, shortId } from '../../../src/review/marker.ts';
 import { type Judged, startJudgedStandIn } from '../../judge/start-judged-stand-in.ts';
 import { aFunction, littleModels, littleVictim, TRIGGER } from '../work/little-models.ts';
@@ -13,6 +14,8 @@ let repository: RepositoryHandle;
 let pull: PullHandle;
 let app: ReturnType<typeof appAtWork>;
 let push: () => void;
+/** How often the victim was asked. */
+let inspections: number;
 
 beforeEach(async () => {
   judged = await startJudgedStandIn({ app: MANIFEST });
@@ -21,7 +24,9 @@ beforeEach(async () => {
   repository.commit({ 'a.c': aFunction('one'), 'b.c': aFunction('two') });
   const victim = littleVictim();
   const { classify } = victim;
+  inspections = 0;
   victim.classify = (inputs, signal) => {
+    inspections += 1;
     push();
     push = () => {};
     return classify(inputs, signal);
@@ -192,6 +197,35 @@ test('explain shows the suspicion of every element in a folded section', async (
   expect(said()[0]).toMatch(
     /<details>\n<summary>Suspicion of all \d+ elements<\/summary>\n\n```text\n▏ .*◀ trigger\n/,
   );
+});
+
+test('asked again at the same commit, explain points to what it said, and inspects nothing', async () => {
+  const [first = ''] = ids();
+  await ask(`/codepurify explain ${first}`);
+  const asked = inspections;
+  const { emojis } = await ask(`/codepurify explain ${first.slice(0, 6)}`);
+  expect(emojis).toEqual(['eyes', '+1']);
+  const earlier = pull.comments.find(({ body }) => body.includes('Suspicion of all'));
+  expect(said().at(-1)).toContain(`/ada/engine/pull/${pull.number}#issuecomment-${earlier?.id})`);
+  expect(inspections).toBe(asked);
+  pull.push({ 'c.c': aFunction('three') });
+  await app.rest();
+  await ask(`/codepurify explain ${first}`);
+  expect(said().at(-1)).toContain('Suspicion of all');
+});
+
+test('whatever is asked, explain inspects one commit only so often', async () => {
+  const body = answerMarker({ to: 'conversation 1', inspected: pull.head });
+  for (let asked = 0; asked < 30; asked += 1) pull.comment(body, standIn.account('codepurify[bot]'));
+  const before = inspections;
+  const { emojis } = await ask('/codepurify explain 012345', standIn.account('bob'));
+  expect(emojis).toEqual(['eyes', 'confused']);
+  expect(said().at(-1)).toContain('30 times');
+  expect(inspections).toBe(before);
+  pull.push({ 'c.c': aFunction('three') });
+  await app.rest();
+  await ask('/codepurify explain 012345', standIn.account('bob'));
+  expect(said().at(-1)).toContain('No finding `012345` stands');
 });
 
 test.each([
