@@ -1,4 +1,5 @@
-import { Argument, Command } from 'commander';
+import { Argument, Command, Option } from 'commander';
+import { ROLES, type Role } from '../github/serve/environment.ts';
 import { visible } from '../scan/report/visible.ts';
 import type { Found } from './checks/found.ts';
 import { interruption } from './interruption.ts';
@@ -21,13 +22,15 @@ export function doctorCommand(): Command {
         'scan alone, and what the environment is set up for, where none is named',
       ).choices(PURPOSES),
     )
+    .addOption(new Option('--role <role>', 'of serve').choices(ROLES).default('all'))
     .option('--data <folder>', 'of serve', '.codepurify/queue')
     .addOption(modelsOption())
-    .addHelpText('after', '\nExample:\n  $ codepurify doctor serve')
+    .addHelpText('after', '\nExample:\n  $ codepurify doctor serve --role worker')
     .action(run);
 }
 
 interface Flags {
+  readonly role: Role;
   readonly data: string;
   readonly models?: string;
 }
@@ -55,13 +58,17 @@ function evident(variables: NodeJS.ProcessEnv): Purpose[] {
 }
 
 /** Loaded only where it is asked for: a machine that scans need not have what the App needs. */
-async function look(purpose: Purpose, { data, models }: Flags, signal: AbortSignal): Promise<Found[]> {
+async function look(purpose: Purpose, { role, data, models }: Flags, signal: AbortSignal): Promise<Found[]> {
   switch (purpose) {
     case 'scan':
       return (await import('./checks/scan-checks.ts')).scanChecks(models);
     case 'review':
       return (await import('./checks/review-checks.ts')).reviewChecks(process.env, signal);
     case 'serve':
-      return (await import('./checks/serve-checks.ts')).serveChecks(process.env, data, signal);
+      return (await import('./checks/serve-checks.ts')).serveChecks(
+        process.env,
+        { role, folder: data },
+        signal,
+      );
   }
 }

@@ -22,7 +22,7 @@ export function registerCommand(): Command {
   return new Command('register')
     .summary('register the GitHub App with a click')
     .description(
-      `Has GitHub make an App that asks for just what CodePurify needs, and writes its key to ${KEY_FILE} and its number and webhook secret to ${ENV_FILE}, for serve. Files that are there already are left as they are.`,
+      `Has GitHub make an App that asks for just what CodePurify needs, and writes its key to ${KEY_FILE} and its number and webhook secret to ${ENV_FILE}, which serve and doctor take from their environment. Files that are there already are left as they are.`,
     )
     .requiredOption('--url <address>', 'where serve can be reached from GitHub', toAddress)
     .option('--name <name>', 'of the App, which no other App may have', 'CodePurify')
@@ -57,20 +57,30 @@ async function run({ url, name, organization, port }: Flags): Promise<void> {
     port,
     signal: stop.signal,
     onListening: (address) => process.stderr.write(`Open ${address} in a browser of this machine.\n`),
-    keep: write,
+    keep: (registered) => write(registered, process.env),
   });
   await writeReport(
     `${KEY_FILE} and ${ENV_FILE} are written: keep both secret.
 Install the App on repositories, then start it:
-  $ node --env-file=${ENV_FILE} "$(command -v codepurify)" serve
+  $ set -a; . ./${ENV_FILE}; set +a
+  $ codepurify serve
 `,
     undefined,
   );
 }
 
-async function write({ id, pem, webhook_secret: secret }: Registered): Promise<void> {
+async function write(
+  { id, pem, webhook_secret: secret }: Registered,
+  { GHE_HOST: host, GHE_PROTOCOL: protocol }: NodeJS.ProcessEnv,
+): Promise<void> {
   await writeSecret(KEY_FILE, pem);
-  const lines = [`APP_ID=${id}`, `PRIVATE_KEY_PATH=${KEY_FILE}`, `WEBHOOK_SECRET=${secret}`];
+  const lines = [
+    `APP_ID=${id}`,
+    `PRIVATE_KEY_PATH=${KEY_FILE}`,
+    `WEBHOOK_SECRET=${secret}`,
+    ...(host?.trim() ? [`GHE_HOST=${host.trim()}`] : []),
+    ...(protocol === 'http' ? ['GHE_PROTOCOL=http'] : []),
+  ];
   await writeSecret(ENV_FILE, `${lines.join('\n')}\n`);
 }
 

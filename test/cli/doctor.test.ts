@@ -63,6 +63,21 @@ test('an App that lacks nothing', async () => {
   expect(stdout).toContain('knows the App as codepurify.');
 });
 
+test.each([
+  ['web', { APP_ID: '', PRIVATE_KEY: '' }, ['WEBHOOK_SECRET is missing'], 'knows the App'],
+  ['worker', { WEBHOOK_SECRET: '' }, ['APP_ID is missing', 'PRIVATE_KEY'], 'the webhook'],
+])('a %s is judged by what it needs', async (role, without, wanted, other) => {
+  judged.standIn.install('ada');
+  const words = ['doctor', 'serve', '--role', role];
+  const DATABASE_URL = 'postgres://me:hidden@127.0.0.1:1/jobs';
+  const { stdout } = await cli(words, { env: { ...whole(), ...without, DATABASE_URL } });
+  expect(stdout.match(/^ {2}missing .*/gm)).toEqual([expect.stringContaining('cannot be used')]);
+  expect(stdout).not.toContain(other);
+  const bare = await cli(words, { env: NONE });
+  for (const message of [...wanted, 'DATABASE_URL is missing']) expect(bare.stdout).toContain(message);
+  expect(bare.stdout).not.toContain(other);
+});
+
 const OTHER = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
 
 test.each([

@@ -68,6 +68,8 @@ test('one click makes an App that serve can run with, and nobody else can read i
   expect(code).toBe(0);
   const written = parseEnv(readFileSync(join(cwd, '.env'), 'utf8'));
   for (const name of ['.env', 'private-key.pem']) expect(statSync(join(cwd, name)).mode & 0o077).toBe(0);
+  // Else serve would look for the App at github.com.
+  expect(written).toMatchObject({ GHE_HOST: new URL(standIn.url).host, GHE_PROTOCOL: 'http' });
   const environment = readEnvironment({ ...written, PRIVATE_KEY_PATH: join(cwd, 'private-key.pem') }, 'all');
   expect(environment).toMatchObject({
     settings: { secrets: [standIn.webhookSecret], app: { appId: standIn.appId } },

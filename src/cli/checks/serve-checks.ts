@@ -5,7 +5,7 @@ import { ProbotOctokit } from 'probot';
 import { APP_EVENTS, APP_PERMISSIONS } from '../../github/app-needs.ts';
 import { githubProblem } from '../../github/once/github-problem.ts';
 import { lockFolder } from '../../github/queue/lock-folder.ts';
-import { readEnvironment, type Settings } from '../../github/serve/environment.ts';
+import { type Role, readEnvironment, type Settings } from '../../github/serve/environment.ts';
 import { shownError } from '../../github/serve/shown-error.ts';
 import { UsageError } from '../../scan/usage-error.ts';
 import { type Found, fine, missing, note } from './found.ts';
@@ -13,19 +13,21 @@ import { type Found, fine, missing, note } from './found.ts';
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 const CONNECT_TIMEOUT = 3_000;
 
-/** What `codepurify serve` needs: its environment, its database, and an App that may do its work. */
+const NEEDY: Record<Role, string> = { all: 'the App', web: 'the web role', worker: 'a worker' };
+
+/** What `codepurify serve` needs in its role: its environment, its database, and where it does the work an App that may do it. */
 export async function serveChecks(
   variables: NodeJS.ProcessEnv,
-  folder: string,
+  { role, folder }: { readonly role: Role; readonly folder: string },
   signal: AbortSignal,
 ): Promise<Found[]> {
-  const environment = readEnvironment(variables, 'all');
+  const environment = readEnvironment(variables, role);
   if (environment.kind === 'problems') return environment.problems.map(missing);
   const { settings } = environment;
   const { host, port, databaseUrl, app } = settings;
   const alone = ['localhost', '127.0.0.1', '::1'].includes(host);
   return [
-    fine('The environment has all that the App needs.'),
+    fine(`The environment has all that ${NEEDY[role]} needs.`),
     ...(alone
       ? [note(`It listens at ${host}:${port}, for this machine alone: set HOST=0.0.0.0 in a container.`)]
       : []),
@@ -102,7 +104,7 @@ async function allowed(
         ),
       ),
       installations.length === 0
-        ? missing('The App is installed nowhere: install it from its public page.')
+        ? missing(`The App is installed nowhere: install it at ${app?.html_url}/installations/new.`)
         : fine(`It is installed for ${installations.length === 100 ? '100 or more' : installations.length}.`),
       ...installations.flatMap(({ account, permissions }) => {
         const who = account && 'login' in account ? account.login : 'an account';
