@@ -14,7 +14,7 @@ const PURIFY: Button = {
   description: 'Commit every replacement to the branch',
   identifier: 'purify-all',
 };
-const DISMISS: Button = {
+export const DISMISS: Button = {
   label: 'Dismiss',
   description: 'Let this commit pass all the same',
   identifier: 'dismiss',

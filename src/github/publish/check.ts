@@ -100,10 +100,3 @@ export async function finishCheck(repository: Repository, id: number, ending: En
     actions: [...actions],
   });
 }
-
-/** Completes a check at once, unless the newest one says just that already. */
-export async function endCheck(repository: Repository, place: CheckPlace, ending: Ending): Promise<void> {
-  const newest = await newestCheck(repository, place);
-  if (newest?.conclusion === ending.conclusion && newest.output.title === ending.title) return;
-  await finishCheck(repository, await startCheck(repository, place), ending);
-}

@@ -1,7 +1,8 @@
 import { CONFIG_FILE } from '../../config/config.ts';
 import type { Job } from '../job/job.ts';
-import { endCheck, plainEnding } from '../publish/check.ts';
+import { plainEnding } from '../publish/check.ts';
 import { withConfigEdit } from '../publish/config-notes.ts';
+import { endCheck } from '../publish/end-check.ts';
 import { checkedConfig } from '../pull-request/read-config.ts';
 import { readTextFile } from '../pull-request/read-text-file.ts';
 import { type Repository, within } from '../pull-request/repository.ts';

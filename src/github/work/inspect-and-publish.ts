@@ -1,8 +1,9 @@
 import type { ListedModel } from '../../model/list-models.ts';
 import type { Models } from '../models.ts';
-import { finishCheck, plainEnding } from '../publish/check.ts';
+import { type Ending, finishCheck, plainEnding } from '../publish/check.ts';
 import { composeReview } from '../publish/compose-review.ts';
 import { withConfigEdit, withWarnings } from '../publish/config-notes.ts';
+import { notCovering } from '../publish/not-covering.ts';
 import { progressIn } from '../publish/progress.ts';
 import { publishReview } from '../publish/publish-review.ts';
 import { standingThreads } from '../publish/standing-threads.ts';
@@ -31,17 +32,16 @@ export async function inspectAndPublish(
   { bot, installed, models }: Means,
 ): Promise<ReviewResult> {
   const { config, warnings, edit, listed, base, comments } = plan;
+  const place = { head: pull.head, externalId: String(pull.number), bot };
+  const finish = async (ending: Ending) =>
+    finishCheck(repository, checkRun, await notCovering(repository, place, withConfigEdit(ending, edit)));
   const progress = progressIn(repository, checkRun);
   const onProgress = progress.tell;
   const settings = { config, base, installed, models, onProgress };
   const inspected = await inspect(repository, listed, settings).catch(whyNot);
   await progress.end();
   if ('why' in inspected) {
-    await finishCheck(
-      repository,
-      checkRun,
-      withConfigEdit(cannotInspect(inspected.why, config.failOn), edit),
-    );
+    await finish(cannotInspect(inspected.why, config.failOn));
     return { outcome: 'nothing', why: inspected.why };
   }
 
@@ -56,7 +56,7 @@ export async function inspectAndPublish(
     return { outcome: 'nothing', why: 'the pull request moved on', newer: published.to };
   }
   const { check } = published.review;
-  await finishCheck(repository, checkRun, withConfigEdit(withWarnings(check, warnings), edit));
+  await finish(withWarnings(check, warnings));
   const { inspected: count, skipped } = inspected.scan.coverage;
   return { outcome: 'done', findings: check.annotations.flat().length, inspected: count, skipped };
 }

@@ -1,14 +1,8 @@
 import { review } from '../../review/review.ts';
 import type { Job } from '../job/job.ts';
-import {
-  type Ending,
-  endCheck,
-  finishCheck,
-  newestCheck,
-  plainEnding,
-  startCheck,
-} from '../publish/check.ts';
+import { type Ending, finishCheck, newestCheck, plainEnding, startCheck } from '../publish/check.ts';
 import { wrongConfig } from '../publish/config-notes.ts';
+import { endCheck } from '../publish/end-check.ts';
 import { ignoredBy } from '../publish/ignored-by.ts';
 import { ownComments } from '../publish/issue-comments.ts';
 import { standingOrders } from '../publish/standing-orders.ts';

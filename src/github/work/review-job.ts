@@ -1,7 +1,8 @@
 import type { Config } from '../../config/config.ts';
 import { buttons } from '../../review/buttons.ts';
 import type { ReviewJob } from '../job/job.ts';
-import { endCheck, finishCheck, plainEnding, startCheck } from '../publish/check.ts';
+import { finishCheck, plainEnding, startCheck } from '../publish/check.ts';
+import { endCheck } from '../publish/end-check.ts';
 import { type PullRequest, readPullRequest } from '../pull-request/pull-request.ts';
 import type { Repository } from '../pull-request/repository.ts';
 import type { WorkContext, WorkResult } from '../serve/work.ts';

@@ -244,8 +244,12 @@ test.each([
   expect(pull.head).toBe(head);
 });
 
-test('who may not is told once', async () => {
+test('who may not is told once, and costs a few requests and no inspection', async () => {
   await ask('/codepurify apply all', standIn.account('eve'));
+  const before = [inspections, standIn.exchanges.length] as const;
+  await ask('/codepurify explain 012345', standIn.account('eve'));
+  expect(inspections).toBe(before[0]);
+  expect(standIn.exchanges.length - before[1]).toBeLessThanOrEqual(6);
   const { emojis } = await ask('/codepurify pause', standIn.account('eve'));
   expect(emojis).toEqual(['eyes', 'confused']);
   expect(said()).toHaveLength(1);
