@@ -7,7 +7,6 @@ import { reviewJob } from './review-job.ts';
 import type { Shared } from './shared.ts';
 import { whyLost } from './why-lost.ts';
 
-/** What GitHub says where a job has lost its object: to try again would not bring it back. */
 /** Does the jobs of the App. Throws where a job should be tried again: no answer, an error of GitHub's own, a rate limit. */
 export function workOf(shared: Omit<Shared, 'kept'>): Work {
   const all: Shared = { ...shared, kept: new Map() };
