@@ -1,6 +1,6 @@
 import { declaredNames } from './declared-names.ts';
 import type { Range } from './edit.ts';
-import type { Element, ElementKind } from './element.ts';
+import { ELEMENT_KINDS, type Element, type ElementKind } from './element.ts';
 import { leavesOf } from './leaves-of.ts';
 import type { Parsed } from './parsed.ts';
 import { ROLES } from './roles.ts';
@@ -11,23 +11,22 @@ import { statementsOf } from './statements-of.ts';
  * `parsed` is the function alone, as `parseFunction` gives it.
  */
 export function elementsOf(parsed: Parsed, kinds: readonly ElementKind[]): readonly Element[] {
-  const wanted = new Set(kinds);
-  const found: Element[] = [];
-  if (wanted.has('identifier')) found.push(...identifiers(parsed));
-  if (wanted.has('statement')) found.push(...statementsOf(parsed));
-  if (wanted.has('comment')) found.push(...marked(parsed, 'comment'));
-  if (wanted.has('string')) found.push(...marked(parsed, 'string'));
-  if (wanted.has('call')) found.push(...calls(parsed));
-  if (wanted.has('layout')) found.push(...layout(parsed));
-  return found.sort((a, b) => first(a) - first(b) || last(b) - last(a));
+  return ELEMENT_KINDS.filter((kind) => kinds.includes(kind))
+    .flatMap((kind) => FINDERS[kind](parsed))
+    .sort((a, b) => first(a) - first(b) || last(b) - last(a));
 }
+
+const FINDERS: Readonly<Record<ElementKind, (parsed: Parsed) => readonly Element[]>> = {
+  identifier: (parsed) => named(parsed, 'identifier', declaredNames(parsed)),
+  statement: statementsOf,
+  comment: (parsed) => marked(parsed, 'comment'),
+  string: (parsed) => marked(parsed, 'string'),
+  call: calls,
+  layout,
+};
 
 const first = (element: Element) => element.ranges[0]?.[0] ?? 0;
 const last = (element: Element) => element.ranges.at(-1)?.[1] ?? 0;
-
-function identifiers(parsed: Parsed): readonly Element[] {
-  return named(parsed, 'identifier', declaredNames(parsed));
-}
 
 function calls(parsed: Parsed): readonly Element[] {
   const declared = declaredNames(parsed);

@@ -30,14 +30,14 @@ export async function findFunctions(
 ): Promise<FoundFunctions | { readonly message: string }> {
   const parsed = parse(await loadGrammar(language), text);
   if ('reason' in parsed) return { message: PARSE_FAILURES[parsed.reason] };
+  const { at } = lineTable(text);
   const functions = functionsOf(parsed).map((found) => ({
     ...found,
     file,
-    startColumn: found.from - (text.lastIndexOf('\n', found.from - 1) + 1),
+    startColumn: at(found.from).column,
     asked: isAsked(found),
   }));
   const outside = errorsOutside(parsed, functions);
-  const { at } = lineTable(text);
   const first = outside.find(
     ([from, to], index) =>
       index === MOST_ERRORS || isAsked({ startLine: at(from).line + 1, endLine: at(to - 1).line + 1 }),

@@ -27,7 +27,7 @@ export async function readFunctions(
     const found = signal?.aborted ? 'interrupted' : await functionsIn(source);
     if (typeof found === 'string') passedOver.push(found);
     else if ('message' in found) problems.push({ file: source.file, message: found.message });
-    else functions.push(...found);
+    else for (const each of found) functions.push(each);
   }
   return withinLimit({ functions, passedOver, problems }, most);
 

@@ -78,6 +78,11 @@ it('nests statements no deeper than a stack can bear', async () => {
   expect(texts(all(parsed, 'statement'))).toHaveLength(100);
 });
 
+it('lists more elements than a call can take arguments', async () => {
+  const parsed = await fn('c', `void f() {${'/**/'.repeat(140_000)}}`);
+  expect(elementsOf(parsed, ['comment'])).toHaveLength(140_000);
+});
+
 it('leaves nothing in the memory of WebAssembly', async () => {
   const grammar = await loadGrammar('c');
   const code = `void f(int a) {${many(40, (i) => `if (a > ${i}) g(a, ${i});\n`)}}`;

@@ -1,4 +1,5 @@
 import { parsePatch, type StructuredPatch } from 'diff';
+import { lowerBound } from '../../code/lower-bound.ts';
 
 /** Changed lines of a new text, 1-based and inclusive. Where lines were only taken out, the two lines around the gap. */
 export interface ChangedLines {
@@ -11,7 +12,7 @@ export interface ChangedLines {
 export interface ChangedFile {
   /** Relative to the root of the repository. */
   readonly path: string;
-  /** `all` where git shows no lines, as for a file that it takes for binary. */
+  /** In order. `all` where git shows no lines, as for a file that it takes for binary. */
   readonly lines: 'all' | readonly ChangedLines[];
 }
 
@@ -39,7 +40,11 @@ export function touches(
   { startLine, endLine }: { readonly startLine: number; readonly endLine: number },
 ): boolean {
   if (lines === 'all') return true;
-  return lines.some(({ from, to, gap }) =>
-    gap ? startLine <= from && to <= endLine : from <= endLine && startLine <= to,
-  );
+  // Of many changes and many functions each function asks of a few changes only.
+  const first = lowerBound(lines.length, (index) => (lines[index]?.to ?? 0) >= startLine);
+  for (let index = first; (lines[index]?.from ?? Number.POSITIVE_INFINITY) <= endLine; index++) {
+    const { from = 0, to = 0, gap = false } = lines[index] ?? {};
+    if (!gap || (startLine <= from && to <= endLine)) return true;
+  }
+  return false;
 }
