@@ -14,7 +14,7 @@ export interface Explanation extends Pick<Measurement, 'prediction' | 'partly' |
   /** Of the configured statistic. */
   readonly score: number;
   readonly entropy: number;
-  readonly judgement: Judgement | MissingCalibration;
+  readonly judgement: Judgement | MissingCalibration | { readonly why: 'too few elements' };
   /** A scan would pass the function over: the victim's answer is not what an attacker wants. */
   readonly passedOver: boolean;
 }
@@ -38,6 +38,12 @@ export async function explain(
     const seen = elements.filter(({ inWindow }) => inWindow);
     const score = statisticOf(elements, options);
     const yardstick = yardstickOf(victim.card, grammar.language, options);
+    const judgement = () =>
+      seen.length < 2
+        ? ({ why: 'too few elements' } as const)
+        : yardstick.kind === 'uncalibrated'
+          ? yardstick.missing
+          : judge(yardstick, options.statistic, score);
     return {
       prediction,
       partly,
@@ -48,8 +54,7 @@ export async function explain(
         seen.map(({ suspicion }) => suspicion),
         options,
       ),
-      judgement:
-        yardstick.kind === 'uncalibrated' ? yardstick.missing : judge(yardstick, options.statistic, score),
+      judgement: judgement(),
       passedOver: isPassedOver(victim, options, prediction),
     };
   }

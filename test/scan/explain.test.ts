@@ -64,6 +64,16 @@ test.each([
   expect(explanation({ ...of, other }, known, { width: 80, colour: false })).toContain(text);
 });
 
+test.each(['entropy', 'dominance'] as const)(
+  'a function of a single element has no verdict, as in a scan: %s',
+  async (statistic) => {
+    const { known, of } = await explained(littleClassifier('q'), 'int f() { }', 0, undefined, statistic);
+    const picture = explanation(of, known, { width: 80, colour: false });
+    expect(picture).toContain('none: too few elements');
+    expect(picture).not.toContain('poisoned');
+  },
+);
+
 test('what cannot be parsed is not explained', async () => {
   const context = {
     victim: littleClassifier('q'),

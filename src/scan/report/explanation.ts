@@ -127,13 +127,7 @@ function judgementRows(of: Explained, known: Explanation, { paint, width }: Canv
   return [
     row('answer', `${answer}, says ${of.victim}`),
     ...('why' in judgement
-      ? [
-          row(of.statistic, number(score)),
-          row(
-            'verdict',
-            `none: ${judgement.why === 'too few' ? 'too few clean functions' : 'not calibrated'}`,
-          ),
-        ]
+      ? [row(of.statistic, number(score)), row('verdict', `none: ${NO_VERDICT[judgement.why]}`)]
       : [
           row(
             of.statistic,
@@ -149,6 +143,12 @@ function judgementRows(of: Explained, known: Explanation, { paint, width }: Canv
     ...(known.partly ? [row('window', 'the victim does not see the end of the function')] : []),
   ];
 }
+
+const NO_VERDICT = {
+  'too few': 'too few clean functions',
+  'none for these settings': 'not calibrated',
+  'too few elements': 'too few elements',
+} as const;
 
 function verdictInWords(verdict: 'clean' | 'poisoned', { passedOver }: Explanation, paint: Paint): string {
   if (passedOver) return 'passed over: no attacker wants this answer';
