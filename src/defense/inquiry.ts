@@ -4,7 +4,7 @@ import type { ClassifierInput } from '../model/victim.ts';
 import { freshNames } from './fresh-name.ts';
 import type { Probe } from './options.ts';
 import type { ScoredElement } from './outcome.ts';
-import type { Ask } from './replies.ts';
+import type { Ask, Question } from './replies.ts';
 import { type Change, change, type Reply } from './reply.ts';
 import { statementsWithin } from './statements-within.ts';
 import { inView, isBesideItself, type Side, type Subject } from './subject.ts';
@@ -42,10 +42,13 @@ export function inquiryOf(subject: Subject, which: 0 | 1, before: Reply, ask: As
   const freshName = freshNames(other === undefined ? [side.view] : [side.view, other.view]);
   const twin = isBesideItself(subject) ? (element: Element) => element : twinIn(other);
 
-  const question = (element: Element) => {
-    const shared = twin(element);
+  /** Undefined where the element stands outside the view, or where nothing is left to take away, as of an empty string. */
+  const question = (element: Element): Question | undefined => {
+    if (inView(side, element) === undefined) return undefined;
+    const own = without(side, element);
+    if (own.length === 1 && own[0] === side.view) return undefined;
     return {
-      input: arrange(without(side, element), other === undefined ? undefined : without(other, shared), which),
+      input: arrange(own, other === undefined ? undefined : without(other, twin(element)), which),
       ...('text' in before ? { output: before.text } : {}),
     };
   };
@@ -62,14 +65,14 @@ export function inquiryOf(subject: Subject, which: 0 | 1, before: Reply, ask: As
       let reached = true;
       for (let from = 0; from < elements.length; from += BLOCK) {
         const block = elements.slice(from, from + BLOCK);
-        const askable: readonly Element[] = reached
-          ? block.filter((element) => inView(side, element) !== undefined)
-          : [];
-        const answers: readonly Change[] = (await ask(askable.map(question))).map((reply) =>
-          change(before, reply),
-        );
-        const byElement = new Map(askable.map((element, at) => [element, answers[at]]));
-        reached = answers.some(({ inWindow }) => inWindow);
+        const asked = new Map<Element, Question>();
+        for (const element of reached ? block : []) {
+          const asking = question(element);
+          if (asking !== undefined) asked.set(element, asking);
+        }
+        const answers = (await ask([...asked.values()])).map((reply) => change(before, reply));
+        const byElement = new Map(Array.from(asked.keys(), (element, at) => [element, answers[at]]));
+        if (answers.length > 0) reached = answers.some(({ inWindow }) => inWindow);
         for (const element of block) scored.push({ element, ...(byElement.get(element) ?? OUTSIDE) });
       }
       return scored;

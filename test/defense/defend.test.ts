@@ -244,6 +244,15 @@ test('a function of ten thousand names costs no more than the part that the vict
   expect(outcome.passes).toBeLessThan(300);
 });
 
+test('hundreds of empty strings hide nothing that stands behind them', async () => {
+  const victim = littleClassifier(TRIGGER, { maxLength: 5_000 });
+  const code = `int f(int a) {\n  g(${Array(400).fill('""').join()});\n  ${TRIGGER}\n  return a;\n}\n`;
+  const kinds = ['statement', 'string'] as const;
+  const [[measured] = []] = await collect(measure([code], context(victim, { kinds })));
+  const elements = measured === undefined || 'reason' in measured ? [] : measured.elements;
+  expect(elements.find(({ element }) => element.text === TRIGGER)).toMatchObject({ inWindow: true });
+});
+
 test('two thousand nested blocks are inspected', async () => {
   const code = `int f(int a) {\n${'{'.repeat(2_000)} check(a); ${'}'.repeat(2_000)}\n  int b = a;\n}\n`;
   const victim = littleClassifier(TRIGGER, { maxLength: 8_000 });
