@@ -1,9 +1,9 @@
-import { lstat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { UsageError } from '../usage-error.ts';
 import { type ChangedFile, changedLines } from './changed-lines.ts';
 import { git } from './git.ts';
 import type { Listing } from './listing.ts';
+import { notRead } from './not-read.ts';
 import { type PassedOver, passedOver } from './passed-over.ts';
 
 export interface DiffListing extends Listing {
@@ -46,9 +46,9 @@ export async function diffFiles(
   const changes = new Map<string, ChangedFile>();
   for (const change of changesIn(patch, base)) {
     const path = resolve(root, change.path);
-    const reason = passedOver(change.path) ?? (await linkOrSubmodule(path));
+    const reason = passedOver(change.path) ?? (await notRead(path));
     if (reason === undefined) changes.set(path, change);
-    else skipped.push(reason);
+    else if (reason !== 'gone') skipped.push(reason);
   }
   return { files: [...changes.keys()].sort(), changes, passedOver: skipped, problems: [] };
 }
@@ -93,10 +93,4 @@ async function mergeBase(root: string, base: string, signal?: AbortSignal): Prom
     );
   }
   return common.trim();
-}
-
-async function linkOrSubmodule(path: string): Promise<PassedOver | undefined> {
-  const info = await lstat(path).catch(() => undefined);
-  if (info?.isSymbolicLink()) return 'symbolic link';
-  return info?.isDirectory() ? 'submodule' : undefined;
 }

@@ -1,7 +1,8 @@
-import { lstat, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { git } from './git.ts';
 import type { Listing, Problem } from './listing.ts';
+import { notRead } from './not-read.ts';
 import { type PassedOver, passedOver } from './passed-over.ts';
 import { shownPath } from './shown-path.ts';
 import { walk } from './walk.ts';
@@ -29,9 +30,9 @@ export async function listFiles(
     } else if (info.isDirectory()) {
       for (const file of (await tracked(asked, signal)) ?? (await walked(asked))) {
         signal?.throwIfAborted();
-        const reason = passedOver(file) ?? (await kindOf(resolve(asked, file)));
+        const reason = passedOver(file) ?? (await notRead(resolve(asked, file)));
         if (reason === undefined) files.add(resolve(asked, file));
-        else if (reason !== 'deleted') skipped.push(reason);
+        else if (reason !== 'gone') skipped.push(reason);
       }
     } else {
       problems.push({
@@ -44,13 +45,11 @@ export async function listFiles(
 
   async function walked(folder: string): Promise<string[]> {
     const found = await walk(folder);
-    skipped.push(...found.closed);
-    problems.push(
-      ...found.unreadable.map((path) => ({
-        file: shownPath(path, cwd),
-        message: 'This folder cannot be read: look at its permissions.',
-      })),
-    );
+    for (const reason of found.closed) skipped.push(reason);
+    for (const path of found.unreadable) {
+      const message = 'This folder cannot be read: look at its permissions.';
+      problems.push({ file: shownPath(path, cwd), message });
+    }
     return found.files;
   }
 }
@@ -64,11 +63,4 @@ async function tracked(folder: string, signal?: AbortSignal): Promise<string[] |
   if (listed === undefined) return undefined;
   const ignored = listed === '' && (await git(folder, ['check-ignore', '-q', '.'], signal)) !== undefined;
   return ignored ? undefined : listed.split('\0').slice(0, -1);
-}
-
-async function kindOf(path: string): Promise<PassedOver | 'deleted' | undefined> {
-  const info = await lstat(path).catch(() => undefined);
-  if (info === undefined) return 'deleted';
-  if (info.isSymbolicLink()) return 'symbolic link';
-  return info.isDirectory() ? 'submodule' : undefined;
 }

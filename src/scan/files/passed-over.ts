@@ -20,6 +20,7 @@ export const PASSED_OVER = [
   'no known language',
   'symbolic link',
   'submodule',
+  'no regular file',
   'not tracked by git',
   'empty file',
   'no functions',
@@ -35,6 +36,8 @@ export function passedOver(path: string): PassedOver | undefined {
   const segments = path.split('/');
   if (segments.some((segment) => segment.startsWith('.'))) return 'hidden file';
   if (segments.some((segment) => VENDORED.has(segment))) return 'vendored file';
+  // So git lists a repository within the repository.
+  if (path.endsWith('/')) return 'submodule';
   return languageOf(path) === undefined ? 'no known language' : undefined;
 }
 

@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { symlinkSync, unlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { listFiles } from '../../../src/scan/files/list-files.ts';
-import { commit, folder, repository, write } from './repository.ts';
+import { readSource } from '../../../src/scan/files/read-source.ts';
+import { commit, folder, repository, run, write } from './repository.ts';
 
 const TREE = {
   'b.c': 'x',
@@ -42,6 +44,28 @@ test('links are not followed, and a deleted file is no file', async () => {
   commit(root);
   unlinkSync(join(root, 'gone.c'));
   expect(await list(root, '.')).toEqual({ files: ['a.c'], passedOver: ['symbolic link'], problems: [] });
+});
+
+test('a pipe is not waited for', async () => {
+  const root = folder({ 'a.c': 'x' });
+  execFileSync('mkfifo', [join(root, 'pipe.c')]);
+  expect(await list(root, '.')).toEqual({ files: ['a.c'], passedOver: ['no regular file'], problems: [] });
+});
+
+test('a repository within the repository is another one', async () => {
+  const root = repository({ 'a.c': 'x' });
+  write(root, { 'inner/b.c': 'x' });
+  run(join(root, 'inner'), 'init', '--quiet');
+  run(join(root, 'inner'), 'commit', '--quiet', '--allow-empty', '--message=x');
+  expect(await list(root, '.')).toEqual({ files: ['a.c'], passedOver: ['submodule'], problems: [] });
+});
+
+test('no program that a repository names is run', async () => {
+  const root = repository({ 'a.c': 'x' });
+  write(root, { 'hook.sh': '#!/bin/sh\ntouch "$(dirname "$0")/ran"\n' });
+  run(root, 'config', 'core.fsmonitor', `sh ${join(root, 'hook.sh')}`);
+  await list(root, '.');
+  expect(await readSource(join(root, 'ran'))).toHaveProperty('message');
 });
 
 test('a file that is named is taken, hidden or not, and once', async () => {
