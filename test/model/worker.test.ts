@@ -49,4 +49,13 @@ describe('a pool', () => {
     await pool.close();
     await expect(pool.ask('encode', question)).rejects.toThrow(ModelError);
   });
+
+  it('starts another thread for one that broke down', async () => {
+    const pool = await openPool('tiny', setup, 1);
+    await pool.ask('close', null);
+    const [lost, ...waiting] = [1, 2, 3].map(() => pool.ask('encode', question));
+    await expect(lost).rejects.toThrow('tiny: its worker thread has ended');
+    expect((await Promise.all(waiting)).flat()).toHaveLength(2);
+    await pool.close();
+  });
 });

@@ -13,28 +13,55 @@ export interface Pool {
 
 /**
  * Opens a model in one thread, so that what is wrong with it is known at once; up to `size` threads start as
- * they are needed. A thread that breaks down takes the pool with it: what broke one would break the next.
+ * they are needed. A thread that breaks down fails the question in its hand, and the next one starts another.
  */
 export async function openPool(model: string, setup: Setup, size: number): Promise<Pool> {
-  const idle: ModelWorker[] = [await startWorker(model, setup)];
-  const all = new Set<Promise<ModelWorker>>(idle.map((worker) => Promise.resolve(worker)));
-  const queue: ((worker: ModelWorker) => void)[] = [];
+  const first = await startWorker(model, setup);
+  const idle: ModelWorker[] = [first];
+  const all = new Set<ModelWorker>([first]);
+  const queue: PromiseWithResolvers<ModelWorker>[] = [];
   const running = new Set<Promise<unknown>>();
+  let starting = 0;
   let closed = false;
+
+  async function start(): Promise<ModelWorker> {
+    starting += 1;
+    try {
+      const worker = await startWorker(model, setup);
+      all.add(worker);
+      return worker;
+    } finally {
+      starting -= 1;
+    }
+  }
 
   async function free(): Promise<ModelWorker> {
     const worker = idle.pop();
     if (worker) return worker;
-    if (all.size >= size) return new Promise((resolve) => queue.push(resolve));
-    const started = startWorker(model, setup);
-    all.add(started);
-    return started;
+    if (all.size + starting < size) return start();
+    const place = Promise.withResolvers<ModelWorker>();
+    queue.push(place);
+    return place.promise;
   }
 
   function giveBack(worker: ModelWorker): void {
+    if (!worker.isAlive()) {
+      all.delete(worker);
+      replace();
+      return;
+    }
     const next = queue.shift();
-    if (next) next(worker);
+    if (next) next.resolve(worker);
     else idle.push(worker);
+  }
+
+  /** Whoever waits gets a new thread; where none can be started nobody is left to wait. */
+  function replace(): void {
+    const next = queue.shift();
+    if (next === undefined) return;
+    start().then(next.resolve, (reason) => {
+      for (const { reject } of [next, ...queue.splice(0)]) reject(reason);
+    });
   }
 
   async function askOne<K extends Kind>(
@@ -63,11 +90,9 @@ export async function openPool(model: string, setup: Setup, size: number): Promi
     async close() {
       closed = true;
       await Promise.allSettled(running);
-      const started = await Promise.allSettled(all);
-      for (const worker of started) {
-        if (worker.status === 'rejected') continue;
-        await worker.value.ask('close', null).catch(() => null);
-        await worker.value.stop();
+      for (const worker of all) {
+        await worker.ask('close', null).catch(() => null);
+        await worker.stop();
       }
     },
   };

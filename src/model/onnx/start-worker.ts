@@ -4,6 +4,8 @@ import type { Asked, Exchange, Kind, Setup, Told } from './protocol.ts';
 
 /** A thread that holds one copy of a model. It is asked one thing at a time. */
 export interface ModelWorker {
+  /** False for good once the thread has ended. */
+  isAlive(): boolean;
   ask<K extends Kind>(kind: K, question: Exchange[K]['question']): Promise<Exchange[K]['answer']>;
   /** Ends the thread, in the midst of a question if need be. */
   stop(): Promise<void>;
@@ -49,6 +51,7 @@ export async function startWorker(model: string, setup: Setup): Promise<ModelWor
 
   await told();
   return {
+    isAlive: () => ended === undefined,
     async ask<K extends Kind>(kind: K, question: Exchange[K]['question']) {
       const asked: Asked<K> = { kind, question };
       const answer = told();
