@@ -59,7 +59,7 @@ export interface Inspection {
   readonly score?: number;
   /** As configured; in [0, 1] when scaled by count. Absent as `score` is. */
   readonly entropy?: number;
-  /** The last value of the statistic that is still clean. */
+  /** The last value of the statistic that is still clean; a fixed one is itself poisoned. */
   readonly threshold: number;
   /** The stage that cleared the function; the first only with `effort: fast`. */
   readonly clearedBy?: ClearingStage;

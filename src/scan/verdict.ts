@@ -51,7 +51,9 @@ const inspected = {
   ...place,
   prediction: predictionSchema,
   statistic: z.enum(STATISTICS),
-  threshold: z.number().describe('The last value of the statistic that is still clean.'),
+  threshold: z
+    .number()
+    .describe('The last value of the statistic that is still clean; a fixed one is itself poisoned.'),
   pValue: z
     .number()
     .gt(0)
@@ -108,7 +110,7 @@ export const functionSchema = z.discriminatedUnion('verdict', [
     }),
     purification: purificationSchema
       .optional()
-      .describe('Absent where no replacement parses and changes the answer.'),
+      .describe('Absent where no replacement parses. Where none changes the answer, its prediction tells.'),
   }),
   z.strictObject({
     ...place,

@@ -3,6 +3,7 @@ import { ELEMENT_KINDS } from '../../code/element.ts';
 import { lineTable } from '../line-table.ts';
 import type { JudgedFunction, ScanResult } from '../scan-result.ts';
 import type { PoisonedVerdict } from '../verdict.ts';
+import { jsonText } from './json-text.ts';
 import { oneLine } from './one-line.ts';
 import { counted, effectInWords, howSure, percent, scoreInWords } from './words.ts';
 
@@ -29,7 +30,7 @@ export function sarif(scan: ScanResult): string {
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return jsonText(log);
 }
 
 const RULES: Sarif.ReportingDescriptor[] = ELEMENT_KINDS.map((kind) => ({

@@ -52,9 +52,11 @@ export function effectInWords({ trigger, purification }: PoisonedVerdict): strin
     case 'removes a statement':
       return 'removes a statement: check that nothing relied on it';
     case 'replaces a statement':
-      return "replaces a statement by a language model's guess: read it first";
+      return trigger.kind === 'string'
+        ? 'replaces what stands there: read it first'
+        : "replaces a statement by a language model's guess: read it first";
     case undefined:
-      return 'none found that parses and changes the answer: mend it by hand';
+      return 'none found that parses: mend it by hand';
   }
 }
 

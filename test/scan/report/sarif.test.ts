@@ -28,6 +28,13 @@ test.each([
   expect(validate.errors).toBeNull();
 });
 
+test('a terminal obeys nothing of it', () => {
+  const text = sarif(
+    sampleScan({ name: '\u001b[31mred\u202e', code: 'int f() { "\u202e"; memcpy(); }', trigger: 'memcpy' }),
+  );
+  expect(text).not.toMatch(/\p{Cf}/u);
+});
+
 test('an empty scan and an interrupted one are valid too', () => {
   const scan = { ...sampleScan(), functions: [], interrupted: true as const };
   validate(JSON.parse(sarif(scan)));
