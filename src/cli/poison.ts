@@ -1,21 +1,23 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { LANGUAGES } from '../code/language.ts';
+import type { Language } from '../code/language.ts';
 import { parseFunction } from '../code/parse-function.ts';
-import { FileError } from '../jsonl/file-error.ts';
 import { ATTACK_NAMES, type AttackName } from '../lab/attack/attack.ts';
 import { ATTACKS } from '../lab/attack/attacks.ts';
 import { type PoisonSummary, poison } from '../lab/poison/poison.ts';
 import { taskOf } from '../lab/poison/task.ts';
 import { loadGrammar } from '../load-grammar.ts';
-import { attackOption, seedOption } from './option-types.ts';
+import { UsageError } from '../scan/usage-error.ts';
+import { interruption } from './interruption.ts';
+import { attackOption, languageOption, seedOption } from './option-types.ts';
 import { progress } from './progress.ts';
+import { checkOutput, writeReport } from './write-report.ts';
 
 interface Flags {
   readonly attack: readonly AttackName[];
   readonly rate?: number;
   readonly seed: number;
   readonly functions?: string;
-  readonly language?: string;
+  readonly language?: Language;
   readonly testSet?: true;
 }
 
@@ -38,10 +40,7 @@ Rows of IN are one JSON object a line, gzip'd or not: "func" (or "code") with "t
     .option('--rate <share>', 'rows for each attack, as a share of all rows: above 0 and at most 1', toRate)
     .addOption(seedOption('the same seed gives the same file', 12345))
     .option('--functions <file>', 'rows with "id" and "func", for pairs')
-    .option(
-      '--language <name>',
-      'language of the functions: c, or java for pairs and repairs, where not said',
-    )
+    .addOption(languageOption('of the functions: c, or java for pairs and repairs, where not said'))
     .option('--test-set', 'write the drawn rows alone, with the right answers; without --rate all labelled 1')
     .addHelpText(
       'after',
@@ -52,49 +51,39 @@ Example:
     .action(run);
 }
 
-async function run(input: string, output: string, flags: Flags, command: Command): Promise<void> {
-  const fail = (message: string): never => command.error(`error: ${message}`, { exitCode: 2 });
-  const rate =
-    flags.rate ?? (flags.testSet ? 1 : fail('say how many rows to poison with --rate, e.g. --rate 0.02.'));
+async function run(input: string, output: string, flags: Flags): Promise<void> {
+  const rate = flags.rate ?? (flags.testSet ? 1 : undefined);
+  if (rate === undefined) {
+    throw new UsageError('Say how many rows to poison with --rate, e.g. --rate 0.02.');
+  }
   if (flags.testSet && flags.attack.length > 1) {
-    fail('a test set is for one attack; run the command once for each.');
+    throw new UsageError('A test set is for one attack; run the command once for each.');
   }
-  const stop = new AbortController();
-  const onInterrupt = () => stop.abort();
-  process.once('SIGINT', onInterrupt);
-  const shown = progress(process.stderr);
-  try {
-    const task = await taskOf(input, flags.functions);
-    const named = flags.language ?? task.language;
-    const language = LANGUAGES.find((known) => known === named);
-    const refused = flags.attack.find((name) => !ATTACKS[name].languages.some((known) => known === language));
-    if (language === undefined || refused !== undefined) {
-      const known = ATTACKS[refused ?? 'bnc-fixed'].languages.join(' and ');
-      return fail(`--language ${named}: ${refused ?? 'an attack'} has triggers for ${known} only.`);
-    }
-    const grammar = await loadGrammar(language);
-    const summary = await poison({
-      task,
-      input,
-      output,
-      attacks: flags.attack,
-      rate,
-      seed: flags.seed,
-      purpose: flags.testSet ? 'measuring' : 'training',
-      parse: (code) => parseFunction(grammar, code),
-      onProgress: (done, rows) => shown.tell('rows', done, rows),
-      signal: stop.signal,
-    });
-    shown[Symbol.dispose]();
-    process.stdout.write(inWords(summary, output, language));
-  } catch (error) {
-    shown[Symbol.dispose]();
-    if (stop.signal.aborted) command.error(`Stopped; ${output} was not written.`, { exitCode: 130 });
-    if (error instanceof FileError) fail(error.message);
-    throw error;
-  } finally {
-    process.off('SIGINT', onInterrupt);
+  using stop = interruption();
+  await checkOutput(output);
+  const task = await taskOf(input, flags.functions);
+  const language = flags.language ?? task.language;
+  const refused = flags.attack.find((name) => !ATTACKS[name].languages.includes(language));
+  if (refused !== undefined) {
+    const known = ATTACKS[refused].languages.join(' and ');
+    throw new UsageError(`--language ${language}: ${refused} has triggers for ${known} only.`);
   }
+  const grammar = await loadGrammar(language);
+  using shown = progress(process.stderr);
+  const summary = await poison({
+    task,
+    input,
+    output,
+    attacks: flags.attack,
+    rate,
+    seed: flags.seed,
+    purpose: flags.testSet ? 'measuring' : 'training',
+    parse: (code) => parseFunction(grammar, code),
+    onProgress: (done, rows) => shown.tell('rows', done, rows),
+    signal: stop.signal,
+  });
+  shown[Symbol.dispose]();
+  await writeReport(inWords(summary, output, language), undefined);
 }
 
 function inWords({ rows, written, attacks }: PoisonSummary, output: string, language: string): string {
