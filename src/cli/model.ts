@@ -82,17 +82,17 @@ async function check(dir: string, { write }: { readonly write?: true }): Promise
       throw new UsageError(`${join(dir, CARD_FILE)} is there already: nothing was written.`);
     say(broken ? 'It will not do.' : 'It will do.');
   } else if (write && !broken) {
-    await writeLines(join(folder, CARD_FILE), text(proposal));
+    await writeLines(join(folder, CARD_FILE), [text(proposal)]);
     say(`${join(dir, CARD_FILE)} is written: look it through, then check again.`);
   } else {
-    for await (const line of text(proposal)) say(visible(line));
+    say(visible(text(proposal)));
     say('It will not do without codepurify.json: --write writes what is proposed above.');
   }
   process.exitCode = broken || (proposal !== undefined && !write) ? 1 : 0;
 }
 
-async function* text(proposal: Card) {
-  yield JSON.stringify(proposal, null, 2);
+function text(proposal: Card): string {
+  return JSON.stringify(proposal, null, 2);
 }
 
 async function verify(names: readonly string[]): Promise<void> {

@@ -34,7 +34,7 @@ export async function judgesOf(victims: readonly Victim[], { record, replay }: R
   }
   const lines: string[] = [];
   const listening = recordVictim(victim, (line) => lines.push(line));
-  return { victims: [listening], keep: () => writeLines(record, each(lines)) };
+  return { victims: [listening], keep: () => writeLines(record, lines) };
 }
 
 async function replayed(path: string): Promise<Victim> {
@@ -45,8 +45,4 @@ async function replayed(path: string): Promise<Victim> {
   } catch (error) {
     throw error instanceof ModelError ? new ModelError(`${path}: ${error.message}`) : error;
   }
-}
-
-async function* each(lines: readonly string[]) {
-  yield* lines;
 }

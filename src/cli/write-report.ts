@@ -18,7 +18,7 @@ export async function checkOutput(path: string | undefined): Promise<void> {
 
 /** Writes a text to a file, whole or not at all, or to the standard output. Throws FileError where that fails. */
 export async function writeReport(text: string, path: string | undefined): Promise<void> {
-  if (path !== undefined) return writeLines(path, one(text.replace(/\n$/, '')));
+  if (path !== undefined) return writeLines(path, [text.replace(/\n$/, '')]);
   await new Promise<void>((done, fail) => {
     process.stdout.write(text, (error) => {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
@@ -28,8 +28,4 @@ export async function writeReport(text: string, path: string | undefined): Promi
       else fail(new FileError(`The report could not be written (${error.message}).`));
     });
   });
-}
-
-async function* one(text: string) {
-  yield text;
 }

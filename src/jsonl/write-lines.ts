@@ -14,7 +14,7 @@ import { FileError } from './file-error.ts';
  */
 export async function writeLines(
   path: string,
-  lines: AsyncIterable<string>,
+  lines: Iterable<string> | AsyncIterable<string>,
   signal?: AbortSignal,
 ): Promise<void> {
   const target = await resolved(path);
@@ -27,13 +27,14 @@ export async function writeLines(
     else await pipeline(bytes, file, options);
     await rename(draft, target);
   } catch (error) {
-    await rm(draft, { force: true });
+    // Where no draft could be made none can be removed; what is told is why.
+    await rm(draft, { force: true }).catch(() => undefined);
     if (signal?.aborted) throw signal.reason;
     throw explained(error, path);
   }
 }
 
-async function* withEnds(lines: AsyncIterable<string>): AsyncGenerator<string> {
+async function* withEnds(lines: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
   for await (const line of lines) yield `${line}\n`;
 }
 

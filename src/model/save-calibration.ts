@@ -20,7 +20,7 @@ export async function saveCalibration(folder: string, calibration: Calibration):
   const raw = anyCard.parse(JSON.parse(await readFile(path, 'utf8')));
   const others = raw.calibrations.filter((known) => settingsOf(known) !== settingsOf(calibration));
   const text = JSON.stringify({ ...raw, calibrations: [...others, calibration] }, null, 2);
-  await writeLines(path, one(onOneLine(text)));
+  await writeLines(path, [onOneLine(text)]);
 }
 
 function settingsOf(calibration: Readonly<Record<string, unknown>>): string {
@@ -33,8 +33,4 @@ function onOneLine(text: string): string {
   return text.replace(/\[\n[\s\d.,eE+-]+\]/g, (list) =>
     list.replace(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']'),
   );
-}
-
-async function* one(text: string) {
-  yield text;
 }

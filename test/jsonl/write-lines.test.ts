@@ -59,4 +59,6 @@ test('a path that cannot be written is told', async () => {
   await expect(writeLines(join(folder, 'sub'), lines(1))).rejects.toThrow('name another output file');
   await expect(writeLines('/dev/null', lines(1))).rejects.toThrow('/dev/null: this is not a file');
   await expect(writeLines(join(folder, 'none', 'out'), lines(1))).rejects.toThrow('there is no such folder');
+  await writeLines(join(folder, 'file'), ['x']);
+  await expect(writeLines(join(folder, 'file', 'out'), ['x'])).rejects.toThrow('there is no such folder');
 });
