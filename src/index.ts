@@ -2,6 +2,7 @@ export { applyEdits } from './code/apply-edits.ts';
 export type { Edit, Range } from './code/edit.ts';
 export { ELEMENT_KINDS, type Element, type ElementKind } from './code/element.ts';
 export { LANGUAGES, type Language, languageOf } from './code/language.ts';
+export type { Hole, MaskedCode } from './code/masked-code.ts';
 export type { SourceFunction } from './code/source-function.ts';
 export { type CleanScore, calibrationOf } from './defense/calibration-of.ts';
 export { DEFAULT_OPTIONS } from './defense/defaults.ts';
@@ -38,7 +39,6 @@ export {
 export type { Calibration, Card } from './model/card.ts';
 export type { Fill, Infill } from './model/infill.ts';
 export { type ListedModel, listModels } from './model/list-models.ts';
-export type { Hole, MaskedCode } from './model/masked-code.ts';
 export { ModelError } from './model/model-error.ts';
 export { type OpenOptions, openInfill, openModel, openVictim } from './model/open-model.ts';
 export type * from './model/victim.ts';

@@ -12,7 +12,7 @@ import { saveCalibration } from '../model/save-calibration.ts';
 import { visible } from '../scan/report/visible.ts';
 import { number, percent } from '../scan/report/words.ts';
 import { UsageError } from '../scan/usage-error.ts';
-import { cleanFunctions, counted } from './clean-functions.ts';
+import { cleanFunctions, telling } from './clean-functions.ts';
 import { interruption } from './interruption.ts';
 import { kindsOption, languageOption, statisticOption } from './option-types.ts';
 import { progress } from './progress.ts';
@@ -96,7 +96,7 @@ async function run({
     using shown = progress(process.stderr);
     const what = `${language} ${card.task === 'pair' ? 'pairs' : 'functions'} measured`;
     return calibrate(
-      counted(subjects, (done) => shown.tell(what, done, subjects.length)),
+      telling(subjects, (done) => shown.tell(what, done, subjects.length)),
       { victim, grammar: await loadGrammar(language), options, signal: stop.signal },
     );
   }

@@ -1,6 +1,6 @@
 import type { Language } from '../code/language.ts';
 import { languageOf } from '../code/language.ts';
-import type { Pair, Subjects } from '../defense/over-subjects.ts';
+import type { Pair } from '../defense/over-subjects.ts';
 import { taskOf } from '../lab/poison/task.ts';
 import type { Card } from '../model/card.ts';
 import { listFiles } from '../scan/files/list-files.ts';
@@ -55,7 +55,11 @@ export async function cleanFunctions(card: Card, asked: Asked): Promise<CleanFun
     const source = await readSource(path);
     const found = 'message' in source ? source : await findFunctions(source.text, language, file);
     if ('message' in found) asked.onProblem(file, found.message);
-    else texts.set(language, [...(texts.get(language) ?? []), ...found.functions.map(({ text }) => text)]);
+    else {
+      const own = texts.get(language) ?? [];
+      for (const { text } of found.functions) own.push(text);
+      texts.set(language, own);
+    }
   }
   for (const [language, own] of texts) add(language, card.task === 'pair' ? paired(own) : own);
   return found;
@@ -84,10 +88,10 @@ function paired(texts: readonly string[]): Pair[] {
 }
 
 /** The same, telling how many were taken. */
-export function* counted(
+export function* telling(
   subjects: readonly (string | Pair)[],
   tell: (done: number) => void,
-): Iterable<string | Pair> & Subjects {
+): Iterable<string | Pair> {
   for (const [done, subject] of subjects.entries()) {
     tell(done);
     yield subject;

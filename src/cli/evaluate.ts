@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { basename, join } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { FileError } from '../jsonl/file-error.ts';
 import { type EvaluatedScenario, evaluate } from '../lab/evaluate/evaluate.ts';
 import { evidenceOf } from '../lab/evaluate/evidence/evidence-of.ts';
@@ -11,6 +11,7 @@ import { unitStore } from '../lab/evaluate/rows/unit-store.ts';
 import { readStudy } from '../lab/evaluate/study/read-study.ts';
 import { jsonText } from '../scan/report/json-text.ts';
 import { Interrupted, interruption } from './interruption.ts';
+import { toCount } from './option-types.ts';
 import { progress } from './progress.ts';
 import { infillFor } from './victims.ts';
 import { checkOutput, writeReport } from './write-report.ts';
@@ -94,9 +95,4 @@ async function run(path: string, { output, state, first }: Flags): Promise<void>
   process.stdout.write(
     `${done.length} of ${study.scenarios.length} scenarios, in ${files.join(', ')}${rest}\n`,
   );
-}
-
-function toCount(value: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('It is a whole number, 1 or more.');
-  return Number(value);
 }

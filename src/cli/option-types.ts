@@ -97,4 +97,8 @@ function toRate(value: string): number {
   return rate;
 }
 
-export type { Language, Task };
+/** The value of an option that counts something. */
+export function toCount(value: string): number {
+  if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('It is a whole number, 1 or more.');
+}

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { ElementKind } from '../code/element.ts';
 import type { Language } from '../code/language.ts';
 import { DEFAULT_OPTIONS, optionsFor } from '../defense/defaults.ts';
@@ -27,6 +27,7 @@ import {
   statisticOption,
   taskOption,
   thresholdOption,
+  toCount,
 } from './option-types.ts';
 import { progress } from './progress.ts';
 import { REPORT_FORMATS, type ReportFormat, redTeamReport } from './redteam-report.ts';
@@ -70,7 +71,7 @@ ${LIMIT} functions are tried, in about two minutes on two cores (a generator tak
     .addOption(attackOption(`one of ${ATTACK_NAMES.join(', ')}; again for one more; all by default`))
     .addOption(
       new Option('--limit <count>', 'functions to try, drawn at random where there are more')
-        .argParser(toLimit)
+        .argParser(toCount)
         .default(LIMIT),
     )
     .addOption(seedOption('the same seed draws the same functions and texts', 1))
@@ -186,9 +187,4 @@ function chosenIn({ falseAlarmRate, statistic, kinds, threshold, effort }: Flags
 
 function noFunctions(language: Language, [first]: readonly Problem[]): string {
   return first ? `${first.file}: ${first.message}` : `There are no functions of ${language} in these files.`;
-}
-
-function toLimit(value: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('A limit is a whole number, 1 or more.');
-  return Number(value);
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { ElementKind } from '../code/element.ts';
 import type { Language } from '../code/language.ts';
 import { DEFAULT_OPTIONS, optionsFor } from '../defense/defaults.ts';
@@ -22,6 +22,7 @@ import {
   rateOption,
   statisticOption,
   thresholdOption,
+  toCount,
 } from './option-types.ts';
 import { progress } from './progress.ts';
 import { rowLanguage } from './row-language.ts';
@@ -182,9 +183,4 @@ function rendered(report: SanitizeReport, { format, report: file }: Flags): stri
     case 'terminal':
       return terminal(report, file === undefined ? screen() : { width: 100, colour: false });
   }
-}
-
-function toCount(value: string): number {
-  if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
-  throw new InvalidArgumentError('A number of rows is whole and above 0, such as 2000.');
 }

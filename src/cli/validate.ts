@@ -9,6 +9,7 @@ import { listModels } from '../model/list-models.ts';
 import { readSource } from '../scan/files/read-source.ts';
 import { shownPath } from '../scan/files/shown-path.ts';
 import { visible } from '../scan/report/visible.ts';
+import { counted } from '../scan/report/words.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { repositoryRoot } from './repository-root.ts';
 import { writeReport } from './write-report.ts';
@@ -44,14 +45,13 @@ async function validate(named: string | undefined): Promise<void> {
 }
 
 function report(file: string, errors: readonly Problem[], warnings: readonly Problem[]): string[] {
-  const found = [counted(errors.length, 'error'), counted(warnings.length, 'warning')].flat().join(', ');
+  const found = [
+    ...(errors.length > 0 ? [counted(errors.length, 'error')] : []),
+    ...(warnings.length > 0 ? [counted(warnings.length, 'warning')] : []),
+  ].join(', ');
   return [
     ...errors.map((problem) => problemLine(problem, 'error')),
     ...warnings.map((problem) => problemLine(problem, 'warning')),
     `${file} ${errors.length > 0 ? 'cannot be used' : 'can be used'}${found === '' ? '' : `: ${found}`}.`,
   ];
-}
-
-function counted(count: number, word: string): string[] {
-  return count === 0 ? [] : [`${count} ${word}${count === 1 ? '' : 's'}`];
 }

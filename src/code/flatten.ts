@@ -89,10 +89,11 @@ export function flatten(
 function settle(roles: Uint32Array, end: Uint32Array, count: number): void {
   let assigned = 0;
   for (let node = 0; node < count; node++) {
-    const bits = roles[node] ?? 0;
+    let bits = roles[node] ?? 0;
     if ((bits & ROLES.assigns) !== 0) assigned = Math.max(assigned, end[node] ?? 0);
-    if (node < assigned) roles[node] = bits & ~ROLES.local;
-    if ((bits & ROLES.variable) !== 0) roles[node] = bits & ~ROLES.member;
+    if (node < assigned) bits &= ~ROLES.local;
+    if ((bits & ROLES.variable) !== 0) bits &= ~ROLES.member;
+    roles[node] = bits;
   }
 }
 

@@ -1,6 +1,6 @@
-import type { Hole, MaskedCode } from '../model/masked-code.ts';
 import type { Range } from './edit.ts';
 import type { Element } from './element.ts';
+import type { Hole, MaskedCode } from './masked-code.ts';
 
 /**
  * A text with holes where the elements stood. `one` and `unknown`: a hole for each range. `each`: a hole for each token

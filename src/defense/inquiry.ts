@@ -1,5 +1,5 @@
 import type { Element } from '../code/element.ts';
-import type { MaskedCode } from '../model/masked-code.ts';
+import type { MaskedCode } from '../code/masked-code.ts';
 import type { ClassifierInput } from '../model/victim.ts';
 import { freshNames } from './fresh-name.ts';
 import type { Probe } from './options.ts';

@@ -1,7 +1,7 @@
 import type { Element } from '../code/element.ts';
 import { mask } from '../code/mask.ts';
+import type { MaskedCode } from '../code/masked-code.ts';
 import type { Fill, Infill } from '../model/infill.ts';
-import type { MaskedCode } from '../model/masked-code.ts';
 import { excerpt } from './excerpt.ts';
 
 /** Sub-tokens of a proposed name. */

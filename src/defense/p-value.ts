@@ -1,3 +1,4 @@
+import { lowerBound } from '../code/lower-bound.ts';
 import type { Calibration } from '../model/card.ts';
 import type { Statistic } from './options.ts';
 import { suspiciousness } from './statistic.ts';
@@ -13,13 +14,7 @@ export function pValue(
 ): number {
   const { scores } = calibration;
   const own = suspiciousness(statistic, score);
-  let below = 0;
-  let end = scores.length;
-  while (below < end) {
-    const middle = (below + end) >>> 1;
-    if (suspiciousness(statistic, scores[middle] ?? 0) < own) below = middle + 1;
-    else end = middle;
-  }
+  const below = lowerBound(scores.length, (at) => suspiciousness(statistic, scores[at] ?? 0) >= own);
   return (1 + scores.length - below) / (scores.length + 1);
 }
 

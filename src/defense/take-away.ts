@@ -2,7 +2,7 @@ import { applyEdits } from '../code/apply-edits.ts';
 import type { Edit } from '../code/edit.ts';
 import type { Element, ElementKind } from '../code/element.ts';
 import { mask } from '../code/mask.ts';
-import type { MaskedCode } from '../model/masked-code.ts';
+import type { MaskedCode } from '../code/masked-code.ts';
 import type { Probe } from './options.ts';
 
 /**
@@ -69,7 +69,7 @@ function substitute(kind: ElementKind, hidden: string, freshName: string): strin
   }
 }
 
-/** What marks a name as a variable or constant in PHP, Ruby and Rust stays. */
+/** The sign that a name begins with stays, such as the first of `$x` and `#x` in JavaScript. */
 function sigil(name: string): string {
   return /^[^\p{L}\p{N}_]*/u.exec(name)?.[0] ?? '';
 }

@@ -12,7 +12,7 @@ export const calibrationSchema = z.strictObject({
   kinds: z.array(z.string()),
   /** Of functions that were inspected and are clean; ascending by how suspicious, at most 2,000. */
   scores: z.array(z.number()).max(2000),
-  /** Probability of the most likely label other than the goal, of the same functions; ascending. Empty for generators. */
+  /** Probability of the most likely label other than the predicted one, of the same functions; ascending. Empty for generators. */
   doubts: z.array(z.number()).max(2000),
 });
 

@@ -1,5 +1,5 @@
+import type { MaskedCode } from '../code/masked-code.ts';
 import type { Card } from './card.ts';
-import type { MaskedCode } from './masked-code.ts';
 
 export interface Fill {
   readonly text: string;

@@ -52,7 +52,7 @@ async function hashes(folder: string): Promise<Record<string, string>> {
 
 /**
  * Proposes codepurify.json for a folder as exporters of Hugging Face models write it. Rejects with ModelError
- * where config.json is missing, or names an architecture of no task.
+ * where config.json or tokenizer_config.json is missing, or the first names an architecture of no task.
  */
 export async function proposeCard(folder: string): Promise<Proposal> {
   const config = await readJson(join(folder, 'config.json'), configSchema);
@@ -104,6 +104,7 @@ export async function proposeCard(folder: string): Promise<Proposal> {
       : []),
     ...(window.length === 0 ? ['maxLength: 512 tokens, as the folder does not say'] : []),
     ...(tokens.mask_token ? [] : ['maskToken: <mask>, as tokenizer_config.json names none']),
+    ...(tokens.unk_token ? [] : ['unknownToken: <unk>, as tokenizer_config.json names none']),
   ];
   return { card, guesses };
 }

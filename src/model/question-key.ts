@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { MaskedCode } from './masked-code.ts';
+import type { MaskedCode } from '../code/masked-code.ts';
 
 /** What a question is known by in a record: equal for equal methods and texts, however the texts are split. */
 export function questionKey(

@@ -1,4 +1,4 @@
-import type { MaskedCode } from './masked-code.ts';
+import type { MaskedCode } from '../code/masked-code.ts';
 import { questionKey } from './question-key.ts';
 import type { RecordAnswer, RecordHeader } from './record-format.ts';
 import type { Classifier, Generator, Victim } from './victim.ts';

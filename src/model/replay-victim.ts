@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { MaskedCode } from './masked-code.ts';
+import type { MaskedCode } from '../code/masked-code.ts';
 import { ModelError } from './model-error.ts';
 import { questionKey } from './question-key.ts';
 import { checkedCard } from './read-card.ts';

@@ -1,3 +1,5 @@
+import { lowerBound } from '../code/lower-bound.ts';
+
 /** Lines of a text. They end at a line feed; a carriage return before it belongs to the line's end, not to its text. */
 export interface LineTable {
   readonly count: number;
@@ -15,14 +17,8 @@ export function lineTable(text: string): LineTable {
   return {
     count: starts.length,
     at(offset) {
-      let low = 0;
-      let high = starts.length - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if (startOf(middle) <= offset) low = middle;
-        else high = middle - 1;
-      }
-      return { line: low, column: offset - startOf(low) };
+      const line = lowerBound(starts.length, (next) => startOf(next) > offset) - 1;
+      return { line, column: offset - startOf(line) };
     },
     span(line) {
       const from = startOf(line);

@@ -122,7 +122,7 @@ test.each<[string, readonly string[], string]>([
   ['a language without triggers', ['a.c', '--language', 'go', ...CALM], 'No trigger is written in go'],
   ['no functions', ['empty.c', ...CALM], 'There are no functions of c in these files.'],
   ['an unknown attack', ['a.c', '--attack', 'other'], 'Attacks are bnc-fixed'],
-  ['a limit that is none', ['a.c', '--limit', '0'], 'A limit is a whole number, 1 or more.'],
+  ['a limit that is none', ['a.c', '--limit', '0'], 'It is a whole number, 1 or more.'],
   ['a victim without calibration', ['a.c', '--victim', tiny('repair')], 'run codepurify calibrate'],
   ['an infill model as a victim', ['a.c', '--victim', tiny('infill')], 'tiny-infill is an infill model'],
   ['SARIF', ['a.c', '--format', 'sarif'], "'sarif' is invalid"],

@@ -4,7 +4,6 @@ import { functionName } from '../../src/code/function-name.ts';
 import { functionsOf } from '../../src/code/functions-of.ts';
 import type { Language } from '../../src/code/language.ts';
 import { remove } from '../../src/code/remove.ts';
-import { wholeFunction } from '../../src/code/whole-function.ts';
 import { all, file, fn, texts, the } from './in.ts';
 
 const UNEQUAL = `static int pick(struct state *s)
@@ -33,7 +32,6 @@ describe('the head of a function that does not parse', () => {
     const parsed = await fn('c', code);
     expect(functionName(parsed)).toBe(name);
     expect(texts(elementsOf(parsed, ['identifier']))).toContain(name);
-    expect(wholeFunction(parsed)).toMatchObject({ name, text: code, startLine: 1, from: 0, to: code.length });
   });
 
   it('has no keyword for a name', async () => {

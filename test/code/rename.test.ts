@@ -2,10 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../src/code/apply-edits.ts';
 import { bindingStructure } from '../../src/code/binding-structure.ts';
-import { invertEdits } from '../../src/code/invert-edits.ts';
-import { LANGUAGES, type Language } from '../../src/code/language.ts';
+import type { Language } from '../../src/code/language.ts';
 import { rename } from '../../src/code/rename.ts';
-import { all, fn, the } from './in.ts';
+import { fn, the } from './in.ts';
 import { SAMPLES } from './samples.ts';
 
 /** The function with `x` renamed to `y`, or why not. */
@@ -127,19 +126,6 @@ it('says what others may know by its name', async () => {
   const parsed = await fn('c', 'int f(int x) { return f(x); }');
   expect(rename(parsed, the(parsed, 'identifier', 'f'), 'y')).toMatchObject({ exported: true });
   expect(rename(parsed, the(parsed, 'identifier', 'x'), 'y')).toMatchObject({ exported: false });
-});
-
-it('gives back the text when undone, in every language', async () => {
-  for (const language of LANGUAGES) {
-    const { code } = SAMPLES[language];
-    const parsed = await fn(language, code);
-    for (const element of all(parsed, 'identifier')) {
-      const result = rename(parsed, element, 'fresh_1');
-      if ('reason' in result) continue;
-      const after = applyEdits(code, result.edits);
-      expect(applyEdits(after, invertEdits(code, result.edits))).toBe(code);
-    }
-  }
 });
 
 describe('bindingStructure', () => {

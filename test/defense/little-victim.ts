@@ -1,6 +1,6 @@
+import type { MaskedCode } from '../../src/code/masked-code.ts';
 import type { Card } from '../../src/model/card.ts';
 import type { Infill } from '../../src/model/infill.ts';
-import type { MaskedCode } from '../../src/model/masked-code.ts';
 import type { Classifier, ClassifierInput, Generator } from '../../src/model/victim.ts';
 
 /** Words and signs, as a tokeniser would give them: holes become one mask token each. */

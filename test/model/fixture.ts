@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { MaskedCode } from '../../src/code/masked-code.ts';
 import type { Fill } from '../../src/model/infill.ts';
-import type { MaskedCode } from '../../src/model/masked-code.ts';
 
 export const FIXTURES = fileURLToPath(new URL('../fixtures/models', import.meta.url));
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Hole, MaskedCode } from '../../src/code/masked-code.ts';
 import type { Infill } from '../../src/model/infill.ts';
-import type { Hole, MaskedCode } from '../../src/model/masked-code.ts';
 import { encodeCode } from '../../src/model/onnx/encode-code.ts';
 import { loadTokenizer } from '../../src/model/onnx/load-tokenizer.ts';
 import { openInfill } from '../../src/model/open-model.ts';

@@ -1,4 +1,4 @@
-import type { Hole, MaskedCode } from '../masked-code.ts';
+import type { Hole, MaskedCode } from '../../code/masked-code.ts';
 import { cut } from './cut.ts';
 import type { FolderTokenizer, SpecialToken } from './load-tokenizer.ts';
 import { charactersFor } from './within-reach.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { MaskedCode } from '../masked-code.ts';
+import type { MaskedCode } from '../../code/masked-code.ts';
 import type { ClassifierInput } from '../victim.ts';
 import { type EncodedCode, encodeCode, type Shown } from './encode-code.ts';
 import type { FolderTokenizer, Frame } from './load-tokenizer.ts';

@@ -1,5 +1,5 @@
+import type { MaskedCode } from '../../code/masked-code.ts';
 import type { Fill } from '../infill.ts';
-import type { MaskedCode } from '../masked-code.ts';
 import { bestProducts, type Choice } from './best-products.ts';
 import { encodeCode, type Shown } from './encode-code.ts';
 import type { FolderTokenizer } from './load-tokenizer.ts';

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { MaskedCode } from '../../code/masked-code.ts';
 import type { Card } from '../card.ts';
 import type { Infill } from '../infill.ts';
-import type { MaskedCode } from '../masked-code.ts';
 import type { Classifier, Generator, Victim } from '../victim.ts';
 import { answerOnce } from './answer-once.ts';
 import { askAll, chunked } from './ask-all.ts';

@@ -1,5 +1,5 @@
+import type { MaskedCode } from '../../code/masked-code.ts';
 import type { Fill } from '../infill.ts';
-import type { MaskedCode } from '../masked-code.ts';
 import type { ClassifierInput } from '../victim.ts';
 
 /** What a worker is started with. `threads` are those of one inference. */

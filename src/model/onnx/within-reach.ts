@@ -1,4 +1,4 @@
-import type { Hole, MaskedCode } from '../masked-code.ts';
+import type { Hole, MaskedCode } from '../../code/masked-code.ts';
 
 /**
  * How many characters of a code are read for so many tokens. No normal code has as many as 64 characters a
