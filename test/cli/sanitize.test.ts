@@ -132,7 +132,7 @@ test.each<[string, string, readonly string[], string]>([
     'leave --output or --sample out',
   ],
   ['the input as output', FUNC, ['--victim', VICTIM, '--output', './train.jsonl'], 'must be different files'],
-  ['a sample of nothing', FUNC, ['--victim', VICTIM, '--sample', '0'], 'whole and above 0'],
+  ['a sample of nothing', FUNC, ['--victim', VICTIM, '--sample', '0'], 'It is a whole number, 1 or more.'],
   ['no victim', FUNC, ['--output', 'o'], "required option '--victim <name>'"],
   ['no such folder', FUNC, ['--victim', VICTIM, '--output', 'gone/o'], 'gone/o: there is no such folder'],
   [
