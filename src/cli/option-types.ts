@@ -1,9 +1,9 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { ELEMENT_KINDS, type ElementKind } from '../code/element.ts';
-import { LANGUAGES, type Language } from '../code/language.ts';
+import { LANGUAGES } from '../code/language.ts';
 import { type Effort, STATISTICS } from '../defense/options.ts';
 import { ATTACK_NAMES, type AttackName } from '../lab/attack/attack.ts';
-import { TASKS, type Task } from './victims.ts';
+import { TASKS } from './victims.ts';
 
 /** `--victim`, which may stand there several times. */
 export function victimOption(): Option {
