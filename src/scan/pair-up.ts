@@ -3,7 +3,7 @@ const PARTNERS = 2;
 /** A function is looked up by so many of its rarest words, in so many functions that hold each. */
 const RAREST = 16;
 const MOST_HOLDERS = 200;
-/** So many of them, those with the most rare words in common, are compared word by word. */
+/** So many of them, those with the most and the rarest words in common, are compared word by word. */
 const MOST_COMPARED = 20;
 
 /**
@@ -47,8 +47,12 @@ function partnersOf(
     .filter((holding) => holding.length > 1)
     .sort((a, b) => a.length - b.length)
     .slice(0, RAREST);
-  for (const other of rare.flatMap((holding) => holding.slice(0, MOST_HOLDERS))) {
-    if (other !== index) shared.set(other, (shared.get(other) ?? 0) + 1);
+  for (const holding of rare) {
+    // A word that thousands hold says little of the first of them.
+    const weight = 1 / holding.length;
+    for (const other of holding.slice(0, MOST_HOLDERS)) {
+      if (other !== index) shared.set(other, (shared.get(other) ?? 0) + weight);
+    }
   }
   return [...shared]
     .sort(([a, many], [b, more]) => more - many || a - b)
