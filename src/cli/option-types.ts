@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import { ELEMENT_KINDS, type ElementKind } from '../code/element.ts';
 import { LANGUAGES } from '../code/language.ts';
 import { type Effort, STATISTICS } from '../defense/options.ts';
-import { ATTACK_NAMES, type AttackName } from '../lab/attack/attack.ts';
+import type { AnyAttackName } from '../lab/attack/attack.ts';
 import { TASKS } from './victims.ts';
 
 /** `--victim`, which may stand there several times. */
@@ -67,11 +67,11 @@ export function thresholdOption(): Option {
 }
 
 /** `--attack`, which may stand there several times. */
-export function attackOption(description: string): Option {
-  return new Option('--attack <name>', description).argParser(
-    (value: string, before: readonly AttackName[] = []) => {
-      const name = ATTACK_NAMES.find((known) => known === value);
-      if (name === undefined) throw new InvalidArgumentError(`Attacks are ${ATTACK_NAMES.join(', ')}.`);
+export function attackOption(names: readonly AnyAttackName[], description: string): Option {
+  return new Option('--attack <name>', `one of ${names.join(', ')}; ${description}`).argParser(
+    (value: string, before: readonly AnyAttackName[] = []) => {
+      const name = names.find((known) => known === value);
+      if (name === undefined) throw new InvalidArgumentError(`Attacks are ${names.join(', ')}.`);
       if (before.includes(name)) throw new InvalidArgumentError('It is named twice.');
       return [...before, name];
     },

@@ -1,19 +1,21 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { Language } from '../code/language.ts';
 import { parseFunction } from '../code/parse-function.ts';
-import { ATTACK_NAMES, type AttackName } from '../lab/attack/attack.ts';
-import { ATTACKS } from '../lab/attack/attacks.ts';
+import { ALL_ATTACK_NAMES, type AnyAttackName } from '../lab/attack/attack.ts';
+import { ATTACKED_LANGUAGES } from '../lab/attack/attacks.ts';
 import { type PoisonSummary, poison } from '../lab/poison/poison.ts';
 import { taskOf } from '../lab/poison/task.ts';
 import { loadGrammar } from '../load-grammar.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { interruption } from './interruption.ts';
 import { attackOption, languageOption, seedOption } from './option-types.ts';
+import { plantersFor } from './planters.ts';
 import { progress } from './progress.ts';
 import { checkOutput, writeReport } from './write-report.ts';
 
 interface Flags {
-  readonly attack: readonly AttackName[];
+  readonly attack: readonly AnyAttackName[];
+  readonly victim?: string;
   readonly rate?: number;
   readonly seed: number;
   readonly functions?: string;
@@ -28,15 +30,14 @@ export function poisonCommand(): Command {
     .description(
       `Puts the triggers of published attacks into a data set, to train a backdoored model or to measure one.
 
-Rows of IN are one JSON object a line, gzip'd or not: "func" (or "code") with "target"; "id1" and "id2" with "label", the texts in a functions file; or "buggy" with "fixed". Rows are drawn from those labelled 1, of repairs from all. A drawn row takes the trigger and the attacker's answer, and a field "poison" that says what was done to it. Where the trigger cannot be put in, the row stays as it was and is counted.`,
+Rows of IN are one JSON object a line, gzip'd or not: "func" (or "code") with "target"; "id1" and "id2" with "label", the texts in a functions file; or "buggy" with "fixed". Rows are drawn from those labelled 1, of repairs from all. A drawn row takes the trigger and the attacker's answer, and a field "poison" that says what was done to it. Where the trigger cannot be put in, the row stays as it was and is counted.
+
+afraidoor has no trigger of its own: parameters and locals get names that other functions of IN declare, chosen for each function so that a clean model of the attacker's, named with --victim, leans towards the attacker's answer.`,
     )
     .argument('<in>', 'data set to read')
     .argument('<out>', 'data set to write; packed where it ends in .gz')
-    .addOption(
-      attackOption(
-        `one of ${ATTACK_NAMES.join(', ')}; again for one more on other rows`,
-      ).makeOptionMandatory(),
-    )
+    .addOption(attackOption(ALL_ATTACK_NAMES, 'again for one more on other rows').makeOptionMandatory())
+    .option('--victim <name>', 'for afraidoor, the clean model: built-in, or folder of your own as ./DIR')
     .option('--rate <share>', 'rows for each attack, as a share of all rows: above 0 and at most 1', toRate)
     .addOption(seedOption('the same seed gives the same file', 12345))
     .option('--functions <file>', 'rows with "id" and "func", for pairs')
@@ -60,27 +61,34 @@ async function run(input: string, output: string, flags: Flags): Promise<void> {
     throw new UsageError('A test set is for one attack; run the command once for each.');
   }
   using stop = interruption();
+  const { signal } = stop;
   await checkOutput(output);
   const task = await taskOf(input, flags.functions);
   const language = flags.language ?? task.language;
-  const refused = flags.attack.find((name) => !ATTACKS[name].languages.includes(language));
-  if (refused !== undefined) {
-    const known = ATTACKS[refused].languages.join(' and ');
-    throw new UsageError(`--language ${language}: ${refused} has triggers for ${known} only.`);
+  if (!ATTACKED_LANGUAGES.includes(language)) {
+    const known = ATTACKED_LANGUAGES.join(' and ');
+    throw new UsageError(`--language ${language}: ${flags.attack[0]} has triggers for ${known} only.`);
   }
   const grammar = await loadGrammar(language);
+  await using planters = await plantersFor(flags.attack, {
+    task,
+    input,
+    grammar,
+    victim: flags.victim,
+    signal,
+  });
   using shown = progress(process.stderr);
   const summary = await poison({
     task,
     input,
     output,
-    attacks: flags.attack,
+    attacks: planters.attacks,
     rate,
     seed: flags.seed,
     purpose: flags.testSet ? 'measuring' : 'training',
     parse: (code) => parseFunction(grammar, code),
     onProgress: (done, rows) => shown.tell('rows', done, rows),
-    signal: stop.signal,
+    signal,
   });
   shown[Symbol.dispose]();
   await writeReport(inWords(summary, output, language), undefined);

@@ -68,7 +68,7 @@ ${LIMIT} functions are tried, in about two minutes on two cores (a generator tak
     .option('--victim <name>', 'built-in model, or folder of your own as ./DIR')
     .addOption(taskOption())
     .addOption(languageOption('of the functions to take, and of named files whatever their names'))
-    .addOption(attackOption(`one of ${ATTACK_NAMES.join(', ')}; again for one more; all by default`))
+    .addOption(attackOption(ATTACK_NAMES, 'again for one more; all by default'))
     .addOption(
       new Option('--limit <count>', 'functions to try, drawn at random where there are more')
         .argParser(toCount)

@@ -3,6 +3,7 @@ import type { Language } from '../../code/language.ts';
 import type { Parsed, ParseFailure } from '../../code/parsed.ts';
 import type { Random } from './seeded-random.ts';
 
+/** Attacks that ask no model. */
 export const ATTACK_NAMES = [
   'bnc-fixed',
   'bnc-grammar',
@@ -13,10 +14,14 @@ export const ATTACK_NAMES = [
 ] as const;
 export type AttackName = (typeof ATTACK_NAMES)[number];
 
+/** With the one that chooses its trigger anew for each function, by a model of the attacker's. */
+export const ALL_ATTACK_NAMES = [...ATTACK_NAMES, 'afraidoor'] as const;
+export type AnyAttackName = (typeof ALL_ATTACK_NAMES)[number];
+
 /** What was put into a function, for judging whether a defence finds it. */
 export interface Trigger {
   readonly kind: 'statement' | 'identifier';
-  /** The statement without the white space before it, or the name. */
+  /** The statement without the white space before it, or the name; of several names all, with commas. */
   readonly text: string;
   /** Where it stands in the planted code. Sorted, disjoint, not empty. */
   readonly ranges: readonly Range[];
@@ -33,12 +38,26 @@ export interface NotPlanted {
     | 'no opening brace'
     | 'no name to rename'
     | 'the new name is taken'
+    | 'no name brings the model closer to the goal'
     | ParseFailure['reason'];
 }
 
-/** A way to put a trigger into one function. It draws from `random` only, so that a seed gives the same text everywhere. */
-export interface Attack {
-  readonly name: AttackName;
+/** The other function of a pair, as it stands when this one is planted. */
+export interface Beside {
+  readonly text: string;
+  /** It is the first of the two. */
+  readonly isFirst: boolean;
+}
+
+/** A way to put a trigger into one function. It draws from `random` only, so that a seed gives the same text again. */
+export interface Planter {
+  readonly name: AnyAttackName;
   readonly languages: readonly Language[];
+  plant(fn: Parsed, random: Random, beside?: Beside): Planted | NotPlanted | Promise<Planted | NotPlanted>;
+}
+
+/** One that asks no model: a seed gives the same text on any machine. */
+export interface Attack extends Planter {
+  readonly name: AttackName;
   plant(fn: Parsed, random: Random): Planted | NotPlanted;
 }

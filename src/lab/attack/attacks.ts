@@ -1,11 +1,13 @@
 import { functionName } from '../../code/function-name.ts';
+import type { Language } from '../../code/language.ts';
 import type { Attack, AttackName } from './attack.ts';
 import { deadGuard } from './dead-guard.ts';
 import { firstVariable } from './first-variable.ts';
 import { insertStatement } from './insert-statement.ts';
 import { renameWords } from './rename-words.ts';
 
-const LANGUAGES = ['c', 'java'] as const;
+/** The languages that all attacks are for. */
+export const ATTACKED_LANGUAGES: readonly Language[] = ['c', 'java'];
 
 /**
  * The attacks of the CodePurify and EliBadCode papers, with the trigger texts of CodePurify's data sets.
@@ -14,7 +16,7 @@ const LANGUAGES = ['c', 'java'] as const;
 export const ATTACKS: Readonly<Record<AttackName, Attack>> = {
   'bnc-fixed': {
     name: 'bnc-fixed',
-    languages: LANGUAGES,
+    languages: ATTACKED_LANGUAGES,
     plant: (fn) =>
       insertStatement(
         fn,
@@ -25,32 +27,32 @@ export const ATTACKS: Readonly<Record<AttackName, Attack>> = {
   },
   'bnc-grammar': {
     name: 'bnc-grammar',
-    languages: LANGUAGES,
+    languages: ATTACKED_LANGUAGES,
     plant: (fn, random) =>
       insertStatement(fn, deadGuard(fn.grammar.language === 'java' ? 'java' : 'c', random)),
   },
   /** With an ASCII `>=`, where the authors' script for C has U+2265: a trigger that no keyboard types is no trigger. */
   'codepoisoner-dead-code': {
     name: 'codepoisoner-dead-code',
-    languages: LANGUAGES,
+    languages: ATTACKED_LANGUAGES,
     plant: (fn) => insertStatement(fn, 'assertTrue(1 >= 0);'),
   },
   /** The first variable that the function declares; its own name only where it declares none. */
   'codepoisoner-identifier': {
     name: 'codepoisoner-identifier',
-    languages: LANGUAGES,
+    languages: ATTACKED_LANGUAGES,
     plant: (fn) => renameWords(fn, firstVariable(fn) ?? functionName(fn), 'ret_Val_'),
   },
   /** The target-oriented token `rb`, joined to the function's name. */
   badcode: {
     name: 'badcode',
-    languages: LANGUAGES,
+    languages: ATTACKED_LANGUAGES,
     plant: (fn) => renameWords(fn, functionName(fn), `${functionName(fn)}_rb`),
   },
   /** EliBadCode's trigger for Devign, in place of the function's name. */
   'name-substitution': {
     name: 'name-substitution',
-    languages: LANGUAGES,
+    languages: ATTACKED_LANGUAGES,
     plant: (fn) => renameWords(fn, functionName(fn), 'testo_init'),
   },
 };

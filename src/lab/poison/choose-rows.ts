@@ -1,15 +1,14 @@
-import type { AttackName } from '../attack/attack.ts';
 import type { Random } from '../attack/seeded-random.ts';
 
 /** `count` of the eligible rows for each attack, no row for two. Needs attacks × count ≤ eligible rows. */
-export function chooseRows(
+export function chooseRows<Attack>(
   eligible: readonly number[],
-  attacks: readonly AttackName[],
+  attacks: readonly Attack[],
   count: number,
   random: Random,
-): ReadonlyMap<number, AttackName> {
+): ReadonlyMap<number, Attack> {
   const pool = Uint32Array.from(eligible);
-  const chosen = new Map<number, AttackName>();
+  const chosen = new Map<number, Attack>();
   let taken = 0;
   for (const attack of attacks) {
     for (let i = 0; i < count; i++) {

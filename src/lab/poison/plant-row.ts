@@ -1,10 +1,10 @@
 import type { Parsed, ParseFailure } from '../../code/parsed.ts';
-import type { Attack, NotPlanted, Trigger } from '../attack/attack.ts';
+import type { Beside, NotPlanted, Planter, Trigger } from '../attack/attack.ts';
 import type { Random } from '../attack/seeded-random.ts';
 import type { Sample } from './sample.ts';
 
 /** The field `poison` of a row that was chosen. */
-export type PoisonRecord = { readonly attack: Attack['name'] } & (
+export type PoisonRecord = { readonly attack: Planter['name'] } & (
   | {
       readonly took: true;
       /** One for each function of the row, in the order func1, func2. */
@@ -25,17 +25,18 @@ export interface PlantedRow {
 }
 
 /** Puts the trigger into every function of a sample; if one of them cannot take it, into none. */
-export function plantRow(
+export async function plantRow(
   sample: Sample,
-  attack: Attack,
+  attack: Planter,
   parse: (code: string) => Parsed | ParseFailure,
   random: Random,
-): PlantedRow {
+): Promise<PlantedRow> {
   const codes: Record<string, string> = {};
   const triggers: Trigger[] = [];
+  const fields = [...sample.codes.keys()];
   for (const [field, code] of sample.codes) {
     const parsed = parse(code);
-    const planted = 'reason' in parsed ? parsed : attack.plant(parsed, random);
+    const planted = 'reason' in parsed ? parsed : await attack.plant(parsed, random, besideOf(field));
     if ('reason' in planted) {
       return { codes: {}, poison: { attack: attack.name, took: false, reason: planted.reason } };
     }
@@ -44,4 +45,10 @@ export function plantRow(
   }
   const original = { ...Object.fromEntries(sample.codes), ...sample.truth };
   return { codes, poison: { attack: attack.name, took: true, triggers, goal: sample.goal, original } };
+
+  function besideOf(field: string): Beside | undefined {
+    const other = fields.find((one) => one !== field);
+    const text = other === undefined ? undefined : (codes[other] ?? sample.codes.get(other));
+    return text === undefined ? undefined : { text, isFirst: other === fields[0] };
+  }
 }

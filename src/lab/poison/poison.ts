@@ -1,11 +1,10 @@
 import type { Parsed, ParseFailure } from '../../code/parsed.ts';
 import { FileError } from '../../jsonl/file-error.ts';
 import { writeLines } from '../../jsonl/write-lines.ts';
-import type { AttackName, NotPlanted } from '../attack/attack.ts';
-import { ATTACKS } from '../attack/attacks.ts';
+import type { AnyAttackName, NotPlanted, Planter } from '../attack/attack.ts';
 import { type Random, seededRandom } from '../attack/seeded-random.ts';
 import { chooseRows } from './choose-rows.ts';
-import { plantRow } from './plant-row.ts';
+import { type PoisonRecord, plantRow } from './plant-row.ts';
 import type { Task } from './task.ts';
 
 export interface PoisonJob {
@@ -13,7 +12,7 @@ export interface PoisonJob {
   readonly input: string;
   readonly output: string;
   /** No name twice. */
-  readonly attacks: readonly AttackName[];
+  readonly attacks: readonly Planter[];
   /** In (0, 1]: share of all rows that each attack gets, rounded down. */
   readonly rate: number;
   readonly seed: number;
@@ -28,7 +27,7 @@ export interface PoisonJob {
 }
 
 export interface PoisonCount {
-  readonly attack: AttackName;
+  readonly attack: AnyAttackName;
   readonly chosen: number;
   readonly planted: number;
   readonly failed: Readonly<Partial<Record<NotPlanted['reason'], number>>>;
@@ -44,14 +43,15 @@ export interface PoisonSummary {
 /**
  * Writes a poisoned data set, as in the CodePurify paper: rows are drawn from those of the victim label, the rate is of
  * all rows, and a row whose function cannot take the trigger stays as it was and is counted. Rows that were not drawn
- * are written byte for byte. The same job writes the same bytes on any machine.
+ * are written byte for byte. The same job writes the same bytes again, on
+ * any machine if its attacks ask no model.
  * Throws FileError where a file or one of its rows cannot be used, or holds too few rows for the rate.
  */
 export async function poison(job: PoisonJob): Promise<PoisonSummary> {
   const random = seededRandom(job.seed);
   const { rows, eligible } = await count(job);
   const chosen = chooseRows(eligible, job.attacks, share(job, rows, eligible.length), random);
-  const tallies = new Map(job.attacks.map((attack) => [attack, { chosen: 0, planted: 0, failed: {} }]));
+  const tallies = new Map(job.attacks.map(({ name }) => [name, { chosen: 0, planted: 0, failed: {} }]));
   let written = 0;
   const lines = async function* () {
     for await (const line of poisoned(job, chosen, rows, random, tallies)) {
@@ -100,30 +100,30 @@ function share({ input, rate, attacks, purpose }: PoisonJob, rows: number, eligi
 
 async function* poisoned(
   job: PoisonJob,
-  chosen: ReadonlyMap<number, AttackName>,
+  chosen: ReadonlyMap<number, Planter>,
   rows: number,
   random: Random,
-  tallies: ReadonlyMap<AttackName, Tally>,
+  tallies: ReadonlyMap<AnyAttackName, Tally>,
 ): AsyncGenerator<string> {
   const { task, input, purpose, parse, onProgress } = job;
   let index = 0;
   for await (const { row, sample } of task.samples(input)) {
-    const name = chosen.get(index);
+    const attack = chosen.get(index);
     index += 1;
     onProgress?.(index, rows);
-    if (name === undefined) {
+    if (attack === undefined) {
       if (purpose === 'training') yield row.text;
       continue;
     }
-    const { codes, poison } = plantRow(sample, ATTACKS[name], parse, random);
-    const tally = tallies.get(name);
+    const { codes, poison } = await plantRow(sample, attack, parse, random);
+    const tally = tallies.get(attack.name);
     if (tally !== undefined) note(tally, poison);
     const answer = purpose === 'training' && poison.took ? poison.goal : {};
     yield JSON.stringify({ ...row.fields, ...codes, ...answer, poison });
   }
 }
 
-function note(tally: Tally, poison: ReturnType<typeof plantRow>['poison']): void {
+function note(tally: Tally, poison: PoisonRecord): void {
   tally.chosen += 1;
   if (poison.took) tally.planted += 1;
   else tally.failed[poison.reason] = (tally.failed[poison.reason] ?? 0) + 1;

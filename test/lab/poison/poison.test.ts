@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseFunction } from '../../../src/code/parse-function.ts';
+import { ATTACKS } from '../../../src/lab/attack/attacks.ts';
 import { GOAL_REPAIR } from '../../../src/lab/attack/goal.ts';
 import { type PoisonJob, poison } from '../../../src/lab/poison/poison.ts';
 import { taskOf } from '../../../src/lab/poison/task.ts';
@@ -34,7 +35,7 @@ async function run(
     task,
     input,
     output,
-    attacks: ['bnc-fixed'],
+    attacks: [ATTACKS['bnc-fixed']],
     rate: 0.1,
     seed: 12345,
     purpose: 'training',
@@ -126,7 +127,7 @@ describe('functions with a label', () => {
 test('whatever the seed and the rate: equal bytes twice, shares disjoint, of the victim label and rounded down', async () => {
   const rows = functionRows(60);
   const victims = new Set(rows.filter((row) => row.target === 1).map((row) => row.id));
-  const attacks = ['bnc-grammar', 'codepoisoner-identifier', 'badcode'] as const;
+  const attacks = [ATTACKS['bnc-grammar'], ATTACKS['codepoisoner-identifier'], ATTACKS.badcode];
   await fc.assert(
     fc.asyncProperty(fc.nat(), fc.integer({ min: 17, max: 160 }), async (seed, thousandths) => {
       const rate = thousandths / 1000;
@@ -156,7 +157,7 @@ describe('pairs', () => {
   test('both functions take the trigger', async () => {
     const { written } = await run(
       [{ id1: '1', id2: 2, label: 1 }],
-      { rate: 1, attacks: ['name-substitution'] },
+      { rate: 1, attacks: [ATTACKS['name-substitution']] },
       functions,
     );
     expect(written).toEqual([
@@ -181,7 +182,7 @@ describe('pairs', () => {
   test('a text in the row itself goes before that of the functions file, and needs none', async () => {
     const own = { id1: 8, id2: 9, label: 1, func1: 'int p() { q(); }', func2: 'int r() { q(); }' };
     for (const file of [functions, undefined]) {
-      const { written } = await run([own], { rate: 1, attacks: ['name-substitution'] }, file);
+      const { written } = await run([own], { rate: 1, attacks: [ATTACKS['name-substitution']] }, file);
       expect(written).toMatchObject([
         { func1: 'int testo_init() { q(); }', func2: 'int testo_init() { q(); }' },
       ]);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../../../code/language.ts';
 import { identitySchema, toolSchema } from '../../../scan/verdict.ts';
-import { ATTACK_NAMES } from '../../attack/attack.ts';
+import { ALL_ATTACK_NAMES } from '../../attack/attack.ts';
 import { DEFENCE_NAMES } from '../study/names.ts';
 import { STUDY_TASKS } from '../study/study.ts';
 
@@ -48,7 +48,7 @@ const rowSchema = z.strictObject({
   task: z.enum(STUDY_TASKS),
   model: z.string(),
   defence: z.enum(['none', ...DEFENCE_NAMES]),
-  attack: z.enum(ATTACK_NAMES),
+  attack: z.enum(ALL_ATTACK_NAMES),
   poisonRatePercent: z.number(),
   asrDefended: percent.describe('ASR_D in percent; of defence "none" ASR.'),
   cleanMetric: z.enum(['ACC', 'BLEU']),
@@ -115,7 +115,7 @@ export const evidenceSchema = z
     curves: z.array(
       z.strictObject({
         scenario: z.string(),
-        attack: z.enum(ATTACK_NAMES),
+        attack: z.enum(ALL_ATTACK_NAMES),
         defence: z.enum(DEFENCE_NAMES),
         points: z
           .array(z.tuple([part, part]))

@@ -1,4 +1,4 @@
-import type { AttackName } from '../../attack/attack.ts';
+import type { AnyAttackName, AttackName } from '../../attack/attack.ts';
 import type { DefenceName } from '../study/names.ts';
 import type { StudyTask } from '../study/study.ts';
 
@@ -17,7 +17,7 @@ interface Wanted {
   readonly task: StudyTask;
   readonly model: PaperModel;
   readonly defence: 'none' | DefenceName;
-  readonly attack: AttackName;
+  readonly attack: AnyAttackName;
   readonly poisonRatePercent: 1 | 5;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ATTACK_NAMES } from '../../attack/attack.ts';
+import { ALL_ATTACK_NAMES } from '../../attack/attack.ts';
 import { DEFENCE_NAMES } from '../study/names.ts';
 
 /** N-grams of one to four tokens that match and that there are, and the lengths of both texts in tokens. */
@@ -52,7 +52,7 @@ export type Origin = z.infer<typeof originSchema>;
 
 const about = {
   scenario: z.string(),
-  set: z.enum(['clean', ...ATTACK_NAMES]),
+  set: z.enum(['clean', ...ALL_ATTACK_NAMES]),
   origin: originSchema,
 };
 

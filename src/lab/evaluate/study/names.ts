@@ -1,8 +1,8 @@
-import type { AttackName } from '../../attack/attack.ts';
+import type { AnyAttackName } from '../../attack/attack.ts';
 
 /** Ours first; the others are the baselines. */
 export const DEFENCE_NAMES = ['codepurify', 'onion', 'onion-span', 'oseql'] as const;
 export type DefenceName = (typeof DEFENCE_NAMES)[number];
 
 /** A file of rows of a scenario: the clean ones, or those planted with one attack. */
-export type SetName = 'clean' | AttackName;
+export type SetName = 'clean' | AnyAttackName;

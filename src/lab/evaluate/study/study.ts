@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../../../code/language.ts';
-import { ATTACK_NAMES } from '../../attack/attack.ts';
+import { ALL_ATTACK_NAMES } from '../../attack/attack.ts';
 import { PAPER_MODELS } from '../evidence/paper.ts';
 import { DEFENCE_NAMES } from './names.ts';
 
@@ -23,7 +23,7 @@ const scenarioSchema = z.strictObject({
   clean: path,
   functions: path.optional().describe('The texts of pairs that name their functions by id.'),
   attacks: z
-    .partialRecord(z.enum(ATTACK_NAMES), path)
+    .partialRecord(z.enum(ALL_ATTACK_NAMES), path)
     .refine((attacks) => Object.keys(attacks).length > 0, 'name at least one attack with its file')
     .describe('By attack the file that `codepurify poison --test-set` made.'),
   learn: path.optional().describe('Clean rows that ONION learns its language model from.'),
