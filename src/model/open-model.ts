@@ -4,8 +4,9 @@ import type { Card } from './card.ts';
 import type { Infill } from './infill.ts';
 import { BUILT_IN_MODELS, listModels } from './list-models.ts';
 import { ModelError } from './model-error.ts';
-import { openOnnxInfill, openOnnxVictim } from './onnx/open-onnx-model.ts';
+import { openOnnxInfill, openOnnxRepresenter, openOnnxVictim } from './onnx/open-onnx-model.ts';
 import { readCard } from './read-card.ts';
+import type { Representer } from './representer.ts';
 import { verifyModel } from './verify-model.ts';
 import type { Victim } from './victim.ts';
 
@@ -40,6 +41,17 @@ async function located(nameOrPath: string, options: OpenOptions): Promise<{ fold
  * the hash of every file, and starts it in threads of its own, which end with `close()`. Rejects with ModelError.
  */
 export async function openVictim(nameOrPath: string, options: OpenOptions = {}): Promise<Victim> {
+  const { folder, card } = await victimAt(nameOrPath, options);
+  return openOnnxVictim(folder, card, options.cores ?? availableParallelism());
+}
+
+/** As `openVictim`, for the vectors that the victim makes its answers from. */
+export async function openRepresenter(nameOrPath: string, options: OpenOptions = {}): Promise<Representer> {
+  const { folder, card } = await victimAt(nameOrPath, options);
+  return openOnnxRepresenter(folder, card, options.cores ?? availableParallelism());
+}
+
+async function victimAt(nameOrPath: string, options: OpenOptions) {
   const { folder, card } = await located(nameOrPath, options);
   const { task } = card;
   if (task === 'infill') {
@@ -48,7 +60,7 @@ export async function openVictim(nameOrPath: string, options: OpenOptions = {}):
     );
   }
   await verifyModel(folder, card);
-  return openOnnxVictim(folder, { ...card, task }, options.cores ?? availableParallelism());
+  return { folder, card: { ...card, task } };
 }
 
 /** As `openVictim`, for a model that fills holes. */

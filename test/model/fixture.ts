@@ -19,6 +19,7 @@ export interface Expected {
   readonly text: string;
   readonly logLikelihood: number;
   readonly given: Readonly<Record<string, number>>;
+  readonly representation: readonly number[];
 }
 
 export function expected(name: string): readonly Expected[] {

@@ -140,6 +140,16 @@ def fills(scores: torch.Tensor, tokenizer: PreTrainedTokenizerBase) -> list[dict
     return [{"text": text, "logProbability": scores[number].item()} for text, number in plain[:5]]
 
 
+def represented(model: PreTrainedModel, ids: list[torch.Tensor]) -> list[float]:
+    """What the layers before the labels are given: of a pair in two towers both means, their distance and product;
+    of all else the state of the first token."""
+    states = [model.roberta(side, attention_mask=torch.ones_like(side)).last_hidden_state[0] for side in ids]
+    if not isinstance(model, TwoTower):
+        return states[0][0].tolist()
+    first, second = (state.mean(0) for state in states)
+    return torch.cat([first, second, (first - second).abs(), first * second]).tolist()
+
+
 def answer(task: str, model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase, ids: list[torch.Tensor]) -> dict:
     source, ones = ids[0], torch.ones_like(ids[0])
     if isinstance(model, TwoTower):
@@ -147,14 +157,16 @@ def answer(task: str, model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase
     elif task != "generation":
         logits = model(input_ids=source, attention_mask=ones).logits[0]
     if task in ("classification", "pair"):
-        return {"logits": logits.tolist(), "probabilities": logits.softmax(-1).tolist()}
+        seen = represented(model, ids)
+        return {"logits": logits.tolist(), "probabilities": logits.softmax(-1).tolist(), "representation": seen}
     if task == "infill":
         masks = (source[0] == tokenizer.mask_token_id).nonzero().flatten()
         return {"masks": masks.tolist(), "fills": [fills(row.log_softmax(-1), tokenizer) for row in logits[masks]]}
     written = model.generate(source, attention_mask=ones, max_new_tokens=OUTPUT, do_sample=False, num_beams=1)[0]
     text = tokenizer.decode(written, skip_special_tokens=True)
     given = {output: likelihood(model, source, tokenizer, output) for output in OUTPUTS}
-    return {"text": text, "logLikelihood": likelihood(model, source, tokenizer, text), "given": given}
+    first = model.get_encoder()(input_ids=source, attention_mask=ones).last_hidden_state[0, 0].tolist()
+    return {"text": text, "logLikelihood": likelihood(model, source, tokenizer, text), "given": given, "representation": first}
 
 
 @torch.inference_mode()

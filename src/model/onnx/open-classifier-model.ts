@@ -6,6 +6,9 @@ import type { Row, Setup } from './protocol.ts';
 const SINGLE = ['input_ids', 'attention_mask'];
 const TOWERS = [...SINGLE, 'input_ids_pair', 'attention_mask_pair'];
 
+/** What a graph may take; one of the lists. */
+export const CLASSIFIER_INPUTS = { classification: [SINGLE], pair: [SINGLE, TOWERS] } as const;
+
 export interface ClassifierModel {
   readonly towers: boolean;
   classify(row: Row): Promise<readonly number[]>;
@@ -23,7 +26,7 @@ function probabilities(logits: Float32Array, labels: number): number[] {
 }
 
 export async function openClassifierModel(setup: Setup): Promise<ClassifierModel> {
-  const allowed = setup.task === 'pair' ? [SINGLE, TOWERS] : [SINGLE];
+  const allowed = CLASSIFIER_INPUTS[setup.task === 'pair' ? 'pair' : 'classification'];
   const session = await openSession(setup.folder, 'model.onnx', setup.threads, allowed, 'logits');
   const towers = session.inputs.includes('input_ids_pair');
   return {

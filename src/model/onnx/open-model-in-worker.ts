@@ -3,6 +3,7 @@ import { loadTokenizer } from './load-tokenizer.ts';
 import { openClassifierModel } from './open-classifier-model.ts';
 import { openGeneratorModel } from './open-generator-model.ts';
 import { openInfillModel } from './open-infill-model.ts';
+import { openRepresenterModel } from './open-representer-model.ts';
 import type { Exchange, Kind, Row, Setup } from './protocol.ts';
 import { readTokenFacts } from './read-token-facts.ts';
 
@@ -45,6 +46,21 @@ export async function openModelInWorker(setup: Setup): Promise<Skills> {
   const single = singleEncoder(tokenizer, shown, setup.maxLength);
   const sample: Row = single({ code: ['int x = 0;'] });
 
+  if (setup.represents) {
+    const model = await openRepresenterModel(setup);
+    const encode = encoderFor(model.towers);
+    const [short, long] = await each([['x'], ['int x = 0;']], (code) =>
+      model.represent(encode({ code, other: code })),
+    );
+    if (short?.length !== long?.length) {
+      throw new Error('model.onnx gives its last layers no vector whose size is always the same');
+    }
+    return {
+      ...encodes(encode),
+      represent: (rows) => each(rows, model.represent),
+      close: () => model.close().then(() => null),
+    };
+  }
   if (setup.task === 'generation') {
     const model = await openGeneratorModel(setup, tokenizer, facts);
     await model.likelihood(sample, 'x');
@@ -65,11 +81,14 @@ export async function openModelInWorker(setup: Setup): Promise<Skills> {
   }
   const model = await openClassifierModel(setup);
   await model.classify(model.towers ? { ids: sample.ids, pair: sample.ids } : sample);
-  const pairs = model.towers ? towersEncoder : crossedEncoder;
-  const encode = setup.task === 'pair' ? pairs(tokenizer, shown, setup.maxLength) : single;
   return {
-    ...encodes(encode),
+    ...encodes(encoderFor(model.towers)),
     classify: (rows) => each(rows, model.classify),
     close: () => model.close().then(() => null),
   };
+
+  function encoderFor(towers: boolean): InputEncoder {
+    if (setup.task !== 'pair') return single;
+    return (towers ? towersEncoder : crossedEncoder)(tokenizer, shown, setup.maxLength);
+  }
 }

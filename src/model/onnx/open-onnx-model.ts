@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { MaskedCode } from '../../code/masked-code.ts';
 import type { Card } from '../card.ts';
 import type { Infill } from '../infill.ts';
-import type { Classifier, Generator, Victim } from '../victim.ts';
+import type { Representer } from '../representer.ts';
+import type { Classifier, ClassifierInput, Generator, Victim } from '../victim.ts';
 import { answerOnce } from './answer-once.ts';
 import { askAll, chunked } from './ask-all.ts';
 import { openPool, type Pool } from './open-pool.ts';
@@ -21,7 +22,12 @@ async function bytesOf(folder: string, card: Card): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-async function poolOf(folder: string, card: Card, cores: number): Promise<Pool> {
+async function poolOf(
+  folder: string,
+  card: Card,
+  cores: number,
+  more: Pick<Setup, 'represents'> = {},
+): Promise<Pool> {
   const { workers, threads } = shareThreads(cores, await bytesOf(folder, card));
   const setup: Setup = {
     folder,
@@ -32,6 +38,7 @@ async function poolOf(folder: string, card: Card, cores: number): Promise<Pool> 
     maskToken: card.maskToken,
     unknownToken: card.unknownToken,
     threads,
+    ...more,
   };
   return openPool(card.name, setup, workers);
 }
@@ -48,17 +55,41 @@ export async function openOnnxInfill(folder: string, card: Infill['card'], cores
   return infill(card, await poolOf(folder, card, cores));
 }
 
+/** Opens a folder whose files were verified, on at most `cores` threads. Rejects with ModelError. */
+export async function openOnnxRepresenter(
+  folder: string,
+  card: Representer['card'],
+  cores: number,
+): Promise<Representer> {
+  const pool = await poolOf(folder, card, cores, { represents: true });
+  return {
+    card,
+    represent(inputs, signal) {
+      const ask = (batches: Batches) => askAll(pool, 'represent', batches, signal);
+      return answerOnce(pool, near(inputs, card), ask, (_, vector) => vector, signal);
+    },
+    close: () => pool.close(),
+  };
+}
+
+/** The inputs as far as the model can see. */
+function near(inputs: readonly ClassifierInput[], { maxLength }: Card): readonly ClassifierInput[] {
+  const reach = (code: MaskedCode) => withinReach(code, maxLength);
+  return inputs.map(({ code, other }) => ({ code: reach(code), ...(other && { other: reach(other) }) }));
+}
+
 function classifier(card: Classifier['card'], pool: Pool): Classifier {
-  const reach = (code: MaskedCode) => withinReach(code, card.maxLength);
   return {
     card,
     classify(inputs, signal) {
       const ask = (batches: Batches) => askAll(pool, 'classify', batches, signal);
-      const near = inputs.map(({ code, other }) => ({
-        code: reach(code),
-        ...(other && { other: reach(other) }),
-      }));
-      return answerOnce(pool, near, ask, (seen, probabilities) => ({ ...seen, probabilities }), signal);
+      return answerOnce(
+        pool,
+        near(inputs, card),
+        ask,
+        (seen, probabilities) => ({ ...seen, probabilities }),
+        signal,
+      );
     },
     close: () => pool.close(),
   };

@@ -21,15 +21,19 @@ function tensor(feed: Feed): Tensor {
   return new Tensor('int64', BigInt64Array.from(feed, BigInt), [1, feed.length]);
 }
 
-/** Loads one ONNX file by its path; a buffer would be held twice. Throws where the graph takes other inputs than `allowed`. */
+/**
+ * Loads one ONNX file by its path; its bytes, where they are given as they should be instead, are held twice. Throws
+ * where the graph takes other inputs than `allowed`.
+ */
 export async function openSession(
   folder: string,
   file: string,
   threads: number,
   allowed: readonly (readonly string[])[],
   output: string,
+  bytes?: Uint8Array,
 ): Promise<Session> {
-  const session = await InferenceSession.create(join(folder, file), {
+  const options: InferenceSession.SessionOptions = {
     executionProviders: ['cpu'],
     graphOptimizationLevel: 'all',
     executionMode: 'sequential',
@@ -38,7 +42,11 @@ export async function openSession(
     // Its memory grows with each new shape, and every function has another length.
     enableMemPattern: false,
     logSeverityLevel: 3,
-  });
+  };
+  const path = join(folder, file);
+  const session = await (bytes
+    ? InferenceSession.create(bytes, options)
+    : InferenceSession.create(path, options));
   const inputs = session.inputNames;
   const fits = allowed.some(
     (names) => names.length === inputs.length && names.every((n) => inputs.includes(n)),

@@ -12,6 +12,8 @@ export interface Setup {
   readonly maskToken: string;
   readonly unknownToken: string;
   readonly threads: number;
+  /** Asked for vectors, not for answers. */
+  readonly represents?: true;
 }
 
 /** An input as the model sees it: token ids with the special ones, cut to the window. */
@@ -44,6 +46,7 @@ export interface Exchange {
     question: { readonly codes: readonly MaskedCode[]; readonly alternatives: number };
     answer: readonly (readonly (readonly Fill[])[])[];
   };
+  represent: { question: readonly Row[]; answer: readonly Float32Array[] };
   close: { question: null; answer: null };
 }
 
