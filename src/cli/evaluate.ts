@@ -31,7 +31,7 @@ export function evaluateCommand(): Command {
 
 Finished work is kept, one line each, in a state file: what was stopped goes on from there. It is refused where victim, data, settings or version are no longer those it was made with.
 
-STUDY is YAML or JSON: schemaVersion 1, title, seed, falseAlarmRate, defences, and scenarios with name, task (defect, clone, repair), language, model, poisonRatePercent, victim, clean, attacks (by name the file of codepurify poison --test-set), and where needed functions (for pairs), learn and valid (for ONION) and paper. Its paths are from its own folder.`,
+STUDY is YAML or JSON: schemaVersion 1, title, seed, falseAlarmRate, defences, and scenarios with name, task (defect, clone, repair), language, model, poisonRatePercent, victim, clean, attacks (by name the file of codepurify poison --test-set), and where needed functions (for pairs), learn and valid (for ONION), training (the poisoned rows that the victim was trained on: what sanitize, spectral signatures, activation clustering and KillBadCode find in them) and paper. Its paths are from its own folder.`,
     )
     .argument('<study>', 'study file')
     .option('--output <folder>', 'where to write the evidence; made where it is not there', 'evidence')

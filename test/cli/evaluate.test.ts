@@ -70,6 +70,44 @@ test('a study gives a row for the victim alone and each defence, and goes on whe
   expect(again.stderr).toMatch(/own, clean, none was measured with another seed.*name another with --state/);
 });
 
+test('of a training set is told what each defence leaves out, and it is not looked at again', async () => {
+  const { cwd, read, write, evidence } = await place();
+  const rows = functions(20)
+    .split('\n\n')
+    .map((func, at) => JSON.stringify({ func, target: at % 2 }));
+  write('train.jsonl', rows.join('\n'));
+  const attacks = ['--attack', 'bnc-fixed', '--attack', 'badcode'];
+  const words = ['poison', ...attacks, '--rate', '0.1', 'train.jsonl', 'poisoned.jsonl'];
+  expect(await cli(words, { cwd })).toMatchObject({ code: 0 });
+  const trained = { ...scenario, training: 'poisoned.jsonl' };
+  const own = { ...study, defences: ['onion-span'], scenarios: [trained] };
+  write('study.json', JSON.stringify(own));
+  expect(await cli(['evaluate', 'study.json'], { cwd })).toMatchObject({ code: 0 });
+  const { training } = evidence();
+  expect(training.map(({ defence }) => defence)).toEqual([
+    'sanitize',
+    'spectral-signatures',
+    'activation-clustering',
+    'killbadcode',
+  ]);
+  for (const { recall, falseAlarms, attacks } of training) {
+    expect([recall.of, falseAlarms.of]).toEqual([4, 16]);
+    expect(attacks.map(({ attack, recall }) => [attack, recall.of])).toEqual([
+      ['bnc-fixed', 2],
+      ['badcode', 2],
+    ]);
+    expect(attacks.reduce((sum, { recall }) => sum + recall.count, 0)).toBe(recall.count);
+  }
+  const spectral = training.find(({ defence }) => defence === 'spectral-signatures');
+  expect((spectral?.recall.count ?? 0) + (spectral?.falseAlarms.count ?? 0)).toBe(6);
+  expect(read('evidence/evidence.md')).toContain('| activation clustering |');
+  expect(read('evidence/evidence.html')).toContain('activation clustering');
+
+  const units = read(UNITS);
+  expect(await cli(['evaluate', 'study.json'], { cwd })).toMatchObject({ code: 0 });
+  expect(read(UNITS)).toBe(units);
+});
+
 /** What the seed decides, without the times. */
 function untimed(rows: unknown): unknown {
   return JSON.parse(JSON.stringify(rows, (key, value) => (key === 'seconds' ? undefined : value)));
@@ -93,6 +131,11 @@ test.each([
     'planted rows for clean ones',
     { ...scenario, clean: 'planted.jsonl' },
     /planted.jsonl:1: this row is planted with bnc-fixed, and rows for clean are wanted/,
+  ],
+  [
+    'a training set without poison',
+    { ...scenario, training: 'clean.jsonl' },
+    /clean.jsonl: none of these rows is poisoned/,
   ],
   [
     'clean rows for planted ones',

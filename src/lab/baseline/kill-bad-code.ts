@@ -6,7 +6,7 @@ import { logProbabilityOf, type NgramModel } from './ngram/ngram-model.ts';
 export type TokenRow = readonly (readonly string[])[];
 
 /** Sub-tokens of a function that are looked at. */
-const WINDOW = 600;
+export const KILLBADCODE_WINDOW = 600;
 /** Sub-tokens of each function that count, and sub-tokens that are taken for triggers in the end. */
 const TOP = 10;
 /** What can be a part of a trigger: the inner parts of words. Those that begin one bear the tokenizer's mark for the space before it. */
@@ -24,11 +24,12 @@ export function killBadCode(model: NgramModel): TrainingSetDefence<TokenRow> {
     sift(rows): Sifted {
       const sums = new Map<string, number>();
       for (const fn of rows.flat()) {
-        const drops = greatest(entropyDrops(model, fn.slice(0, WINDOW)));
+        const drops = greatest(entropyDrops(model, fn.slice(0, KILLBADCODE_WINDOW)));
         for (const [token, drop] of drops) sums.set(token, (sums.get(token) ?? 0) + drop);
       }
       const triggers = new Set(greatest(sums).map(([token]) => token));
-      const holds = (fn: readonly string[]) => fn.slice(0, WINDOW).some((token) => triggers.has(token));
+      const holds = (fn: readonly string[]) =>
+        fn.slice(0, KILLBADCODE_WINDOW).some((token) => triggers.has(token));
       return {
         dropped: rows.flatMap((row, index) => (row.some(holds) ? [index] : [])),
         named: [...triggers],

@@ -14,10 +14,11 @@ import { defendedRows, plainRows } from './do-unit.ts';
 import { fileHashes } from './rows/file-hashes.ts';
 import { readTestRows } from './rows/read-test-rows.ts';
 import type { TestRow } from './rows/test-row.ts';
-import type { Origin, Unit } from './rows/unit.ts';
+import type { DefendedUnit, Origin, PlainUnit, SiftedUnit } from './rows/unit.ts';
 import type { UnitStore } from './rows/unit-store.ts';
 import type { SetName } from './study/names.ts';
 import type { Scenario, Study, StudyTask } from './study/study.ts';
+import { sifted } from './training/sifted.ts';
 
 export interface EvaluateJob {
   readonly study: Study;
@@ -35,10 +36,12 @@ export interface EvaluateJob {
 export interface EvaluatedScenario {
   readonly scenario: Scenario;
   readonly card: Card;
-  readonly units: readonly Unit[];
+  readonly units: readonly (PlainUnit | DefendedUnit)[];
+  /** What defences of the training set find in it, where the study names one. */
+  readonly sifted: readonly SiftedUnit[];
 }
 
-type Work = Pick<Unit, 'scenario' | 'set' | 'defence' | 'origin'>;
+type Work = Pick<PlainUnit | DefendedUnit, 'scenario' | 'set' | 'defence' | 'origin'>;
 
 const TASKS: Readonly<Record<StudyTask, Card['task']>> = {
   defect: 'classification',
@@ -58,12 +61,21 @@ export async function* evaluate(job: EvaluateJob): AsyncGenerator<EvaluatedScena
     const works = await worksOf(scenario, card, job, hashes);
     const open = works.filter((work) => job.store.find(work) === undefined);
     if (open.length > 0) await doWorks(open, scenario, job);
-    yield { scenario, card, units: works.flatMap((work) => job.store.find(work) ?? []) };
+    const units = works.flatMap((work) => {
+      const unit = job.store.find(work);
+      return unit !== undefined && 'defence' in unit ? unit : [];
+    });
+    yield {
+      scenario,
+      card,
+      units,
+      sifted: await sifted({ ...job, scenario, card, hashes, origin: madeBy(scenario, card, job) }),
+    };
   }
 }
 
 async function cardOf(
-  { name, task, victim, language }: Scenario,
+  { name, task, victim, language, training }: Scenario,
   { falseAlarmRate, defences }: Study,
 ): Promise<Card> {
   const card = await readCard(await modelFolder(victim));
@@ -74,7 +86,7 @@ async function cardOf(
     throw new UsageError(`Scenario ${name}: victim ${card.name} does not read ${language}.`);
   }
   const yardstick = yardstickOf(card, language, optionsFor(card, { falseAlarmRate }));
-  if (defences.includes('codepurify') && yardstick.kind === 'uncalibrated') {
+  if ((defences.includes('codepurify') || training !== undefined) && yardstick.kind === 'uncalibrated') {
     throw new UsageError(
       `Scenario ${name}: victim ${card.name} is not calibrated for ${language} at a false-alarm rate of ${falseAlarmRate}: run codepurify calibrate with more clean functions first.`,
     );
@@ -82,27 +94,35 @@ async function cardOf(
   return card;
 }
 
-async function worksOf(
-  scenario: Scenario,
+/** All of an origin but the files. */
+function madeBy(
+  { language }: Scenario,
   card: Card,
   { study, first, infill }: EvaluateJob,
-  hashes: ReturnType<typeof fileHashes>,
-): Promise<readonly Work[]> {
-  const { name, functions, learn, valid, clean, attacks, language } = scenario;
-  const origin: Omit<Origin, 'data'> = {
+): Omit<Origin, 'data' | 'learned'> {
+  return {
     version: TOOL.version,
     settings: `${language}, seed ${study.seed}, false-alarm rate ${study.falseAlarmRate}, ${first === undefined ? 'all rows' : `first ${first}`}`,
     // The calibration, by which is judged, is on the card.
     victim: `${identityOf(card).sha256} ${hash(JSON.stringify(card))}`,
     infill: infill === undefined ? 'none' : identityOf(infill.card).sha256,
-    learned: await hashes(learn, valid),
   };
+}
+
+async function worksOf(
+  scenario: Scenario,
+  card: Card,
+  job: EvaluateJob,
+  hashes: ReturnType<typeof fileHashes>,
+): Promise<readonly Work[]> {
+  const { name, functions, learn, valid, clean, attacks } = scenario;
+  const origin = { ...madeBy(scenario, card, job), learned: await hashes(learn, valid) };
   const sets: (readonly [SetName, string])[] = [['clean', clean]];
   for (const [attack, path] of Object.entries(attacks)) sets.push([attack as SetName, path]);
   const works: Work[] = [];
   for (const [set, path] of sets) {
     const data = await hashes(path, functions);
-    const defences = study.defences.filter((defence) => whyNot(defence, scenario) === undefined);
+    const defences = job.study.defences.filter((defence) => whyNot(defence, scenario) === undefined);
     for (const defence of ['none', ...defences] as const) {
       works.push({ scenario: name, set, defence, origin: { ...origin, data } });
     }

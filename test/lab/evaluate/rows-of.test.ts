@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { rowsOf } from '../../../src/lab/evaluate/evidence/rows-of.ts';
 import { bootstrap } from '../../../src/lab/evaluate/numbers/bootstrap.ts';
-import type { DefendedRow, PlainRow, Unit } from '../../../src/lab/evaluate/rows/unit.ts';
+import type { DefendedRow, DefendedUnit, PlainRow, PlainUnit } from '../../../src/lab/evaluate/rows/unit.ts';
 import { studySchema } from '../../../src/lab/evaluate/study/study.ts';
 import { card } from '../../defense/little-victim.ts';
 
@@ -43,7 +43,7 @@ const clean = (row: DefendedRow, goal: boolean, right: boolean): DefendedRow => 
 });
 
 const set = 'bnc-fixed';
-const units: Unit[] = [
+const units: (PlainUnit | DefendedUnit)[] = [
   {
     ...about,
     set: 'clean',
@@ -87,7 +87,10 @@ const units: Unit[] = [
 
 test('the rows of a scenario say what the outcomes of its units come to', () => {
   if (scenario === undefined) throw new Error('no scenario');
-  const { rows, curves } = rowsOf({ scenario, card: card('classification'), units }, bootstrap(1));
+  const { rows, curves } = rowsOf(
+    { scenario, card: card('classification'), units, sifted: [] },
+    bootstrap(1),
+  );
   expect(rows.map(({ defence, asrDefended, clean }) => [defence, asrDefended, clean])).toEqual([
     ['none', 75, 50],
     ['codepurify', 25, 50],

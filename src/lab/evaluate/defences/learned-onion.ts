@@ -10,7 +10,7 @@ import type { TestRow } from '../rows/test-row.ts';
 /** Functions to learn from, and to find the bar on, at most. */
 export const LEARNED = { learn: 4_000, valid: 500 } as const;
 /** Of the n-gram model, as KillBadCode's. */
-const ORDER = 4;
+export const ORDER = 4;
 /** As many words as BNC's fixed trigger has: the length that suits an attack that is known. */
 const SPAN = 14;
 
@@ -41,6 +41,6 @@ export function onionBySpans(model: TextModel, grammar: Grammar): InputDefence {
 }
 
 /** Different functions, the first of the rows. */
-function textsOf(rows: readonly TestRow[], most: number): readonly string[] {
+export function textsOf(rows: readonly TestRow[], most: number): readonly string[] {
   return Array.from(new Set(rows.flatMap(({ subject }) => subject))).slice(0, most);
 }

@@ -4,10 +4,15 @@ import { TOOL } from '../../../scan/tool.ts';
 import { whyNot } from '../defences/defence-bench.ts';
 import type { EvaluatedScenario } from '../evaluate.ts';
 import { bootstrap } from '../numbers/bootstrap.ts';
+import { SIFT_NAMES } from '../study/names.ts';
 import type { Study } from '../study/study.ts';
+import { whyNotSift } from '../training/sift-bench.ts';
 import type { Evidence } from './evidence.ts';
 import { PAPER } from './paper.ts';
 import { rowsOf } from './rows-of.ts';
+import { trainingOf } from './training.ts';
+
+type Missing = Evidence['missing'][number];
 
 interface About {
   readonly study: Study;
@@ -47,15 +52,20 @@ export function evidenceOf(done: readonly EvaluatedScenario[], about: About): Ev
     })),
     rows: numbers.flatMap(({ rows }) => rows),
     curves: numbers.flatMap(({ curves }) => curves),
+    training: done.flatMap(trainingOf),
     missing: study.scenarios.flatMap((scenario): Evidence['missing'] => {
       const { name } = scenario;
       if (!done.some((one) => one.scenario.name === name)) {
         return [{ scenario: name, reason: 'not measured yet: the evaluation was stopped before' }];
       }
-      return study.defences.flatMap((defence) => {
-        const reason = whyNot(defence, scenario);
-        return reason === undefined ? [] : [{ scenario: name, defence, reason }];
-      });
+      const because = (defence: Missing['defence'], reason: string | undefined) =>
+        reason === undefined ? [] : [{ scenario: name, defence, reason }];
+      return [
+        ...study.defences.flatMap((defence) => because(defence, whyNot(defence, scenario))),
+        ...(scenario.training === undefined ? [] : SIFT_NAMES).flatMap((sift) =>
+          because(sift, whyNotSift(sift, scenario)),
+        ),
+      ];
     }),
   };
 }

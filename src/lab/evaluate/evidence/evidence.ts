@@ -2,16 +2,15 @@ import { z } from 'zod';
 import { LANGUAGES } from '../../../code/language.ts';
 import { identitySchema, toolSchema } from '../../../scan/verdict.ts';
 import { ALL_ATTACK_NAMES } from '../../attack/attack.ts';
-import { DEFENCE_NAMES } from '../study/names.ts';
+import { DEFENCE_NAMES, SIFT_NAMES } from '../study/names.ts';
 import { STUDY_TASKS } from '../study/study.ts';
+import { shareSchema as share } from './share.ts';
+import { trainingSchema } from './training.ts';
 
 const count = z.int().min(0);
 const part = z.number().min(0).max(1);
 const percent = z.number().min(0).max(100);
 
-const share = z
-  .strictObject({ count, of: count, low: part, high: part })
-  .describe("So many of so many, with Wilson's 95% interval of the share.");
 const estimate = z
   .strictObject({ value: z.number(), low: z.number(), high: z.number() })
   .describe('A number with its 95% interval by bootstrap over rows.');
@@ -122,11 +121,12 @@ export const evidenceSchema = z
           .describe('ROC: false alarms among clean functions with the goal label, effective attacks caught.'),
       }),
     ),
+    training: z.array(trainingSchema).describe('What defences of training sets find in them.'),
     missing: z
       .array(
         z.strictObject({
           scenario: z.string(),
-          defence: z.enum(DEFENCE_NAMES).optional(),
+          defence: z.enum([...DEFENCE_NAMES, ...SIFT_NAMES]).optional(),
           reason: z.string(),
         }),
       )

@@ -4,7 +4,11 @@ import type { Estimate } from './evidence.ts';
 
 /** So many of so many, of rows for which something holds. */
 export function shareOfRows<Row>(rows: readonly Row[], holds: (row: Row) => boolean) {
-  const { count, of, low, high } = shareOf(rows.filter(holds).length, rows.length);
+  return sharing(rows.filter(holds).length, rows.length);
+}
+
+export function sharing(count: number, of: number) {
+  const { low, high } = shareOf(count, of);
   return { count, of, low: six(low), high: six(high) };
 }
 

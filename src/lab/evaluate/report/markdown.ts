@@ -6,10 +6,11 @@ import { about, aboutScenario, besidePaper } from './about.ts';
 import { findings } from './findings.ts';
 import { tables } from './tables.ts';
 import { terms } from './terms.ts';
+import { trainingTables } from './training-table.ts';
 
 /** The evidence as a Markdown page. */
 export function markdown(evidence: Evidence): string {
-  const { title, command, scenarios, rows, missing } = evidence;
+  const { title, command, scenarios, rows, training, missing } = evidence;
   const blocks = [
     `# ${escaped(title)}`,
     `Written by ${span(command)}; do not edit. The plots are in [evidence.html](evidence.html), the numbers in [evidence.json](evidence.json).`,
@@ -28,7 +29,10 @@ export function markdown(evidence: Evidence): string {
         `## ${scenario.name}`,
         `${escaped(aboutScenario(scenario))}.`,
         ...[besidePaper(scenario)].flatMap((text) => (text === undefined ? [] : [`${escaped(text)}.`])),
-        ...tables(own).flatMap((one) => [
+        ...[
+          ...tables(own),
+          ...trainingTables(training.filter((row) => row.scenario === scenario.name)),
+        ].flatMap((one) => [
           `### ${one.title}`,
           table(
             one.head.map(escaped),

@@ -8,6 +8,7 @@ import { findings } from './findings.ts';
 import { rocLegend, rocPlot } from './roc-plot.ts';
 import { type Table, tables } from './tables.ts';
 import { terms } from './terms.ts';
+import { trainingTables } from './training-table.ts';
 
 const STYLE = `${PAGE_STYLE}
 svg { max-width: 100%; height: auto; }
@@ -47,7 +48,7 @@ ${missing.length > 0 && html`<h2>Not there</h2><ul>${missing.map(({ scenario, de
 `.text;
 }
 
-function section(scenario: Evidence['scenarios'][number], { rows, curves }: Evidence): Html {
+function section(scenario: Evidence['scenarios'][number], { rows, curves, training }: Evidence): Html {
   const own = rows.filter((row) => row.scenario === scenario.name);
   const drawn = Map.groupBy(
     curves.filter((curve) => curve.scenario === scenario.name),
@@ -61,6 +62,7 @@ ${beside && html`<p>${oneLine(beside, 1_000)}</p>`}
 ${asrPlot(own)}
 ${drawn.size > 0 && html`<h3>ROC, effective attacks</h3>${rocLegend([...defences])}<div class="plots">${Array.from(drawn, ([attack, some]) => rocPlot(attack, some))}</div>`}
 ${tables(own).map(drawnTable)}
+${trainingTables(training.filter((row) => row.scenario === scenario.name)).map(drawnTable)}
 </section>`;
 }
 

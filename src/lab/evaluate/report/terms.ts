@@ -1,8 +1,13 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import { rateInWords } from './cells.ts';
+import { trainingTerms } from './training-table.ts';
 
 /** What the columns mean. */
-export function terms({ settings, paper }: Evidence): readonly (readonly [term: string, meaning: string])[] {
+export function terms({
+  settings,
+  paper,
+  training,
+}: Evidence): readonly (readonly [term: string, meaning: string])[] {
   return [
     [
       'ASR, ASR_D',
@@ -40,6 +45,7 @@ export function terms({ settings, paper }: Evidence): readonly (readonly [term: 
       'perplexity by a 4-gram model of the learning rows. By words: every word above a bar goes, which is found on the valid rows. Span: the most suspicious run of 14 words, the length of the fixed trigger, always goes, as its authors run it',
     ],
     ['OSeqL', 'the vote of its three outlier detectors'],
+    ...trainingTerms(training),
     ['paper', `${paper}. Its ONION asks GPT-2, and its floor is not known`],
     [
       'intervals',

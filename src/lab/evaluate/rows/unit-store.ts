@@ -1,12 +1,12 @@
 import { appendFile, readFile, truncate } from 'node:fs/promises';
 import { FileError } from '../../../jsonl/file-error.ts';
 import { readRows } from '../../../jsonl/read-rows.ts';
-import { type Origin, type Unit, unitKey, unitSchema } from './unit.ts';
+import { type Origin, type Unit, type UnitName, unitSchema, unitWords } from './unit.ts';
 
 /** Finished work, which a stopped evaluation goes on from. */
 export interface UnitStore {
   /** Throws FileError where it is there, made of something else. */
-  find(of: Pick<Unit, 'scenario' | 'set' | 'defence' | 'origin'>): Unit | undefined;
+  find(of: UnitName & Pick<Unit, 'origin'>): Unit | undefined;
   /** Is on the disk when the promise resolves. */
   add(unit: Unit): Promise<void>;
 }
@@ -27,23 +27,23 @@ const CHANGED: Readonly<Record<keyof Origin, string>> = {
 export async function unitStore(path: string): Promise<UnitStore> {
   const units = new Map<string, Unit>();
   if (await endCutOff(path)) {
-    for await (const { value } of readRows(path, unitSchema)) units.set(unitKey(value), value);
+    for await (const { value } of readRows(path, unitSchema)) units.set(unitWords(value), value);
   }
   return {
     find(of) {
-      const unit = units.get(unitKey(of));
+      const unit = units.get(unitWords(of));
       const names = Object.keys(CHANGED) as (keyof Origin)[];
       const changed = unit && names.find((name) => unit.origin[name] !== of.origin[name]);
       if (changed === undefined) return unit;
       throw new FileError(
-        `${path}: ${of.scenario}, ${of.set}, ${of.defence} was measured with ${CHANGED[changed]}; remove the file to measure anew, or name another with --state.`,
+        `${path}: ${unitWords(of)} was measured with ${CHANGED[changed]}; remove the file to measure anew, or name another with --state.`,
       );
     },
     async add(unit) {
       await appendFile(path, `${JSON.stringify(unit)}\n`, { flush: true }).catch((error) => {
         throw new FileError(`${path}: it cannot be written (${error.message}).`);
       });
-      units.set(unitKey(unit), unit);
+      units.set(unitWords(unit), unit);
     },
   };
 }

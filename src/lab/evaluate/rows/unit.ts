@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ALL_ATTACK_NAMES } from '../../attack/attack.ts';
-import { DEFENCE_NAMES } from '../study/names.ts';
+import { DEFENCE_NAMES, SIFT_NAMES } from '../study/names.ts';
 
 /** N-grams of one to four tokens that match and that there are, and the lengths of both texts in tokens. */
 const bleuCounts = z.strictObject({
@@ -70,10 +70,32 @@ const defendedUnit = z.strictObject({
 });
 export type DefendedUnit = z.infer<typeof defendedUnit>;
 
-/** A piece of work that is done once: a line of the state file. */
-export const unitSchema = z.union([plainUnit, defendedUnit]);
-export type Unit = PlainUnit | DefendedUnit;
+const siftedRows = z.strictObject({ rows: z.int().min(0), dropped: z.int().min(0) });
 
-export function unitKey({ scenario, set, defence }: Pick<Unit, 'scenario' | 'set' | 'defence'>): string {
-  return `${scenario} ${set} ${defence}`;
+/** A defence of the training set. */
+const siftedUnit = z.strictObject({
+  ...about,
+  set: z.literal('training'),
+  sift: z.enum(SIFT_NAMES),
+  seconds: z.number(),
+  /** What gave the dropped rows away, most suspicious first. */
+  named: z.array(z.string()),
+  /** 1-based lines of the training set, rising. */
+  dropped: z.array(z.int().min(1)),
+  /** Of the clean rows, and of those that each attack poisoned: how many there are, and were dropped. */
+  rows: z.partialRecord(z.enum(['clean', ...ALL_ATTACK_NAMES]), siftedRows),
+});
+export type SiftedUnit = z.infer<typeof siftedUnit>;
+
+/** A piece of work that is done once: a line of the state file. */
+export const unitSchema = z.union([plainUnit, defendedUnit, siftedUnit]);
+export type Unit = PlainUnit | DefendedUnit | SiftedUnit;
+
+/** What says which piece of work it is. */
+export type UnitName =
+  | Pick<PlainUnit | DefendedUnit, 'scenario' | 'set' | 'defence'>
+  | Pick<SiftedUnit, 'scenario' | 'set' | 'sift'>;
+
+export function unitWords(unit: UnitName): string {
+  return `${unit.scenario}, ${unit.set}, ${'defence' in unit ? unit.defence : unit.sift}`;
 }

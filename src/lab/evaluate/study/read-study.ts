@@ -37,7 +37,7 @@ export async function readStudy(path: string): Promise<Study> {
 
 function resolved(scenario: Scenario, folder: string): Scenario {
   const from = (path: string) => resolve(folder, path);
-  const { victim, clean, attacks, functions, learn, valid } = scenario;
+  const { victim, clean, attacks, functions, learn, valid, training } = scenario;
   return {
     ...scenario,
     victim: NAME.test(victim) ? victim : from(victim),
@@ -46,5 +46,6 @@ function resolved(scenario: Scenario, folder: string): Scenario {
     ...(functions !== undefined && { functions: from(functions) }),
     ...(learn !== undefined && { learn: from(learn) }),
     ...(valid !== undefined && { valid: from(valid) }),
+    ...(training !== undefined && { training: from(training) }),
   };
 }

@@ -28,6 +28,11 @@ const scenarioSchema = z.strictObject({
     .describe('By attack the file that `codepurify poison --test-set` made.'),
   learn: path.optional().describe('Clean rows that ONION learns its language model from.'),
   valid: path.optional().describe('Clean rows that ONION finds its bar on.'),
+  training: path
+    .optional()
+    .describe(
+      'The poisoned rows that the victim was trained on, as `codepurify poison` wrote them: what defences of training sets find in them is measured.',
+    ),
   paper: z
     .strictObject({
       model: z.enum(PAPER_MODELS),
