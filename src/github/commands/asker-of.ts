@@ -1,4 +1,4 @@
-import { statusOf } from '../publish/status-of.ts';
+import { refusalOf } from '../publish/refusal-of.ts';
 import type { Repository } from '../pull-request/repository.ts';
 import type { Asker } from './allowed.ts';
 
@@ -24,7 +24,7 @@ export async function askerOf(
     const writes = ['admin', 'maintain', 'write'].includes(data.permission);
     return { login, writes, author: isAuthor, ...(data.user && { id: data.user.id }) };
   } catch (error) {
-    const status = statusOf(error);
+    const status = refusalOf(error);
     if (status === 404 || status === 403) return { login, writes: false, author: isAuthor };
     throw error;
   }

@@ -1,4 +1,4 @@
-import { statusOf } from '../publish/status-of.ts';
+import { refusalOf } from '../publish/refusal-of.ts';
 import type { CommentPlace, Thread } from './thread.ts';
 
 /** Sets an emoji to a comment; done again it changes nothing. False where the comment is gone or closed to us. */
@@ -13,7 +13,7 @@ export async function react(
     else await octokit.rest.reactions.createForPullRequestReviewComment(to);
     return true;
   } catch (error) {
-    const status = statusOf(error);
+    const status = refusalOf(error);
     if (status === 403 || status === 404 || status === 422) return false;
     throw error;
   }

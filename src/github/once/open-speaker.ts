@@ -1,12 +1,12 @@
 import { ProbotOctokit } from 'probot';
 import { z } from 'zod';
 import { UsageError } from '../../scan/usage-error.ts';
+import { refusalOf } from '../publish/refusal-of.ts';
 import { statusOf } from '../publish/status-of.ts';
 import type { Octokit } from '../pull-request/repository.ts';
 import { endWith } from '../serve/end-with.ts';
 import { githubApp } from '../serve/github-app.ts';
 import { logger } from '../serve/logger.ts';
-import { rateLimitWait } from '../serve/rate-limit-wait.ts';
 import type { Credentials } from './credentials.ts';
 
 /** Who speaks to GitHub for one command. */
@@ -43,9 +43,8 @@ export async function openSpeaker(
         : await withToken(credentials, signal);
     let refused = false;
     octokit.hook.error('request', (error, { method }) => {
-      const status = statusOf(error);
-      const forbidden = (status === 403 && rateLimitWait(error) === undefined) || status === 404;
-      if (method !== 'GET' && forbidden) refused = true;
+      const status = refusalOf(error);
+      if (method !== 'GET' && (status === 403 || status === 404)) refused = true;
       throw error;
     });
     return { octokit, bot, isApp: credentials.kind === 'app', mayWrite: () => !refused };

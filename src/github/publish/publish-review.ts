@@ -4,14 +4,13 @@ import { type Review, review } from '../../review/review.ts';
 import type { ReviewComment } from '../../review/review-comment.ts';
 import { type PullRequest, readPullRequest } from '../pull-request/pull-request.ts';
 import type { Repository } from '../pull-request/repository.ts';
-import { rateLimitWait } from '../serve/rate-limit-wait.ts';
 import { closeThread, reopenThread } from './close-thread.ts';
 import type { Composed } from './compose-review.ts';
 import type { OwnComment } from './issue-comments.ts';
 import { postReview } from './post-review.ts';
 import { publishSummary } from './publish-summary.ts';
+import { refusalOf } from './refusal-of.ts';
 import type { StandingThread } from './standing-threads.ts';
-import { statusOf } from './status-of.ts';
 
 interface Where {
   /** As it was when it was inspected. */
@@ -96,8 +95,8 @@ async function unlessRefused<T>(act: () => Promise<T>): Promise<T | undefined> {
   try {
     return await act();
   } catch (error) {
-    const forbidden = statusOf(error) === 403 && rateLimitWait(error) === undefined;
-    if (forbidden || statusOf(error) === 404) return undefined;
+    const status = refusalOf(error);
+    if (status === 403 || status === 404) return undefined;
     throw error;
   }
 }

@@ -1,5 +1,4 @@
-import { statusOf } from '../publish/status-of.ts';
-import { rateLimitWait } from '../serve/rate-limit-wait.ts';
+import { refusalOf } from '../publish/refusal-of.ts';
 
 const LOST: ReadonlyMap<number, string> = new Map([
   [403, 'GitHub does not let us: the App is suspended, lacks a permission, or the repository is archived'],
@@ -10,5 +9,5 @@ const LOST: ReadonlyMap<number, string> = new Map([
 
 /** Why a job has lost its object, so that to try again would not bring it back; undefined where it has not. */
 export function whyLost(error: unknown): string | undefined {
-  return rateLimitWait(error) === undefined ? LOST.get(statusOf(error) ?? 0) : undefined;
+  return LOST.get(refusalOf(error) ?? 0);
 }

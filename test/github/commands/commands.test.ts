@@ -3,6 +3,7 @@ import type { PullHandle } from '../../../demo/github/control/pull-handle.ts';
 import type { RepositoryHandle } from '../../../demo/github/control/repository-handle.ts';
 import type { StandIn } from '../../../demo/github/control/stand-in.ts';
 import { answerMarker } from '../../../src/github/commands/answer-record.ts';
+import { rateLimitWait } from '../../../src/github/serve/rate-limit-wait.ts';
 import { markedFinding, shortId } from '../../../src/review/marker.ts';
 import { type Judged, startJudgedStandIn } from '../../judge/start-judged-stand-in.ts';
 import { aFunction, littleModels, littleVictim, TRIGGER } from '../work/little-models.ts';
@@ -261,6 +262,18 @@ test('nothing is committed to a head that moved while it was inspected', async (
   await app.rest();
   expect([...comment.reactions.values()].map(({ content }) => content)).toEqual(['eyes', 'confused']);
   expect(said()).toEqual([expect.stringContaining('Somebody pushed since')]);
+});
+
+test.each([
+  ['the emoji', { method: 'POST', path: /\/reactions$/ }],
+  ['the permission', { method: 'GET', path: /\/permission$/ }],
+])('a rate limit at %s is for the queue to wait for, and refuses nobody', async (_, request) => {
+  standIn.failNext({ ...request, answer: { limit: 'secondary', wait: 120 } });
+  const comment = pull.comment('/codepurify help', carol());
+  const error = await app.rest().catch((caught: unknown) => caught);
+  expect(rateLimitWait(error)).toBe(120);
+  expect(said()).toEqual([]);
+  expect([...comment.reactions.values()].map(({ content }) => content)).not.toContain('confused');
 });
 
 test('a hostile comment asks for nothing', async () => {
