@@ -4,7 +4,7 @@ import { jobSchema } from '../job/job.ts';
 /** What stands in the queue. */
 export const envelopeSchema = z.object({
   job: jobSchema,
-  /** How often GitHub's rate limit has put it off. */
+  /** How often a rate limit or an outage of GitHub has put it off. */
   waits: z.int().min(0),
 });
 

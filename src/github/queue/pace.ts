@@ -11,7 +11,7 @@ export interface Pace {
   readonly expire: number;
 }
 
-/** With these, what keeps failing is given up after about ten minutes of waiting. */
+/** With these, what keeps failing is given up after about ten minutes of waiting, or put off where GitHub is out of order. */
 export const PACE: Pace = {
   heartbeat: 20,
   retries: 6,

@@ -3,10 +3,14 @@ import { z } from 'zod';
 const LEAST = 60;
 const MOST = 3_600;
 
+const headersSchema = z.record(z.string(), z.unknown());
+
 const errorSchema = z.object({
   message: z.string().catch(''),
   status: z.int().catch(0),
-  response: z.object({ headers: z.record(z.string(), z.unknown()) }).catch({ headers: {} }),
+  response: z.object({ headers: headersSchema }).catch({ headers: {} }),
+  /** Of an answer of GraphQL, whose `response` is the body alone. */
+  headers: headersSchema.catch({}),
   errors: z.array(z.object({ type: z.string().optional() })).catch([]),
 });
 
@@ -18,7 +22,7 @@ export function rateLimitWait(error: unknown, now: number = Date.now()): number 
   const read = errorSchema.safeParse(error).data;
   if (read === undefined) return undefined;
   const { status, message, errors } = read;
-  const { headers } = read.response;
+  const headers = { ...read.headers, ...read.response.headers };
   const spent = headers['x-ratelimit-remaining'] === '0';
   const limited =
     status === 429 ||

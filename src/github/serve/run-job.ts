@@ -5,13 +5,10 @@ import type { Queue } from '../queue/queue.ts';
 import type { GitHubApp } from './github-app.ts';
 import type { Log } from './logger.ts';
 import type { Metrics } from './metrics.ts';
-import { rateLimitWait } from './rate-limit-wait.ts';
+import { putOff } from './put-off.ts';
 import { Stopped } from './stopped.ts';
 import { watchForNewer } from './watch-for-newer.ts';
 import type { Work, WorkResult } from './work.ts';
-
-/** With waits of up to an hour, a day. */
-const MOST_WAITS = 24;
 
 export interface JobRunner {
   readonly queue: Queue;
@@ -105,8 +102,8 @@ async function settled(
     await queue.enqueue({ job, waits });
     return 'given back';
   }
-  const wait = rateLimitWait(error);
-  if (wait === undefined || waits >= MOST_WAITS) return 'failed';
+  const wait = putOff(error, { waits, isLast: held.retryCount >= held.retryLimit });
+  if (wait === undefined) return 'failed';
   await queue.enqueue({ job, waits: waits + 1 }, wait);
   return 'put off';
 }

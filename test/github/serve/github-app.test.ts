@@ -106,6 +106,15 @@ test.each([
     301,
   ],
   ['GraphQL’s', { errors: [{ type: 'RATE_LIMITED' }] }, 60],
+  [
+    'GraphQL’s spent quota',
+    {
+      errors: [{ type: 'RATE_LIMITED' }],
+      response: { data: null },
+      headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1300' },
+    },
+    301,
+  ],
   ['no error at all', 'x', undefined],
 ])('of %s the wait is known', (_, error, seconds) => {
   expect(rateLimitWait(error, now)).toBe(seconds);
