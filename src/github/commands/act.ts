@@ -11,7 +11,6 @@ import { explain } from './explain.ts';
 import { findingsNamed } from './findings-named.ts';
 import type { Ground } from './ground.ts';
 import { HELP } from './help.ts';
-import { hostOf } from './host-of.ts';
 
 /** What came of it. Without a text there is nothing to tell beyond the emoji. */
 export interface Acted {
@@ -76,7 +75,7 @@ export async function act(command: Command, ground: Ground): Promise<Acted> {
         return { done: false, text: `${WHICH} \`/codepurify apply all\` commits every replacement.` };
       }
       const asked = { which: id === undefined ? ('all' as const) : { id }, request, asker };
-      return apply(thread, pull, { ...asked, host: hostOf(thread.octokit) }, inspect);
+      return apply(thread, pull, asked, inspect);
     }
   }
 }

@@ -5,14 +5,14 @@ import { span } from '../../scan/report/fenced.ts';
 import { oneLine } from '../../scan/report/one-line.ts';
 import { counted, effectInWords } from '../../scan/report/words.ts';
 import type { PullRequest } from '../pull-request/pull-request.ts';
-import { within } from '../pull-request/repository.ts';
 import { askerOf, type KnownAsker } from './asker-of.ts';
 import { type Committed, commitFiles } from './commit-files.ts';
-import { answersRequest, commitMessage } from './commit-message.ts';
+import { commitMessage } from './commit-message.ts';
 import { findingsNamed } from './findings-named.ts';
 import type { Ground } from './ground.ts';
 import { bytesOf, headTexts } from './head-texts.ts';
-import { isSignedBy } from './is-signed-by.ts';
+import { hostOf } from './host-of.ts';
+import { isCommitted } from './is-committed.ts';
 import { type Left, mergePurifications } from './merge-purifications.ts';
 import { patchOf } from './patch-of.ts';
 import type { Thread } from './thread.ts';
@@ -25,8 +25,6 @@ export interface ApplyRequest {
   /** What the commit answers; the same request commits once. */
   readonly request: string;
   readonly asker: KnownAsker;
-  /** Of GitHub, such as `github.com`. */
-  readonly host: string;
 }
 
 export interface Applied {
@@ -39,16 +37,13 @@ export interface Applied {
 export async function apply(
   thread: Thread,
   pull: PullRequest,
-  { which, request, asker, host }: ApplyRequest,
+  { which, request, asker }: ApplyRequest,
   inspect: Ground['inspect'],
 ): Promise<Applied> {
   const { octokit } = thread;
   const { headRepository } = pull;
   if (!pull.open) return no('This pull request is closed: nothing was committed.');
-  const { data: tip } = await octokit.rest.git.getCommit({ ...within(thread), commit_sha: pull.head });
-  if (answersRequest(tip.message, request) && isSignedBy(tip, { bot: thread.bot, host })) {
-    return yes(`Committed as ${pull.head}.`);
-  }
+  if (await isCommitted(thread, pull, request)) return yes(`Committed as ${pull.head}.`);
 
   const inspected = await inspect();
   if ('refusal' in inspected) return no(inspected.refusal);
@@ -97,12 +92,13 @@ export async function apply(
         message: 'its author did not allow maintainers to push to the fork',
       };
     }
-    const { id } = asker;
+    const { login, id } = asker;
+    const author = { login, ...(id !== undefined && { id }), host: hostOf(octokit) };
     return commitFiles(octokit, {
       repository: headRepository,
       branch: pull.headRef,
       head,
-      message: commitMessage(applied, { login: asker.login, ...(id !== undefined && { id }), host }, request),
+      message: commitMessage(applied, author, request),
       files: new Map(
         [...files].map(([path, text]) => [path, bytesOf(text, texts.get(path) ?? { mark: false })]),
       ),

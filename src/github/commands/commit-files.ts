@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NOT_REPEATED } from '../publish/post-once.ts';
 import type { Octokit } from '../pull-request/repository.ts';
 import type { CommitMessage } from './commit-message.ts';
 
@@ -35,7 +36,10 @@ const errorSchema = z.object({
   errors: z.array(z.object({ type: z.string().catch(''), message: z.string().catch('') })).min(1),
 });
 
-/** Commits files to a branch, signed by GitHub, if nobody has pushed there in the meantime. */
+/**
+ * Commits files to a branch, signed by GitHub, if nobody has pushed there in the meantime. Never asked twice: after an
+ * answer that was lost, our own commit would look as if somebody had pushed. Whoever tries again finds it at the tip.
+ */
 export async function commitFiles(
   octokit: Octokit,
   { repository, branch, head, message, files }: Commit,
@@ -52,7 +56,9 @@ export async function commitFiles(
     },
   };
   try {
-    const { createCommitOnBranch } = answerSchema.parse(await octokit.graphql(MUTATION, { input }));
+    const { createCommitOnBranch } = answerSchema.parse(
+      await octokit.graphql(MUTATION, { input, ...NOT_REPEATED }),
+    );
     return { ok: true, oid: createCommitOnBranch.commit.oid };
   } catch (error) {
     const [first] = errorSchema.safeParse(error).data?.errors ?? [];

@@ -14,6 +14,7 @@ import { askerOf } from './asker-of.ts';
 import type { Verb } from './command.ts';
 import type { Ground } from './ground.ts';
 import { inspectNow } from './inspect-now.ts';
+import { isCommitted } from './is-committed.ts';
 import { ownComments } from './own-comments.ts';
 import { reviewAsked } from './review-asked.ts';
 import type { Thread } from './thread.ts';
@@ -64,8 +65,10 @@ function isButton(identifier: string): identifier is ButtonName {
 }
 
 async function press(button: ButtonName, job: ButtonJob, ground: Ground): Promise<Acted> {
-  // Whoever pressed it has seen the findings of that commit, and no others.
-  if (button !== 'scan-again' && job.head !== ground.pull.head) {
+  const { thread, pull, request } = ground;
+  // Whoever pressed it has seen the findings of that commit, and no others. Our own commit on top of it is no other push.
+  const isOther = button !== 'scan-again' && job.head !== pull.head;
+  if (isOther && !(await isCommitted(thread, pull, request))) {
     const text = `Nothing was done: that check is of commit ${job.head.slice(0, 12)}, and the pull request has another commit by now. Look at its own check.`;
     return { done: false, text };
   }
@@ -79,6 +82,8 @@ async function press(button: ButtonName, job: ButtonJob, ground: Ground): Promis
   }
 }
 
+const DISMISSED = 'Dismissed by ';
+
 /** Lets this one commit pass: the check turns neutral, which is no approval, and says who did it. */
 async function dismiss({ checkRun, head }: ButtonJob, { thread, asker }: Ground): Promise<Acted> {
   const { octokit } = thread;
@@ -86,12 +91,13 @@ async function dismiss({ checkRun, head }: ButtonJob, { thread, asker }: Ground)
   const { data: run } = await octokit.rest.checks.get(which);
   const who = span(asker.login);
   const note = `${who} dismissed the findings at commit ${head.slice(0, 12)}: the check lets it pass. A new commit is judged anew.`;
+  if (run.output.title?.startsWith(DISMISSED)) return { done: true, text: note };
   await octokit.rest.checks.update({
     ...which,
     status: 'completed',
     conclusion: 'neutral',
     output: {
-      title: `Dismissed by ${asker.login}: ${run.output.title ?? ''}`.slice(0, 255).toWellFormed(),
+      title: `${DISMISSED}${asker.login}: ${run.output.title ?? ''}`.slice(0, 255).toWellFormed(),
       summary: `${note}\n\n${run.output.summary ?? ''}`.slice(0, CHECK_LIMIT).toWellFormed(),
     },
     actions: buttons({ placed: [] }).map((each) => ({ ...each })),

@@ -1,4 +1,6 @@
 import type { Ignored } from '../../review/ignore.ts';
+import { span } from '../../scan/report/fenced.ts';
+import { oneLine } from '../../scan/report/one-line.ts';
 import type { ScanResult } from '../../scan/scan-result.ts';
 import { ignoredBy } from '../publish/ignored-by.ts';
 import { inspect } from '../pull-request/inspect.ts';
@@ -35,7 +37,7 @@ export async function inspectNow(
   const plan = await planReview(thread, pull, settings);
   if ('ending' in plan) return { refusal: plan.ending.summary };
   const found = await inspect(thread, plan.listed, { ...plan, installed, models }).catch(whyNot);
-  if ('why' in found) return { refusal: `It cannot be inspected: ${found.why}` };
+  if ('why' in found) return { refusal: `It cannot be inspected: ${span(oneLine(found.why, 400))}` };
   return {
     head: pull.head,
     scan: found.scan,

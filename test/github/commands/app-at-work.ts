@@ -1,7 +1,6 @@
 import { ProbotOctokit } from 'probot';
 import type { StandIn } from '../../../demo/github/control/stand-in.ts';
 import type { Installation } from '../../../demo/github/world/installation.ts';
-import { APP_EVENTS, APP_PERMISSIONS } from '../../../src/github/app-needs.ts';
 import { answerRequest } from '../../../src/github/commands/answer-request.ts';
 import type { Job } from '../../../src/github/job/job.ts';
 import { ordersOf } from '../../../src/github/job/orders-of.ts';
@@ -12,23 +11,17 @@ import { workOf } from '../../../src/github/work/work.ts';
 import { finishedInMemory } from '../work/finished-in-memory.ts';
 import { littleModels, littleVictim } from '../work/little-models.ts';
 
-/** The App with no more than what its manifest asks for. */
-export const MANIFEST = {
-  permissions: Object.fromEntries(Object.entries(APP_PERMISSIONS).map(([name, { level }]) => [name, level])),
-  events: [...APP_EVENTS],
-};
-
 const QUIET = { debug() {}, info() {}, warn() {}, error() {} };
 
-/** Speaks to the stand-in without Probot's waiting and asking again. */
-export function speaker(standIn: StandIn, auth: object) {
+/** Speaks to the stand-in without Probot's waiting, and asks again only where that is wanted. */
+export function speaker(standIn: StandIn, auth: object, retry: object = { enabled: false }) {
   const { apiUrl: baseUrl } = standIn;
   return new ProbotOctokit({
     baseUrl,
     auth,
     log: QUIET,
     throttle: { enabled: false },
-    retry: { enabled: false },
+    retry,
   });
 }
 

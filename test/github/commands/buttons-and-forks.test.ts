@@ -4,7 +4,7 @@ import type { RepositoryHandle } from '../../../demo/github/control/repository-h
 import type { StandIn } from '../../../demo/github/control/stand-in.ts';
 import { type Judged, startJudgedStandIn } from '../../judge/start-judged-stand-in.ts';
 import { aFunction, TRIGGER } from '../work/little-models.ts';
-import { appAtWork, MANIFEST } from './app-at-work.ts';
+import { appAtWork } from './app-at-work.ts';
 
 let judged: Judged;
 let standIn: StandIn;
@@ -12,7 +12,7 @@ let repository: RepositoryHandle;
 let app: ReturnType<typeof appAtWork>;
 
 beforeEach(() =>
-  startJudgedStandIn({ app: MANIFEST }).then((started) => {
+  startJudgedStandIn().then((started) => {
     judged = started;
     standIn = judged.standIn;
     repository = standIn.repository('ada/engine');
@@ -44,6 +44,21 @@ test('Purify all does what apply all does', async () => {
   await press(pull, 'purify-all', 'carol');
   expect(pull.text('a.c')).toBe(aFunction('one'));
   expect(pull.checkRuns.at(-1)?.conclusion).toBe('success');
+});
+
+test.each([
+  ['purify-all', /Committed as [0-9a-f]{40}\./, 'Nothing found in 1 inspected function'],
+  ['dismiss', /`carol` dismissed the findings/, 'Dismissed by carol: 1 poisoned of 2 inspected'],
+])('%s that broke off before its answer is done again without harm', async (button, words, title) => {
+  const pull = await opened();
+  pull.push({ 'b.c': aFunction('two') });
+  await app.rest();
+  const [first] = await press(pull, button, 'carol');
+  const answer = pull.comments.findLast(({ body }) => body.startsWith('<!-- codepurify:answer'));
+  repository.repository.issueComments.delete(answer?.id ?? 0);
+  if (first !== undefined) await app.again(first.job);
+  expect(pull.comments.at(-1)?.body).toMatch(words);
+  expect(pull.checkRuns.at(-1)?.output.title).toBe(title);
 });
 
 test('Dismiss lets this commit pass, says who did it, and judges the next one anew', async () => {

@@ -3,11 +3,14 @@ import type { PullHandle } from '../../../demo/github/control/pull-handle.ts';
 import type { RepositoryHandle } from '../../../demo/github/control/repository-handle.ts';
 import type { StandIn } from '../../../demo/github/control/stand-in.ts';
 import { answerMarker } from '../../../src/github/commands/answer-record.ts';
+import { commitFiles } from '../../../src/github/commands/commit-files.ts';
+import type { Models } from '../../../src/github/models.ts';
 import { rateLimitWait } from '../../../src/github/serve/rate-limit-wait.ts';
+import { ModelError } from '../../../src/model/model-error.ts';
 import { markedFinding, shortId } from '../../../src/review/marker.ts';
 import { type Judged, startJudgedStandIn } from '../../judge/start-judged-stand-in.ts';
 import { aFunction, littleModels, littleVictim, TRIGGER } from '../work/little-models.ts';
-import { appAtWork, MANIFEST } from './app-at-work.ts';
+import { appAtWork, speaker } from './app-at-work.ts';
 
 let judged: Judged;
 let standIn: StandIn;
@@ -19,7 +22,7 @@ let push: () => void;
 let inspections: number;
 
 beforeEach(async () => {
-  judged = await startJudgedStandIn({ app: MANIFEST });
+  judged = await startJudgedStandIn();
   standIn = judged.standIn;
   repository = standIn.repository('ada/engine');
   repository.commit({ 'a.c': aFunction('one'), 'b.c': aFunction('two') });
@@ -105,6 +108,23 @@ test('a job that is done again commits nothing again and says nothing twice', as
   if (job) await app.again(job);
   expect(pull.head).toBe(head);
   expect(said()).toEqual([`Committed as ${head}.`]);
+});
+
+test('a commit whose answer is lost is not asked for twice, and not taken for a push of somebody', async () => {
+  const { appId, privateKey, world } = standIn;
+  const [installationId] = world.installations.keys();
+  const retry = { retryAfterBaseValue: 10 };
+  const octokit = speaker(standIn, { appId, privateKey, installationId }, retry);
+  standIn.failNext({ path: /^\/graphql$/, body: /createCommitOnBranch/, applied: true, answer: 502 });
+  const wanted = {
+    repository: 'ada/engine',
+    branch: pull.pull.head.ref,
+    head: pull.head,
+    message: { headline: 'Purify one', body: '' },
+    files: new Map([['a.c', Buffer.from(aFunction('one'))]]),
+  };
+  await expect(commitFiles(octokit, wanted)).rejects.toMatchObject({ status: 502 });
+  expect(pull.text('a.c')).toBe(aFunction('one'));
 });
 
 test('a commit that only says that it answers a request is not taken for one of ours', async () => {
@@ -274,6 +294,22 @@ test.each([
   expect(rateLimitWait(error)).toBe(120);
   expect(said()).toEqual([]);
   expect([...comment.reactions.values()].map(({ content }) => content)).not.toContain('confused');
+});
+
+test('why nothing can be inspected is quoted, whatever it says', async () => {
+  const broken: Models = {
+    ...littleModels(littleVictim()),
+    victim: async () => {
+      throw new ModelError('@team: <b>no</b> weights');
+    },
+  };
+  const [installation] = standIn.world.installations.values();
+  if (installation === undefined) throw new Error('not installed');
+  const job = (await ask('/codepurify help')).did[0]?.job;
+  if (job?.kind !== 'command') throw new Error('no command');
+  const comment = pull.comment('/codepurify explain 012345', carol());
+  await appAtWork(standIn, installation, broken).again({ ...job, comment: comment.id, text: comment.body });
+  expect(said().at(-1)).toBe('It cannot be inspected: `@team: <b>no</b> weights`');
 });
 
 test('a hostile comment asks for nothing', async () => {
