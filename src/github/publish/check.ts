@@ -79,24 +79,20 @@ export async function startCheck(repository: Repository, place: CheckPlace): Pro
 
 /** Completes a check run. GitHub takes 50 annotations a call and adds those of each. */
 export async function finishCheck(repository: Repository, id: number, ending: Ending): Promise<void> {
+  const { octokit, signal } = repository;
   const { conclusion, title, summary, text, annotations, actions } = ending;
+  const run = { ...within(repository), check_run_id: id };
   const output = { title, summary, ...(text !== undefined && { text }) };
-  const [last = [], ...earlier] = annotations.toReversed();
-  for (const part of earlier.reverse()) {
-    repository.signal.throwIfAborted();
-    await repository.octokit.rest.checks.update({
-      ...within(repository),
-      check_run_id: id,
-      output: { ...output, annotations: [...part] },
-      ...NOT_REPEATED,
-    });
-  }
-  await repository.octokit.rest.checks.update({
-    ...within(repository),
-    check_run_id: id,
-    status: 'completed',
-    conclusion,
-    output: { ...output, ...(last.length > 0 && { annotations: [...last] }) },
-    actions: [...actions],
-  });
+  const write = async (part: readonly Annotation[], more: object = {}) => {
+    signal.throwIfAborted();
+    const told = { ...output, ...(part.length > 0 && { annotations: [...part] }) };
+    await octokit.rest.checks.update({ ...run, ...more, output: told, ...NOT_REPEATED });
+    return id;
+  };
+  for (const part of annotations.slice(0, -1)) await write(part);
+  await postOnce(
+    () => write(annotations.at(-1) ?? [], { status: 'completed', conclusion, actions: [...actions] }),
+    async () => ((await octokit.rest.checks.get(run)).data.status === 'completed' ? id : undefined),
+    signal,
+  );
 }

@@ -35,23 +35,25 @@ export function wrongConfig(
 export function withConfigEdit(ending: Ending, edit: ConfigEdit | undefined): Ending {
   if (edit === undefined) return ending;
   const { ok, problems, warnings } = edit;
-  const notes = [
-    ...problems.map((problem) => noteOn(problem, 'failure')),
-    ...warnings.map((warning) => noteOn(warning, 'warning')),
-  ];
   const text = [
     `**\`${CONFIG_FILE}\`** as this pull request leaves it ${ok ? 'can be used' : 'cannot be used'}. It is not in force here: the base branch's is.`,
-    ...(notes.length > 0 ? [listed(problems, warnings)] : []),
+    ...listedIfAny(problems, warnings),
   ].join('\n\n');
-  const parts = Array.from({ length: Math.ceil(notes.length / MOST_A_CALL) }, (_, part) =>
-    notes.slice(part * MOST_A_CALL, (part + 1) * MOST_A_CALL),
-  );
   return {
     ...ending,
     ...(!ok && { conclusion: 'failure', title: `${ending.title}; the configuration is wrong` }),
-    annotations: [...ending.annotations, ...parts],
+    annotations: [...ending.annotations, ...notesOn(edit)],
     text: ending.text === undefined ? text : `${ending.text}\n\n${text}`,
   };
+}
+
+/** The ending of the check of a configuration that came to the default branch. */
+export function newConfig(edit: ConfigEdit): Ending {
+  const { ok, problems, warnings } = edit;
+  const title = ok ? 'The configuration can be used' : 'The configuration is wrong';
+  const words = ok ? 'It is in force from now on.' : 'Nothing is inspected until it is mended.';
+  const summary = [words, ...listedIfAny(problems, warnings)].join('\n\n');
+  return { ...plainEnding(ok ? 'success' : 'failure', title, summary), annotations: notesOn(edit) };
 }
 
 /** What does nothing in the configuration that is in force, below the rest. */
@@ -67,6 +69,20 @@ function listed(problems: readonly Problem[], warnings: readonly Problem[]): str
     ...warnings.map((warning) => problemLine(warning, 'warning')),
   ];
   return fenced(lines.map((line) => oneLine(line, LONGEST_LINE)).join('\n'));
+}
+
+function listedIfAny(problems: readonly Problem[], warnings: readonly Problem[]): string[] {
+  return problems.length + warnings.length > 0 ? [listed(problems, warnings)] : [];
+}
+
+function notesOn({ problems, warnings }: ConfigEdit): Annotation[][] {
+  const notes = [
+    ...problems.map((problem) => noteOn(problem, 'failure')),
+    ...warnings.map((warning) => noteOn(warning, 'warning')),
+  ];
+  return Array.from({ length: Math.ceil(notes.length / MOST_A_CALL) }, (_, part) =>
+    notes.slice(part * MOST_A_CALL, (part + 1) * MOST_A_CALL),
+  );
 }
 
 function noteOn({ line, key, message }: Problem, level: 'failure' | 'warning'): Annotation {

@@ -6,6 +6,16 @@ import { notCovering } from './not-covering.ts';
 export async function endCheck(repository: Repository, place: CheckPlace, wanted: Ending): Promise<void> {
   const ending = await notCovering(repository, place, wanted);
   const newest = await newestCheck(repository, place);
-  if (newest?.conclusion === ending.conclusion && newest.output.title === ending.title) return;
+  if (newest?.conclusion === ending.conclusion && isSame(newest.output, ending)) return;
   await finishCheck(repository, await startCheck(repository, place), ending);
+}
+
+interface Output {
+  readonly title: string | null;
+  readonly summary: string | null;
+  readonly text: string | null;
+}
+
+function isSame(shown: Output, { title, summary, text }: Ending): boolean {
+  return shown.title === title && shown.summary === summary && (shown.text ?? undefined) === text;
 }

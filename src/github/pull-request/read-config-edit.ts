@@ -1,4 +1,5 @@
 import { CONFIG_FILE } from '../../config/config.ts';
+import type { ParsedConfig } from '../../config/parse-config.ts';
 import type { Problem } from '../../config/problem.ts';
 import type { ListedModel } from '../../model/list-models.ts';
 import type { ListedFile } from './listed-files.ts';
@@ -33,7 +34,10 @@ export async function readConfigEdit(
     const problem = { file: CONFIG_FILE, key: '', line: 1, column: 1, message: inSentence(text.message) };
     return { ok: false, problems: [problem], warnings: [] };
   }
-  const parsed = checkedConfig(text, CONFIG_FILE, installed);
+  return editOf(checkedConfig(text, CONFIG_FILE, installed));
+}
+
+export function editOf(parsed: ParsedConfig): ConfigEdit {
   return { ok: parsed.ok, problems: parsed.ok ? [] : parsed.problems, warnings: parsed.warnings };
 }
 

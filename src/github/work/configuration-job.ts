@@ -1,9 +1,9 @@
 import { CONFIG_FILE } from '../../config/config.ts';
 import type { Job } from '../job/job.ts';
-import { plainEnding } from '../publish/check.ts';
-import { withConfigEdit } from '../publish/config-notes.ts';
+import { newConfig } from '../publish/config-notes.ts';
 import { endCheck } from '../publish/end-check.ts';
 import { checkedConfig } from '../pull-request/read-config.ts';
+import { editOf } from '../pull-request/read-config-edit.ts';
 import { readTextFile } from '../pull-request/read-text-file.ts';
 import { type Repository, within } from '../pull-request/repository.ts';
 import type { WorkContext, WorkResult } from '../serve/work.ts';
@@ -23,16 +23,8 @@ export async function configurationJob(
   const repository: Repository = { octokit, owner, repo, signal };
   const text = await readTextFile(octokit, { owner, repo, path: CONFIG_FILE, ref: head }, kept);
   if (text !== undefined) {
-    const parsed = checkedConfig(text, CONFIG_FILE, await models.list());
-    const { ok, warnings } = parsed;
-    const summary = ok ? 'It is in force from now on.' : 'Nothing is inspected until it is mended.';
-    const title = ok ? 'The configuration can be used' : 'The configuration';
-    const ending = withConfigEdit(plainEnding('success', title, summary), {
-      ok,
-      problems: parsed.ok ? [] : parsed.problems,
-      warnings,
-    });
-    await endCheck(repository, { head, externalId: 'configuration', bot }, ending);
+    const edit = editOf(checkedConfig(text, CONFIG_FILE, await models.list()));
+    await endCheck(repository, { head, externalId: 'configuration', bot }, newConfig(edit));
   }
   const { data } = await octokit.rest.pulls.list({
     ...within(repository),

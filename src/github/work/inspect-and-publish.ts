@@ -38,8 +38,7 @@ export async function inspectAndPublish(
   const progress = progressIn(repository, checkRun);
   const onProgress = progress.tell;
   const settings = { config, base, installed, models, onProgress };
-  const inspected = await inspect(repository, listed, settings).catch(whyNot);
-  await progress.end();
+  const inspected = await inspect(repository, listed, settings).catch(whyNot).finally(progress.end);
   if ('why' in inspected) {
     await finish(cannotInspect(inspected.why, config.failOn));
     return { outcome: 'nothing', why: inspected.why };

@@ -13,6 +13,7 @@ import { readConfig } from '../pull-request/read-config.ts';
 import type { Repository } from '../pull-request/repository.ts';
 import type { WorkContext, WorkResult } from '../serve/work.ts';
 import { cannotInspect, whyNot } from './cannot-inspect.ts';
+import { orGiveUp } from './or-give-up.ts';
 import type { Shared } from './shared.ts';
 
 export type MergeGroupJob = Extract<Job, { kind: 'merge-group' }>;
@@ -38,9 +39,10 @@ export function mergeGroupOf(
  */
 export async function mergeGroupJob(
   { owner, repo, head, base, ref }: MergeGroupJob,
-  { octokit, signal, bot }: WorkContext,
+  context: WorkContext,
   shared: Shared,
 ): Promise<WorkResult> {
+  const { octokit, signal, bot } = context;
   const repository: Repository = { octokit, owner, repo, signal };
   const number = Number(QUEUED.exec(ref)?.[1] ?? 0);
   const place = { head, externalId: `merge:${base}:${number || ''}`, bot };
@@ -50,9 +52,11 @@ export async function mergeGroupJob(
     return { outcome: 'done' };
   }
   const checkRun = await startCheck(repository, place);
-  const { ending, ...result } = await inspected();
-  await finishCheck(repository, checkRun, ending);
-  return result;
+  return orGiveUp(repository, { run: checkRun, of: 'merge group' }, context, async () => {
+    const { ending, ...result } = await inspected();
+    await finishCheck(repository, checkRun, ending);
+    return result;
+  });
 
   async function reviewedEnding(): Promise<Ending | undefined> {
     const pull = await readPullRequest(repository, number);

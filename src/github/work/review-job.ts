@@ -1,16 +1,15 @@
 import type { Config } from '../../config/config.ts';
-import { buttons } from '../../review/buttons.ts';
 import type { ReviewJob } from '../job/job.ts';
-import { finishCheck, plainEnding, startCheck } from '../publish/check.ts';
+import { startCheck } from '../publish/check.ts';
 import { endCheck } from '../publish/end-check.ts';
 import { type PullRequest, readPullRequest } from '../pull-request/pull-request.ts';
 import type { Repository } from '../pull-request/repository.ts';
 import type { WorkContext, WorkResult } from '../serve/work.ts';
 import { inspectAndPublish } from './inspect-and-publish.ts';
+import { orGiveUp } from './or-give-up.ts';
 import { planReview } from './plan-review.ts';
 import { reviewKey } from './review-key.ts';
 import type { Shared } from './shared.ts';
-import { whyLost } from './why-lost.ts';
 
 const REVIEWED: WorkResult = { outcome: 'nothing', why: 'this head has been reviewed' };
 
@@ -43,34 +42,17 @@ export async function reviewJob(job: ReviewJob, context: WorkContext, shared: Sh
   await finished.drop(job);
 
   const checkRun = await startCheck(repository, place);
-  try {
-    const { models } = shared;
-    const { newer, ...result } = await inspectAndPublish(
-      repository,
-      pull,
-      { plan, checkRun },
-      { bot, installed, models },
-    );
+  const means = { bot, installed, models: shared.models };
+  return orGiveUp(repository, { run: checkRun, of: 'pull request' }, context, async () => {
+    const { newer, ...result } = await inspectAndPublish(repository, pull, { plan, checkRun }, means);
     // Its own delivery may have been lost.
     if (newer) await context.enqueue({ ...job, head: newer.head, updatedAt: newer.updatedAt });
     if (result.outcome === 'done') await finished.add(key);
     return result;
-  } catch (error) {
-    const last = context.attempt >= context.attempts || whyLost(error) !== undefined;
-    if (last && !signal.aborted) await giveUp(repository, checkRun);
-    throw error;
-  }
+  });
 }
 
 /** An answer of GitHub may be older than its delivery. */
 function isBehind(pull: PullRequest, { head, updatedAt }: ReviewJob): boolean {
   return pull.head !== head && Date.parse(pull.updatedAt) < Date.parse(updatedAt);
-}
-
-/** What nobody will try again must not look as if it went on. */
-async function giveUp(repository: Repository, checkRun: number): Promise<void> {
-  const words = 'Something went wrong here and not in your code. **Scan again** tries once more.';
-  const ending = plainEnding('cancelled', 'The inspection could not be completed', words);
-  const again = { ...ending, actions: buttons({ placed: [] }) };
-  await finishCheck(repository, checkRun, again).catch(() => undefined);
 }

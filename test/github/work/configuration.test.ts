@@ -57,6 +57,17 @@ test('a wrong configuration on the base branch stops, says why, and lets the one
   expect(pull.checkRuns.at(-1)?.output.title).toBe('1 poisoned of 1 inspected');
 });
 
+test('a wrong configuration that is changed into another wrong one is shown as it is now', async () => {
+  await using the = await repository({ [CONFIG]: 'victims: [{ name: nobody }]' });
+  const pull = the.repository.openPullRequest(POISONED);
+  await the.review(pull);
+  await the.review(pull);
+  expect(pull.checkRuns).toHaveLength(1);
+  the.repository.commit({ [CONFIG]: 'failOn: sometimes' });
+  await the.review(pull);
+  expect(pull.checkRuns.at(-1)?.output.summary).toContain('error: failOn: ');
+});
+
 test("the organisation's configuration lies under that of the repository", async () => {
   await using the = await repository({ [CONFIG]: 'suggestions: false\nunknown: 1' });
   the.standIn.repository('ada/.github').commit({ [CONFIG]: 'failOn: never\nsuggestions: true' });
@@ -183,6 +194,17 @@ test('a configuration that comes to the default branch is checked there, and ope
   const job = { installation: 1, owner: 'ada', repo: 'engine', sender: 'ada', delivery: 'd' } as const;
   await the.do({ ...job, kind: 'configuration', head, branch: 'main' });
   const [check] = the.repository.checkRuns.filter(({ suite }) => suite.headSha === head);
-  expect(check).toMatchObject({ conclusion: 'failure', annotations: [{ start_line: 1 }] });
+  expect(check).toMatchObject({
+    conclusion: 'failure',
+    annotations: [{ start_line: 1 }],
+    output: {
+      title: 'The configuration is wrong',
+      summary: expect.stringMatching(
+        /^Nothing is inspected until it is mended\.\n\n```\n.*: error: failOn: /,
+      ),
+    },
+  });
+  // It is of no pull request, and in force.
+  expect(check?.output.text).toBeUndefined();
   expect(the.enqueued).toMatchObject([{ kind: 'review', pull: 1, head: pull.head, force: false }]);
 });

@@ -32,6 +32,19 @@ test.each([
   expect(the.requests().some((request) => request.includes('/git/trees/'))).toBe(!reviewed);
 });
 
+test('a merge group whose inspection cannot be completed does not wait for ever', async () => {
+  await using the = await bench();
+  const base = the.repository.commit({ 'a.c': aFunction('one') });
+  const pull = the.repository.openPullRequest({ 'a.c': aFunction('one', TRIGGER) });
+  const head = pull.enqueue();
+  const ref = `refs/heads/gh-readonly-queue/main/pr-1-${base}`;
+  the.standIn.failNext({ path: /\/git\/trees\//, answer: 502, times: 99 });
+  const done = () => the.do({ ...FROM, kind: 'merge-group', head, base, ref }, { attempt: 3 });
+  await expect(done()).rejects.toMatchObject({ status: 502 });
+  const checks = the.repository.checkRuns.filter(({ suite }) => suite.headSha === head);
+  expect(checks).toMatchObject([{ status: 'completed', conclusion: 'cancelled', actions: [] }]);
+});
+
 test('a re-run of a check asks for a review, of a merge group for its check', async () => {
   const { the, pull, checks, group } = await queued(aFunction('one', TRIGGER), true);
   await using _end = the;
