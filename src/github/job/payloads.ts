@@ -54,6 +54,8 @@ export const checkSuite = acted.extend({
 });
 
 export const mergeGroup = acted.extend({
+  /** GitHub's own description lets it be absent, and nobody is asked who it was: the queue must not wait for nothing. */
+  sender: origin.shape.sender.default({ login: 'github-merge-queue[bot]', type: 'Bot' }),
   merge_group: z.object({ head_sha: z.string(), base_sha: z.string(), head_ref: z.string() }),
 });
 

@@ -5,8 +5,8 @@ import { mergeReviews } from '../../../src/github/job/merge-reviews.ts';
 import { supersedes } from '../../../src/github/job/supersedes.ts';
 
 /** Heads as GitHub would send them: each with its own time. */
-const review = fc.record({ state: fc.integer({ min: 0, max: 9 }), force: fc.boolean() }).map(
-  ({ state, force }): ReviewJob => ({
+const review = fc.record({ state: fc.integer({ min: 0, max: 9 }), asked: fc.boolean() }).map(
+  ({ state, asked }): ReviewJob => ({
     kind: 'review',
     installation: 1,
     owner: 'o',
@@ -15,8 +15,8 @@ const review = fc.record({ state: fc.integer({ min: 0, max: 9 }), force: fc.bool
     delivery: 'd',
     pull: 1,
     head: String(state).repeat(40),
-    reason: 'synchronize',
-    force,
+    reason: asked ? 'asked' : 'synchronize',
+    force: asked,
     updatedAt: new Date(state * 1000).toISOString(),
   }),
 );

@@ -92,6 +92,12 @@ const asked: [string, string, Record<string, unknown>, Record<string, unknown>][
   ],
   ['a merge queue', 'merge_group', example('merge_group', 'checks_requested'), { kind: 'merge-group' }],
   [
+    'a merge queue of nobody',
+    'merge_group',
+    changed(example('merge_group', 'checks_requested'), { sender: undefined }),
+    { kind: 'merge-group' },
+  ],
+  [
     'a push to the configuration',
     'push',
     changed(example('push'), {
