@@ -1,3 +1,4 @@
+import { MOST_CHARACTERS } from '../../config/yaml-document.ts';
 import type { Octokit } from './repository.ts';
 
 /** Answers that are kept, at most, so that an unchanged file costs nothing of GitHub's rate limit. */
@@ -39,7 +40,9 @@ export async function readTextFile(
     // Above a megabyte GitHub sends the size alone.
     if (data.encoding !== 'base64') return { tooLarge: data.size };
     const text = Buffer.from(data.content, 'base64').toString();
-    if (headers.etag !== undefined) keep(kept, key, { etag: headers.etag, text });
+    // What is longer is no configuration, and could fill the memory.
+    const { etag } = headers;
+    if (etag !== undefined && text.length <= MOST_CHARACTERS) keep(kept, key, { etag, text });
     return { text };
   } catch (error) {
     const status = error instanceof Error && 'status' in error ? error.status : undefined;

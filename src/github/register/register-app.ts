@@ -46,13 +46,16 @@ export async function registerApp(registration: Registration): Promise<void> {
   const action = `${github.web}${owner}/settings/apps/new?state=${state}`;
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const server = createServer((request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', here());
     const show = (status: number, page: string) => {
       response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', connection: 'close' });
       response.end(page);
     };
     // A page elsewhere that calls itself by our address must not read the random word.
-    if (`http://${request.headers.host}` !== here()) return show(404, 'There is nothing here.');
+    const asked = URL.parse(request.url ?? '/', here());
+    if (asked === null || `http://${request.headers.host}` !== here()) {
+      return show(404, 'There is nothing here.');
+    }
+    const { pathname, searchParams } = asked;
     if (pathname === '/') {
       const manifest = manifestOf({ name, url, redirect: `${here()}/created` });
       return show(200, startPage(action, manifest));
