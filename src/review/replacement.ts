@@ -10,12 +10,15 @@ const MOST_EDITS = 200;
 type Purification = NonNullable<Finding['verdict']['purification']>;
 
 /** The purification of a finding as blocks of Markdown: a button where it can be one, else a diff and why it cannot. */
-export function replacement(finding: Finding, offer: Suggestion | NoSuggestion | undefined): string[] {
+export function replacement(
+  finding: Finding,
+  { offer, commands }: { readonly offer: Suggestion | NoSuggestion | undefined; readonly commands: boolean },
+): string[] {
   const { purification, fingerprint } = finding.verdict;
   if (purification === undefined || offer === undefined) return [];
   if ('block' in offer) return [offer.block];
   return [
-    `This replacement has no button because ${offer.because}. \`/codepurify apply ${shortId(fingerprint)}\` commits it.`,
+    `This replacement has no button because ${offer.because}.${commands ? ` \`/codepurify apply ${shortId(fingerprint)}\` commits it.` : ''}`,
     ...diffBlocks(finding, purification),
   ];
 }

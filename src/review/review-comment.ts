@@ -23,7 +23,7 @@ export interface ReviewComment {
 export function reviewComment(
   finding: Finding,
   { from, to }: ShownLines,
-  { offer, commands }: { readonly offer: Suggestion | NoSuggestion | undefined; readonly commands: boolean },
+  means: { readonly offer: Suggestion | NoSuggestion | undefined; readonly commands: boolean },
 ): ReviewComment {
   const { file, fingerprint } = finding.verdict;
   return {
@@ -31,9 +31,9 @@ export function reviewComment(
     body: withinLimit(
       {
         head: [findingMarker(fingerprint), `**Poisoned.** ${foundInWords(finding.verdict)}`],
-        sections: [...evidence(finding.verdict), ...replacement(finding, offer)].map((part) => () => part),
+        sections: [...evidence(finding.verdict), ...replacement(finding, means)].map((part) => () => part),
         left: () => 'The rest is too long to be shown here.',
-        tail: [commandHints(fingerprint, commands)],
+        tail: [commandHints(fingerprint, means.commands)],
       },
       COMMENT_LIMIT,
     ),

@@ -55,7 +55,7 @@ function inFull(
     `### ${span(oneLine(verdict.name, 60))} in ${span(oneLine(`${verdict.file}:${verdict.startLine}`, 100))}`,
     `**Poisoned**, without a comment because ${why}. ${foundInWords(verdict)}`,
     ...evidence(verdict),
-    ...replacement(finding, { because: 'only a comment can have one' }),
+    ...replacement(finding, { offer: { because: 'only a comment can have one' }, commands }),
     commandHints(verdict.fingerprint, commands),
   ].join('\n\n');
 }
