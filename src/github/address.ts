@@ -15,7 +15,11 @@ export function addressOf(variables: NodeJS.ProcessEnv): Address | { readonly pr
   if (host !== undefined && !HOST.test(host)) {
     return { problem: 'GHE_HOST is not a host name: leave out https:// and any path.' };
   }
-  const server = `${set('GHE_PROTOCOL') === 'http' ? 'http' : 'https'}://${host}`;
+  const protocol = set('GHE_PROTOCOL') ?? 'https';
+  if (protocol !== 'https' && protocol !== 'http') {
+    return { problem: 'GHE_PROTOCOL is neither https nor http.' };
+  }
+  const server = `${protocol}://${host}`;
   if (host !== undefined) return { web: server, api: `${server}/api/v3` };
   const api = set('GITHUB_API_URL') ?? 'https://api.github.com';
   if (URL.parse(api) === null) return { problem: 'GITHUB_API_URL is not an address.' };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressOf } from '../address.ts';
 import { LOG_LEVELS } from './logger.ts';
 import { privateKey } from './private-key.ts';
 
@@ -27,11 +28,8 @@ const environmentSchema = z.object({
       'DATABASE_URL is not an address of PostgreSQL: write postgres://USER:PASSWORD@HOST/DATABASE',
     )
     .optional(),
-  GHE_HOST: z
-    .string()
-    .regex(/^[\w.-]+(?::\d+)?$/, 'GHE_HOST is not a host name: leave out https:// and any path')
-    .optional(),
-  GHE_PROTOCOL: z.enum(['https', 'http'], 'GHE_PROTOCOL is neither https nor http').default('https'),
+  GHE_HOST: text,
+  GHE_PROTOCOL: text,
   WEBHOOK_SECRET: text,
   WEBHOOK_SECRET_PREVIOUS: text,
   APP_ID: text,
@@ -106,14 +104,13 @@ function appOf(values: Values, wrong: string[]): Settings['app'] {
   } else if (!Number.isSafeInteger(appId) || appId < 1) {
     wrong.push('APP_ID is not a number above 0: it stands in the settings of the App.');
   }
+  const { GHE_HOST, GHE_PROTOCOL } = values;
+  const address = addressOf({ GHE_HOST, GHE_PROTOCOL });
+  if ('problem' in address) wrong.push(address.problem);
   const key = privateKey(values.PRIVATE_KEY, values.PRIVATE_KEY_PATH);
-  if (key.kind === 'problem') {
-    wrong.push(key.problem);
-    return undefined;
-  }
-  const { GHE_HOST: host, GHE_PROTOCOL: protocol } = values;
-  const baseUrl = host === undefined ? 'https://api.github.com' : `${protocol}://${host}/api/v3`;
-  return { appId, privateKey: key.pem, baseUrl };
+  if (key.kind === 'problem') wrong.push(key.problem);
+  if ('problem' in address || key.kind === 'problem') return undefined;
+  return { appId, privateKey: key.pem, baseUrl: address.api };
 }
 
 function isPostgresUrl(value: string): boolean {
