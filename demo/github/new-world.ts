@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { generateKeyPairSync } from 'node:crypto';
+import { APP_EVENTS, APP_PERMISSIONS } from '../../src/github/app-needs.ts';
 import { accountNamed } from './act/account-named.ts';
 import type { Account } from './world/account.ts';
 import type { App, Permissions } from './world/installation.ts';
@@ -12,28 +13,12 @@ export interface AppOptions {
   readonly events: readonly string[];
 }
 
-/** As the App's manifest asks for. */
+/** As the App's manifest asks for, and no more: what it may not do has to fail here too. */
 export const DEFAULT_APP: AppOptions = {
   slug: 'codepurify',
   name: 'CodePurify',
-  permissions: {
-    metadata: 'read',
-    contents: 'write',
-    pull_requests: 'write',
-    issues: 'write',
-    checks: 'write',
-    merge_queues: 'read',
-  },
-  events: [
-    'check_run',
-    'check_suite',
-    'issue_comment',
-    'merge_group',
-    'pull_request',
-    'pull_request_review_comment',
-    'pull_request_review_thread',
-    'push',
-  ],
+  permissions: Object.fromEntries(Object.entries(APP_PERMISSIONS).map(([name, { level }]) => [name, level])),
+  events: APP_EVENTS,
 };
 
 /** A world with the App in it and nothing else. */

@@ -111,8 +111,6 @@ test('payloads of whatever may happen are as the schemas of GitHub’s webhooks 
     'pull_request.synchronize',
     'pull_request.unlabeled',
     'pull_request_review_comment.created',
-    'pull_request_review_thread.resolved',
-    'pull_request_review_thread.unresolved',
     'push.',
   ]);
 });

@@ -1,4 +1,3 @@
-import { nodeId } from '../shape/node-id.ts';
 import { pullRequestSimpleShape } from '../shape/pull-request-shape.ts';
 import { reviewCommentShape } from '../shape/review-comment-shape.ts';
 import { reviewShape } from '../shape/review-shape.ts';
@@ -71,21 +70,9 @@ export function deleteReviewComment(world: World, comment: ReviewComment, by: Ac
   if (thread.comments.length === 0) thread.pull.threads.delete(thread.id);
 }
 
-export function setResolved(world: World, thread: Thread, resolved: boolean, by: Account): void {
-  if (resolved === (thread.resolvedBy !== undefined)) return;
-  thread.resolvedBy = resolved ? by : undefined;
-  const { pull } = thread;
-  const comments = thread.comments.map((comment) => reviewCommentShape(world, comment));
-  world.emit({
-    name: 'pull_request_review_thread',
-    action: resolved ? 'resolved' : 'unresolved',
-    repository: pull.repository,
-    sender: by,
-    payload: {
-      thread: { node_id: nodeId('PullRequestReviewThread', thread.id), comments },
-      pull_request: pullRequestSimpleShape(world, pull),
-    },
-  });
+/** The event of it is one that the App does not ask for. */
+export function setResolved(thread: Thread, resolved: boolean, by: Account): void {
+  if (resolved !== (thread.resolvedBy !== undefined)) thread.resolvedBy = resolved ? by : undefined;
 }
 
 function addThread(world: World, review: Review, anchor: Anchor, body: string): void {

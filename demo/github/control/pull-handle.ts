@@ -109,11 +109,11 @@ export class PullHandle {
   }
 
   resolve(thread: Thread, by: Account = this.pull.author): void {
-    setResolved(this.#world, thread, true, by);
+    setResolved(thread, true, by);
   }
 
   unresolve(thread: Thread, by: Account = this.pull.author): void {
-    setResolved(this.#world, thread, false, by);
+    setResolved(thread, false, by);
   }
 
   /** `Commit suggestion`; on success the file is committed to the head branch and the thread resolved. */
@@ -121,7 +121,7 @@ export class PullHandle {
     const applied = applySuggestion(thread);
     if (!applied.ok) return applied;
     this.#move([this.head], { [applied.path]: applied.text }, `Update ${applied.path}`, by);
-    setResolved(this.#world, thread, true, by);
+    setResolved(thread, true, by);
     return applied;
   }
 

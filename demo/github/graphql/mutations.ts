@@ -41,7 +41,7 @@ export function mutations(call: Call) {
     const thread = threadOf(call, threadId);
     // To write pull requests alone is not enough, as Apps found out.
     may(thread.pull, write('pull_requests'), write('contents'));
-    setResolved(world, thread, resolved, author(call));
+    setResolved(thread, resolved, author(call));
     return { thread: threadNode(world, thread) };
   };
   const minimize = (subjectId: string, why: string | undefined) => {
