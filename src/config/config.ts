@@ -121,7 +121,9 @@ export const configSchema = z
       .min(0)
       .max(100)
       .default(30)
-      .describe('Comments on lines in one review, at most. Further findings are listed in the summary.'),
+      .describe(
+        'Comments on lines that stand open at a pull request, at most. Further findings are listed in the summary.',
+      ),
     suggestions: z
       .boolean()
       .default(true)
