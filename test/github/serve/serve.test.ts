@@ -168,7 +168,7 @@ test('a failure is tried again, and what keeps failing is given up and counted',
   const attempts: number[] = [];
   work = async (_, { attempt }) => {
     attempts.push(attempt);
-    throw Object.assign(new Error('GitHub is down'), { status: 502, request: { body: 'PRIVATE-WORDS' } });
+    throw Object.assign(new Error('a mistake of ours'), { request: { body: 'PRIVATE-WORDS' } });
   };
   await send('pull_request', pullRequest('opened', pull, 'a'));
   await expect.poll(() => served.queue.boss.findJobs(DEAD), { timeout: 20_000 }).toHaveLength(1);
@@ -179,6 +179,23 @@ test('a failure is tried again, and what keeps failing is given up and counted',
   const levels = heard.lines().flatMap((line) => (line.msg === 'job failed' ? [line.level] : []));
   expect(levels).toEqual(['warn', 'error']);
   expect(heard.text()).not.toContain('PRIVATE-WORDS');
+});
+
+test('while GitHub is down a job is put off after its last try, and not given up', async () => {
+  pull++;
+  let tries = 0;
+  work = async () => {
+    tries++;
+    throw Object.assign(new Error('GitHub is down'), { status: 502, response: { headers: {} } });
+  };
+  await send('pull_request', pullRequest('opened', pull, 'a'));
+  const waits = async () => {
+    const jobs = await served.queue.boss.findJobs('review', { queued: true });
+    return jobs.map(({ startAfter }) => Math.round((startAfter.getTime() - Date.now()) / 60_000));
+  };
+  await expect.poll(waits, { timeout: 20_000 }).toEqual([10]);
+  expect(tries).toBe(2);
+  await served.queue.boss.deleteAllJobs('review');
 });
 
 test('a rate limit puts a job off without counting as a failure', async () => {
