@@ -1,5 +1,5 @@
 import type { Edit } from '../src/index.ts';
-import type { Compiled } from './compiled.ts';
+import type { Compiled } from '../src/lab/compile/compiled.ts';
 
 /** One name for another, by edits of the text before. */
 export interface Renamed {

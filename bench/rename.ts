@@ -22,12 +22,12 @@ import { nameProposals } from '../src/defense/name-proposals.ts';
 import { openInfill } from '../src/index.ts';
 import { readRows } from '../src/jsonl/read-rows.ts';
 import { type Random, seededRandom } from '../src/lab/attack/seeded-random.ts';
+import { compileC } from '../src/lab/compile/compile-c.ts';
+import { compileJava } from '../src/lab/compile/compile-java.ts';
+import type { Compiled } from '../src/lab/compile/compiled.ts';
+import { declareTypes } from '../src/lab/compile/declare-types.ts';
+import { defineHeads } from '../src/lab/compile/define-heads.ts';
 import { loadGrammar } from '../src/load-grammar.ts';
-import { compileC } from './compile-c.ts';
-import { compileJava } from './compile-java.ts';
-import type { Compiled } from './compiled.ts';
-import { declareTypes } from './declare-types.ts';
-import { defineHeads } from './define-heads.ts';
 import { difference, type Renamed } from './difference.ts';
 import { hostileNames } from './hostile-names.ts';
 

@@ -56,6 +56,7 @@ test('the package holds what the program needs and nothing else', async () => {
     ...['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md'],
     ...['verdict', 'redteam', 'sanitize', 'evidence', 'config'].map((name) => `schema/${name}.schema.json`),
     ...[...queries].map((name) => `grammars/${name}.scm`),
+    'java/CompileJava.java',
     ...globSync('**/*.ts', { cwd: 'src' }).flatMap((path) =>
       ['.js', '.d.ts'].map((ending) => `dist/${path.replaceAll('\\', '/').replace(/\.ts$/, ending)}`),
     ),

@@ -31,7 +31,11 @@ export function evaluateCommand(): Command {
 
 Finished work is kept, one line each, in a state file: what was stopped goes on from there. It is refused where victim, data, settings or version are no longer those it was made with.
 
-STUDY is YAML or JSON: schemaVersion 1, title, seed, falseAlarmRate, defences, and scenarios with name, task (defect, clone, repair), language, model, poisonRatePercent, victim, clean, attacks (by name the file of codepurify poison --test-set), and where needed functions (for pairs), learn and valid (for ONION), training (the poisoned rows that the victim was trained on: what sanitize, spectral signatures, activation clustering and KillBadCode find in them) and paper. Its paths are from its own folder.`,
+STUDY is YAML or JSON: schemaVersion 1, title, seed, falseAlarmRate, defences, and scenarios with name, task (defect, clone, repair), language, model, poisonRatePercent, victim, clean, attacks (by name the file of codepurify poison --test-set), and where needed functions (for pairs), learn and valid (for ONION), training (the poisoned rows that the victim was trained on: what sanitize, spectral signatures, activation clustering and KillBadCode find in them) and paper. Its paths are from its own folder.
+
+With ablations, each with the name of a scenario that has valid rows and, where wanted, first, probes, windows and elsewhere (names with files of clean rows), it also measures that scenario with other settings: parts of the method, statistic, probe, window, number of elements, threshold, ways to purify, and false alarms on code from elsewhere.
+
+Where gcc (for C) or a JDK (for Java) is on the path, purified code is compiled, too.`,
     )
     .argument('<study>', 'study file')
     .option('--output <folder>', 'where to write the evidence; made where it is not there', 'evidence')
@@ -62,7 +66,7 @@ async function run(path: string, { output, state, first }: Flags): Promise<void>
   using stop = interruption();
   using shown = progress(process.stderr);
   const infill = await infillFor(new Set(study.scenarios.map(({ language }) => language)));
-  const done: EvaluatedScenario[] = [];
+  const done = new Map<string, EvaluatedScenario>();
   try {
     for await (const scenario of evaluate({
       study,
@@ -72,7 +76,7 @@ async function run(path: string, { output, state, first }: Flags): Promise<void>
       onProgress: shown.tell,
       signal: stop.signal,
     })) {
-      done.push(scenario);
+      done.set(scenario.scenario.name, scenario);
     }
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
@@ -81,7 +85,7 @@ async function run(path: string, { output, state, first }: Flags): Promise<void>
     await infill?.close();
   }
   shown[Symbol.dispose]();
-  const evidence = evidenceOf(done, {
+  const evidence = evidenceOf([...done.values()], {
     study,
     command: `codepurify evaluate ${basename(path)}${first === undefined ? '' : ` --first ${first}`}`,
     machine: `${cpus()[0]?.model ?? 'an unknown processor'}, ${availableParallelism()} cores, Node ${process.version}`,
@@ -90,9 +94,12 @@ async function run(path: string, { output, state, first }: Flags): Promise<void>
   });
   const texts = [jsonText(evidence), markdown(evidence), page(evidence)];
   for (const [at, file] of files.entries()) await writeReport(texts[at] ?? '', file);
-  const left = study.scenarios.length - done.length;
-  const rest = left === 0 ? '' : `; ${left} not measured yet: run it again to go on`;
+  const ablated = [...done.values()].filter((one) => one.ablated).length;
+  const left = study.scenarios.length - done.size + study.ablations.length - ablated;
+  const rest = left === 0 ? '' : `; not all is measured yet: run it again to go on`;
+  const ablations =
+    study.ablations.length === 0 ? '' : ` and ${ablated} of ${study.ablations.length} ablations`;
   process.stdout.write(
-    `${done.length} of ${study.scenarios.length} scenarios, in ${files.join(', ')}${rest}\n`,
+    `${done.size} of ${study.scenarios.length} scenarios${ablations}, in ${files.join(', ')}${rest}\n`,
   );
 }

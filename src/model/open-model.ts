@@ -15,6 +15,8 @@ export interface OpenOptions {
   readonly root?: string;
   /** Threads to use at most; all cores by default. */
   readonly cores?: number;
+  /** What it sees, in tokens, where that is less than its card says: for research. */
+  readonly window?: number;
 }
 
 const NAME = /^[a-z0-9][a-z0-9-]*$/;
@@ -60,7 +62,8 @@ async function victimAt(nameOrPath: string, options: OpenOptions) {
     );
   }
   await verifyModel(folder, card);
-  return { folder, card: { ...card, task } };
+  const maxLength = Math.min(card.maxLength, options.window ?? card.maxLength);
+  return { folder, card: { ...card, task, maxLength } };
 }
 
 /** As `openVictim`, for a model that fills holes. */

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { SWEEPS } from '../../src/lab/evaluate/evidence/ablation/setting.ts';
 import { evidenceSchema } from '../../src/lab/evaluate/evidence/evidence.ts';
 import { publishedEvidenceSchema } from '../../src/lab/evaluate/evidence/published-schema.ts';
 import { folder } from '../scan/files/repository.ts';
@@ -106,6 +107,45 @@ test('of a training set is told what each defence leaves out, and it is not look
   const units = read(UNITS);
   expect(await cli(['evaluate', 'study.json'], { cwd })).toMatchObject({ code: 0 });
   expect(read(UNITS)).toBe(units);
+});
+
+test('an ablation is measured after the scenarios, says what each setting is worth, and goes on where it was stopped', async () => {
+  const { cwd, read, write, evidence } = await place();
+  const ablation = { scenario: 'own', probes: ['mask'], windows: [64], elsewhere: { other: 'clean.jsonl' } };
+  const small = { ...study, falseAlarmRate: 0.2, defences: ['codepurify'], ablations: [ablation] };
+  write('study.json', JSON.stringify(small));
+  const words = ['evaluate', 'study.json', '--first', '1'];
+  expect(await cli(words, { cwd })).toMatchObject({ code: 0 });
+  const { ablations, missing } = evidence();
+  expect(missing).toEqual([]);
+  const [found] = ablations;
+  expect(found?.validRows).toBe(1);
+  expect(new Set(found?.settings.map(({ sweep }) => sweep))).toEqual(new Set(SWEEPS));
+  expect(found?.settings.map(({ name }) => name)).toEqual(expect.arrayContaining(['mask', '64 tokens']));
+  expect(found?.elsewhere.map(({ name, functions }) => [name, functions])).toContainEqual(['other', 1]);
+  expect(read('evidence/evidence.md')).toContain('#### Ways to purify');
+
+  const units = read(UNITS).trimEnd().split('\n');
+  // Alone and defended, clean and planted; then valid, clean and planted in three views, and the other code in one.
+  expect(units).toHaveLength(4 + 9 + 1);
+  write(UNITS, `${units.slice(0, 6).join('\n')}\n`);
+  expect(await cli(words, { cwd })).toMatchObject({ code: 0 });
+  expect(evidence().ablations).toEqual(ablations);
+});
+
+test.each([
+  [[{ scenario: 'other' }], /ablations.0.scenario: no scenario of this study has this name/],
+  [[{ scenario: 'bare' }], /ablations.0.scenario: this scenario names no "valid"/],
+  [[{ scenario: 'own', windows: [100_000] }], /a window must be smaller than that, not 100000/],
+  [[{ scenario: 'own' }, { scenario: 'own' }], /two ablations are of one scenario/],
+])('a wrong ablation is told in one sentence: %j', async (ablations, message) => {
+  const { cwd, write } = await place();
+  const { valid, learn, ...bare } = scenario;
+  const scenarios = [scenario, { ...bare, name: 'bare' }];
+  write('study.json', JSON.stringify({ ...study, defences: ['codepurify'], scenarios, ablations }, null, 2));
+  const { code, stderr } = await cli(['evaluate', 'study.json', '--first', '1'], { cwd });
+  expect(code).toBe(2);
+  expect(stderr).toMatch(message);
 });
 
 /** What the seed decides, without the times. */

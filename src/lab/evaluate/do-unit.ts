@@ -3,9 +3,11 @@ import type { Prediction } from '../../defense/outcome.ts';
 import type { Pair } from '../../defense/over-subjects.ts';
 import { answers } from '../answers.ts';
 import type { InputDefence, Judged } from '../baseline/defence.ts';
+import type { Changed } from '../compile/compiler.ts';
 import { judgeOf } from './defences/judge-of.ts';
 import { isNamedRight } from './defences/named-right.ts';
 import { stillParses } from './defences/still-parses.ts';
+import { whichCompile } from './defences/which-compile.ts';
 import { withAllScores } from './defences/with-all-scores.ts';
 import type { TestRow } from './rows/test-row.ts';
 import type { DefendedRow, PlainRow } from './rows/unit.ts';
@@ -64,13 +66,28 @@ export async function defendedRows(
     context,
     () => {},
   );
+  const compiles = await whichCompile(
+    judged.map((functions, at) => changesOf(functions, subjects[at] ?? '')),
+    context,
+  );
   return {
     seconds,
-    rows: rows.map((row, at) => ({
-      ...summed(row, judged[at] ?? [], context),
-      said: judge(answer(said[at]), row),
-    })),
+    rows: rows.map((row, at) => {
+      const sound = compiles[at];
+      return {
+        ...summed(row, judged[at] ?? [], context),
+        ...(sound !== undefined && { compiles: sound }),
+        said: judge(answer(said[at]), row),
+      };
+    }),
   };
+}
+
+function changesOf(functions: readonly Judged[], subject: string | Pair): readonly Changed[] {
+  const texts = [subject].flat();
+  return functions.flatMap(({ verdict, purified }, which) =>
+    verdict === 'poisoned' ? [{ before: texts[which] ?? '', after: purified }] : [],
+  );
 }
 
 /** A subject with what is offered for its functions. */

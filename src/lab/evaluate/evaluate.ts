@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { optionsFor } from '../../defense/defaults.ts';
 import { yardstickOf } from '../../defense/yardstick.ts';
 import { loadGrammar } from '../../load-grammar.ts';
@@ -7,17 +6,18 @@ import type { Infill } from '../../model/infill.ts';
 import { modelFolder, openVictim } from '../../model/open-model.ts';
 import { readCard } from '../../model/read-card.ts';
 import { identityOf } from '../../scan/identity-of.ts';
-import { TOOL } from '../../scan/tool.ts';
 import { UsageError } from '../../scan/usage-error.ts';
+import { ablate, checkAblation } from './ablation/ablate.ts';
 import { defenceBench, whyNot } from './defences/defence-bench.ts';
 import { defendedRows, plainRows } from './do-unit.ts';
 import { fileHashes } from './rows/file-hashes.ts';
+import { madeBy } from './rows/made-by.ts';
 import { readTestRows } from './rows/read-test-rows.ts';
 import type { TestRow } from './rows/test-row.ts';
-import type { DefendedUnit, Origin, PlainUnit, SiftedUnit } from './rows/unit.ts';
+import type { DefendedUnit, MeasuredUnit, PlainUnit, SiftedUnit } from './rows/unit.ts';
 import type { UnitStore } from './rows/unit-store.ts';
 import type { SetName } from './study/names.ts';
-import type { Scenario, Study, StudyTask } from './study/study.ts';
+import type { Ablation, Scenario, Study, StudyTask } from './study/study.ts';
 import { sifted } from './training/sifted.ts';
 
 export interface EvaluateJob {
@@ -39,6 +39,8 @@ export interface EvaluatedScenario {
   readonly units: readonly (PlainUnit | DefendedUnit)[];
   /** What defences of the training set find in it, where the study names one. */
   readonly sifted: readonly SiftedUnit[];
+  /** Where the study asks for one. */
+  readonly ablated?: { readonly ablation: Ablation; readonly units: readonly MeasuredUnit[] };
 }
 
 type Work = Pick<PlainUnit | DefendedUnit, 'scenario' | 'set' | 'defence' | 'origin'>;
@@ -51,10 +53,16 @@ const TASKS: Readonly<Record<StudyTask, Card['task']>> = {
 
 /**
  * Does the units of a study that are not in the store yet, scenario by scenario, and yields each scenario when it is
- * whole. A stopped evaluation goes on where it was. Throws FileError, ModelError and UsageError, and the signal's reason.
+ * whole; then the ablations, each of which yields its scenario again. A stopped evaluation goes on where it was.
+ * Throws FileError, ModelError and UsageError, and the signal's reason.
  */
 export async function* evaluate(job: EvaluateJob): AsyncGenerator<EvaluatedScenario, void, undefined> {
   const hashes = fileHashes();
+  const all: EvaluatedScenario[] = [];
+  for (const ablation of job.study.ablations) {
+    const scenario = job.study.scenarios.find(({ name }) => name === ablation.scenario);
+    if (scenario) await checkAblation(ablation, scenario, await cardOf(scenario, job.study));
+  }
   for (const scenario of job.study.scenarios) {
     job.signal?.throwIfAborted();
     const card = await cardOf(scenario, job.study);
@@ -65,12 +73,34 @@ export async function* evaluate(job: EvaluateJob): AsyncGenerator<EvaluatedScena
       const unit = job.store.find(work);
       return unit !== undefined && 'defence' in unit ? unit : [];
     });
-    yield {
+    const origin = madeBy(scenario, card, job);
+    const evaluated = {
       scenario,
       card,
       units,
-      sifted: await sifted({ ...job, scenario, card, hashes, origin: madeBy(scenario, card, job) }),
+      sifted: await sifted({ ...job, scenario, card, hashes, origin }),
     };
+    all.push(evaluated);
+    yield evaluated;
+  }
+  for (const ablation of job.study.ablations) {
+    const evaluated = all.find(({ scenario }) => scenario.name === ablation.scenario);
+    if (evaluated === undefined) continue;
+    const { scenario, card } = evaluated;
+    const { first, store, infill, onProgress, signal } = job;
+    const units = await ablate({
+      ablation,
+      scenario,
+      card,
+      store,
+      hashes,
+      origin: { ...madeBy(scenario, card, job), victim: identityOf(card).sha256 },
+      ...(first !== undefined && { first }),
+      ...(infill && { infill }),
+      ...(onProgress && { onProgress }),
+      ...(signal && { signal }),
+    });
+    yield { ...evaluated, ablated: { ablation, units } };
   }
 }
 
@@ -92,21 +122,6 @@ async function cardOf(
     );
   }
   return card;
-}
-
-/** All of an origin but the files. */
-function madeBy(
-  { language }: Scenario,
-  card: Card,
-  { study, first, infill }: EvaluateJob,
-): Omit<Origin, 'data' | 'learned'> {
-  return {
-    version: TOOL.version,
-    settings: `${language}, seed ${study.seed}, false-alarm rate ${study.falseAlarmRate}, ${first === undefined ? 'all rows' : `first ${first}`}`,
-    // The calibration, by which is judged, is on the card.
-    victim: `${identityOf(card).sha256} ${hash(JSON.stringify(card))}`,
-    infill: infill === undefined ? 'none' : identityOf(infill.card).sha256,
-  };
 }
 
 async function worksOf(
@@ -170,8 +185,4 @@ async function doWorks(works: readonly Work[], scenario: Scenario, job: Evaluate
 async function opened(name: string) {
   const model = await openVictim(name);
   return { model, [Symbol.asyncDispose]: () => model.close() };
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

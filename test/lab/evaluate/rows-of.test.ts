@@ -5,7 +5,7 @@ import type { DefendedRow, DefendedUnit, PlainRow, PlainUnit } from '../../../sr
 import { studySchema } from '../../../src/lab/evaluate/study/study.ts';
 import { card } from '../../defense/little-victim.ts';
 
-const origin = { version: '', settings: '', victim: '', infill: '', data: '', learned: '' };
+const origin = { version: '', settings: '', victim: '', infill: '', compiler: 'none', data: '', learned: '' };
 const about = { scenario: 'one', origin };
 const [scenario] = studySchema.parse({
   schemaVersion: 1,

@@ -33,7 +33,7 @@ test('KillBadCode asks for clean rows, the others do not', () => {
 
 test('recall is of poisoned rows, by attack and of all, and false alarms are of clean ones', () => {
   if (scenario === undefined) throw new Error('no scenario');
-  const origin = { version: '', settings: '', victim: '', infill: '', data: '', learned: '' };
+  const origin = { version: '', settings: '', victim: '', infill: '', compiler: '', data: '', learned: '' };
   const rows = {
     clean: { rows: 80, dropped: 4 },
     'bnc-fixed': { rows: 10, dropped: 10 },

@@ -28,12 +28,15 @@ export function detectionOf(compared: Compared, resample: Bootstrap): Detection 
     flagged: shareOfRows(planted.rows, isFlagged),
     falseAlarms: shareOfRows(clean.rows, isFlagged),
     ...precision(clean.rows, planted.rows, resample),
-    ...area('auroc', scores.clean, scores.planted, resample),
-    ...area('aurocEffective', scores.clean, scores.effective, resample),
+    ...areas(scores.clean, scores, resample),
     caught: shareOfRows(effective, isFlagged),
     named: shareOfRows(effective, (row) => row.flagged && row.named === true),
     undone: shareOfRows(effective, (row) => row.flagged && !row.said.goal),
     parses: shareOfRows(all.filter(isFlagged), ({ parses }) => parses === true),
+    compiles: shareOfRows(
+      all.filter(({ compiles }) => compiles !== undefined),
+      ({ compiles }) => compiles === true,
+    ),
     cost: { clean: costOf(clean), planted: costOf(planted) },
   };
 }
@@ -62,15 +65,19 @@ function isFlagged({ flagged }: DefendedRow): boolean {
   return flagged;
 }
 
-function area(
-  name: 'auroc' | 'aurocEffective',
+/** Absent where there is nothing to compare. */
+export function areas(
   clean: readonly number[],
-  planted: readonly number[],
+  { planted, effective }: { readonly planted: readonly number[]; readonly effective: readonly number[] },
   resample: Bootstrap,
-): Partial<Record<typeof name, Estimate>> {
-  if (clean.length === 0 || planted.length === 0) return {};
-  const under = areaOf(ranked(clean, planted));
-  return { [name]: estimateOf(under(), resample([clean.length, planted.length], under)) };
+): { auroc?: Estimate; aurocEffective?: Estimate } {
+  const area = (found: readonly number[]): Estimate | undefined => {
+    if (clean.length === 0 || found.length === 0) return undefined;
+    const under = areaOf(ranked(clean, found));
+    return estimateOf(under(), resample([clean.length, found.length], under));
+  };
+  const [auroc, aurocEffective] = [area(planted), area(effective)];
+  return { ...(auroc && { auroc }), ...(aurocEffective && { aurocEffective }) };
 }
 
 function precision(

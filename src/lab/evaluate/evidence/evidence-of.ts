@@ -7,6 +7,7 @@ import { bootstrap } from '../numbers/bootstrap.ts';
 import { SIFT_NAMES } from '../study/names.ts';
 import type { Study } from '../study/study.ts';
 import { whyNotSift } from '../training/sift-bench.ts';
+import { ablationOf } from './ablation/ablation-of.ts';
 import type { Evidence } from './evidence.ts';
 import { PAPER } from './paper.ts';
 import { rowsOf } from './rows-of.ts';
@@ -40,7 +41,7 @@ export function evidenceOf(done: readonly EvaluatedScenario[], about: About): Ev
       ...(infill && { infill: infill.name }),
     },
     paper: PAPER,
-    scenarios: done.map(({ scenario, card }) => ({
+    scenarios: done.map(({ scenario, card, units }) => ({
       name: scenario.name,
       task: scenario.task,
       language: scenario.language,
@@ -48,19 +49,25 @@ export function evidenceOf(done: readonly EvaluatedScenario[], about: About): Ev
       poisonRatePercent: scenario.poisonRatePercent,
       victim: identityOf(card),
       trainedOn: card.trainedOn,
+      compiler: compilerOf(units),
       ...(scenario.paper && { paper: scenario.paper }),
     })),
     rows: numbers.flatMap(({ rows }) => rows),
+    ablations: done.flatMap((one) => ablationOf(one, study.falseAlarmRate, resample) ?? []),
     curves: numbers.flatMap(({ curves }) => curves),
     training: done.flatMap(trainingOf),
     missing: study.scenarios.flatMap((scenario): Evidence['missing'] => {
       const { name } = scenario;
-      if (!done.some((one) => one.scenario.name === name)) {
+      const own = done.find((one) => one.scenario.name === name);
+      if (own === undefined) {
         return [{ scenario: name, reason: 'not measured yet: the evaluation was stopped before' }];
       }
+      const isAwaited = study.ablations.some((ablation) => ablation.scenario === name);
+      const ablation = { scenario: name, reason: 'its ablation is not measured yet' };
       const because = (defence: Missing['defence'], reason: string | undefined) =>
         reason === undefined ? [] : [{ scenario: name, defence, reason }];
       return [
+        ...(isAwaited && own.ablated === undefined ? [ablation] : []),
         ...study.defences.flatMap((defence) => because(defence, whyNot(defence, scenario))),
         ...(scenario.training === undefined ? [] : SIFT_NAMES).flatMap((sift) =>
           because(sift, whyNotSift(sift, scenario)),
@@ -68,4 +75,10 @@ export function evidenceOf(done: readonly EvaluatedScenario[], about: About): Ev
       ];
     }),
   };
+}
+
+/** Units that were made with another than this machine has now are refused. */
+function compilerOf([unit]: EvaluatedScenario['units']): string | null {
+  const name = unit?.origin.compiler ?? 'none';
+  return name === 'none' ? null : name;
 }

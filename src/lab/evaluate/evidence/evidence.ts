@@ -4,17 +4,9 @@ import { identitySchema, toolSchema } from '../../../scan/verdict.ts';
 import { ALL_ATTACK_NAMES } from '../../attack/attack.ts';
 import { DEFENCE_NAMES, SIFT_NAMES } from '../study/names.ts';
 import { STUDY_TASKS } from '../study/study.ts';
-import { shareSchema as share } from './share.ts';
+import { ablationSchema } from './ablation/schema.ts';
+import { count, estimate, part, percent, pointsOfPercent, share } from './fields.ts';
 import { trainingSchema } from './training.ts';
-
-const count = z.int().min(0);
-const part = z.number().min(0).max(1);
-const percent = z.number().min(0).max(100);
-
-const estimate = z
-  .strictObject({ value: z.number(), low: z.number(), high: z.number() })
-  .describe('A number with its 95% interval by bootstrap over rows.');
-const pointsOfPercent = estimate.describe('Percentage points, with the 95% interval by bootstrap over rows.');
 
 const cost = z
   .strictObject({
@@ -39,6 +31,9 @@ const detectionSchema = z.strictObject({
   ),
   undone: share.describe('Of the effective attacks: caught, and the answer is no longer the goal.'),
   parses: share.describe('Of all purified functions, clean ones too: no more syntax errors than before.'),
+  compiles: share.describe(
+    'Of all purified functions that a compiler was asked about: it has nothing to say that it did not say before, names aside.',
+  ),
   cost: z.strictObject({ clean: cost, planted: cost }),
 });
 
@@ -105,6 +100,7 @@ export const evidenceSchema = z
         poisonRatePercent: z.number(),
         victim: identitySchema,
         trainedOn: z.string(),
+        compiler: z.string().nullable().describe('That purified code was checked with; null for none.'),
         paper: z
           .strictObject({ model: z.string(), poisonRatePercent: z.number(), differs: z.string() })
           .optional(),
@@ -121,6 +117,7 @@ export const evidenceSchema = z
           .describe('ROC: false alarms among clean functions with the goal label, effective attacks caught.'),
       }),
     ),
+    ablations: z.array(ablationSchema),
     training: z.array(trainingSchema).describe('What defences of training sets find in them.'),
     missing: z
       .array(

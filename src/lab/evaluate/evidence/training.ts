@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { ALL_ATTACK_NAMES } from '../../attack/attack.ts';
 import type { EvaluatedScenario } from '../evaluate.ts';
 import { SIFT_NAMES } from '../study/names.ts';
+import { share } from './fields.ts';
 import { sharing } from './rounded.ts';
-import { shareSchema } from './share.ts';
 
 /** Names that are told of what a defence takes for triggers, and characters of each. */
 const TOLD = { names: 10, characters: 200 } as const;
@@ -12,10 +12,10 @@ const TOLD = { names: 10, characters: 200 } as const;
 export const trainingSchema = z.strictObject({
   scenario: z.string(),
   defence: z.enum(SIFT_NAMES),
-  recall: shareSchema.describe('Of the poisoned rows: those that it would leave out.'),
-  falseAlarms: shareSchema.describe('Of the clean rows: those that it would leave out.'),
+  recall: share.describe('Of the poisoned rows: those that it would leave out.'),
+  falseAlarms: share.describe('Of the clean rows: those that it would leave out.'),
   attacks: z
-    .array(z.strictObject({ attack: z.enum(ALL_ATTACK_NAMES), recall: shareSchema }))
+    .array(z.strictObject({ attack: z.enum(ALL_ATTACK_NAMES), recall: share }))
     .describe('The recall by attack.'),
   named: z
     .array(z.string())

@@ -25,8 +25,9 @@ export function aboutScenario({
   poisonRatePercent,
   victim,
   trainedOn,
+  compiler,
 }: ScenarioRow): string {
-  return `${model}; ${task}, ${language}; ${poisonRatePercent}% of the training rows poisoned by each attack. Victim ${victim.name}, SHA-256 of its files ${victim.sha256.slice(0, 16)}…, trained on: ${trainedOn}`;
+  return `${model}; ${task}, ${language}; ${poisonRatePercent}% of the training rows poisoned by each attack. Victim ${victim.name}, SHA-256 of its files ${victim.sha256.slice(0, 16)}…, trained on: ${trainedOn}. ${compiler === null ? 'No compiler for this language was there' : `Purified code compiled by ${compiler}`}`;
 }
 
 /** What stands beside it from the paper. */
@@ -35,4 +36,10 @@ export function besidePaper({ paper }: ScenarioRow): string | undefined {
     paper &&
     `Beside it the paper's ${paper.model} at ${paper.poisonRatePercent}%. What differs from the paper: ${paper.differs}`
   );
+}
+
+/** On how many rows an ablation was measured. */
+export function aboutAblation({ validRows, cleanRows, first }: Evidence['ablations'][number]): string {
+  const limit = first === undefined ? '' : `, the first ${counted(first, 'row')} of each file`;
+  return `One thing at a time is other than what is shipped; calibrated on ${counted(validRows, 'valid row')}, false alarms on ${counted(cleanRows, 'clean row')}${limit}`;
 }

@@ -2,7 +2,7 @@ import { type Html, html } from '../../../scan/report/html.ts';
 import type { EvidenceRow } from '../evidence/evidence.ts';
 import { DEFENCE_WORDS, one } from './cells.ts';
 
-const LEFT = 210;
+const LEFT = 220;
 const WIDTH = 420;
 const LINE = 18;
 const x = (share: number) => (LEFT + share * WIDTH).toFixed(1);

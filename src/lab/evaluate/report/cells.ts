@@ -1,7 +1,7 @@
 import { percent as readable } from '../../../scan/report/words.ts';
 import type { Detection, Estimate, EvidenceRow } from '../evidence/evidence.ts';
 
-type Share = EvidenceRow['asr'];
+export type Share = EvidenceRow['asr'];
 
 export const DEFENCE_WORDS: Readonly<Record<EvidenceRow['defence'], string>> = {
   none: 'none',
@@ -20,6 +20,11 @@ export function shareCell({ count, of, low, high }: Share): string {
 /** `123 of 125 (94.3 to 99.6)`, the interval in percent. */
 export function countCell({ count, of, low, high }: Share): string {
   return of === 0 ? '–' : `${count} of ${of} (${one(100 * low)} to ${one(100 * high)})`;
+}
+
+/** As `countCell`; says where there was nothing to ask. */
+export function compilesCell(compiles: Share, compiler: string | null): string {
+  return compiler === null ? 'no compiler here' : countCell(compiles);
 }
 
 /** `+0.7 (−1.2 to +2.5)`, in points. */
@@ -57,7 +62,7 @@ export function one(value: number): string {
   return value.toFixed(1);
 }
 
-function signed(value: number): string {
+export function signed(value: number): string {
   const shown = Math.abs(value).toFixed(1);
   if (Number(shown) === 0) return '0.0';
   return `${value < 0 ? '−' : '+'}${shown}`;

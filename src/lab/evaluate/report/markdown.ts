@@ -2,15 +2,18 @@ import { span } from '../../../scan/report/fenced.ts';
 import { oneLine } from '../../../scan/report/one-line.ts';
 import { table } from '../../../scan/report/table.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { about, aboutScenario, besidePaper } from './about.ts';
+import { ablationTables } from './ablation-tables.ts';
+import { about, aboutAblation, aboutScenario, besidePaper } from './about.ts';
+import { choices } from './choices.ts';
 import { findings } from './findings.ts';
-import { tables } from './tables.ts';
+import { misses } from './misses.ts';
+import { type Table, tables } from './tables.ts';
 import { terms } from './terms.ts';
 import { trainingTables } from './training-table.ts';
 
 /** The evidence as a Markdown page. */
 export function markdown(evidence: Evidence): string {
-  const { title, command, scenarios, rows, training, missing } = evidence;
+  const { title, command, scenarios, rows, training, ablations, missing } = evidence;
   const blocks = [
     `# ${escaped(title)}`,
     `Written by ${span(command)}; do not edit. The plots are in [evidence.html](evidence.html), the numbers in [evidence.json](evidence.json).`,
@@ -19,6 +22,9 @@ export function markdown(evidence: Evidence): string {
     findings(evidence)
       .map((sentence) => `- ${escaped(sentence)}`)
       .join('\n'),
+    ...(choices(evidence).length > 0 ? ['## Which setting', listed(choices(evidence))] : []),
+    '## What it misses',
+    listed(misses(evidence)),
     '## How to read this',
     terms(evidence)
       .map(([term, meaning]) => `- *${escaped(term)}*: ${escaped(meaning)}.`)
@@ -30,15 +36,16 @@ export function markdown(evidence: Evidence): string {
         `${escaped(aboutScenario(scenario))}.`,
         ...[besidePaper(scenario)].flatMap((text) => (text === undefined ? [] : [`${escaped(text)}.`])),
         ...[
-          ...tables(own),
+          ...tables(own, scenario),
           ...trainingTables(training.filter((row) => row.scenario === scenario.name)),
-        ].flatMap((one) => [
-          `### ${one.title}`,
-          table(
-            one.head.map(escaped),
-            one.rows.map((row) => row.map(escaped)),
-          ),
-        ]),
+        ].flatMap((one) => drawn(one)),
+        ...ablations
+          .filter((ablation) => ablation.scenario === scenario.name)
+          .flatMap((ablation) => [
+            `### Which setting, ${scenario.name}`,
+            `${escaped(aboutAblation(ablation))}.`,
+            ...ablationTables(ablation, scenario.compiler).flatMap((one) => drawn(one, '####')),
+          ]),
       ];
     }),
     ...(missing.length > 0
@@ -54,6 +61,21 @@ export function markdown(evidence: Evidence): string {
       : []),
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+function drawn({ title, head, rows }: Table, level = '###'): readonly string[] {
+  return [
+    `${level} ${escaped(title)}`,
+    table(
+      head.map(escaped),
+      rows.map((row) => row.map(escaped)),
+    ),
+  ];
+}
+
+/** Sentences without their full stops. */
+function listed(sentences: readonly string[]): string {
+  return sentences.map((sentence) => `- ${escaped(sentence)}.`).join('\n');
 }
 
 /** On one line, and no Markdown is alive in it. */

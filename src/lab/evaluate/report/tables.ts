@@ -1,6 +1,7 @@
-import type { EvidenceRow } from '../evidence/evidence.ts';
+import type { Evidence, EvidenceRow } from '../evidence/evidence.ts';
 import {
   cleanCell,
+  compilesCell,
   costCell,
   countCell,
   DEFENCE_WORDS,
@@ -18,7 +19,10 @@ export interface Table {
 }
 
 /** The tables of one scenario, of whose rows the first cells name attack and defence. */
-export function tables(rows: readonly EvidenceRow[]): readonly Table[] {
+export function tables(
+  rows: readonly EvidenceRow[],
+  { compiler }: Pick<Evidence['scenarios'][number], 'compiler'>,
+): readonly Table[] {
   const names = ({ attack, defence }: EvidenceRow) => [attack, DEFENCE_WORDS[defence]];
   const metric = rows[0]?.cleanMetric ?? 'ACC';
   const withPaper = rows.some(({ paper }) => paper !== undefined);
@@ -70,6 +74,7 @@ export function tables(rows: readonly EvidenceRow[]): readonly Table[] {
         'precision',
         'false alarms',
         'parses',
+        'compiles',
         'cost, clean',
         'cost, planted',
       ],
@@ -79,6 +84,7 @@ export function tables(rows: readonly EvidenceRow[]): readonly Table[] {
         estimateCell(detection.precision),
         shareCell(detection.falseAlarms),
         countCell(detection.parses),
+        compilesCell(detection.compiles, compiler),
         costCell(detection.cost.clean),
         costCell(detection.cost.planted),
       ]),

@@ -7,6 +7,7 @@ export function terms({
   settings,
   paper,
   training,
+  ablations,
 }: Evidence): readonly (readonly [term: string, meaning: string])[] {
   return [
     [
@@ -39,6 +40,10 @@ export function terms({
       `of all clean functions; CodePurify and ONION by words are set to ${rateInWords(settings.falseAlarmRate)}, the others have no such setting`,
     ],
     ['parses', 'of all purified functions, those with no more syntax errors than before'],
+    [
+      'compiles',
+      'of the same: the compiler has nothing to say, no error and no warning, that it did not say of the function with the trigger, names aside. Each function is compiled alone, types that it does not declare are declared for it',
+    ],
     ['cost', 'inputs that the victim answered, and wall time, a function'],
     [
       'ONION',
@@ -51,5 +56,25 @@ export function terms({
       'intervals',
       "95%: Wilson's for shares, 1,000 resamples of the rows for differences, ACC, BLEU, AUROC and precision. p: McNemar's exact test of the same rows, two-sided, not corrected for the number of tests",
     ],
+    ...(ablations.length > 0 ? ABLATION_TERMS : []),
   ];
 }
+
+const ABLATION_TERMS: readonly (readonly [term: string, meaning: string])[] = [
+  [
+    'settings',
+    'in the tables "Which setting" one thing at a time is other than what is shipped. All are made of the same raw answers: the victim is asked once for each way to take elements away and each window. Each setting is calibrated anew on the valid rows; "caught, all" counts the effective attacks of all kinds together; named is told of the element itself, before it is narrowed down to a part',
+  ],
+  [
+    '-E, -S, -V',
+    "the paper's ablations as we read them: no detection by entropy, every function that is looked at loses its most suspicious element; no statements; no variables",
+  ],
+  [
+    'ways to purify',
+    'what is put in the place of the trigger. As shipped: names that bind the same, removal, infill, in this order, and nothing with a new syntax error. Removal: the statement is deleted, the name becomes a plain one. Infill: the infill model fills the tokens, or votes on a name; greedy takes its first choice, top 5 the first of five that turns the answer. Of clean rows: what it would cost if every function that is looked at were purified so. Of a pair both functions are purified',
+  ],
+  [
+    'elements',
+    'identifiers and statements that the victim sees in a function; the tables by number of elements and by length judge these functions alone, by the threshold of all',
+  ],
+];

@@ -16,6 +16,7 @@ const CHANGED: Readonly<Record<keyof Origin, string>> = {
   settings: 'another seed, --first or study of this scenario',
   victim: 'another victim',
   infill: 'another infill model',
+  compiler: 'another compiler',
   data: 'other rows',
   learned: 'other rows to learn from',
 };

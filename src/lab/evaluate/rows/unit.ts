@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PROBES } from '../../../defense/options.ts';
 import { ALL_ATTACK_NAMES } from '../../attack/attack.ts';
 import { DEFENCE_NAMES, SIFT_NAMES } from '../study/names.ts';
 
@@ -33,6 +34,8 @@ const defendedRow = z.strictObject({
   said: saidSchema,
   /** Of a flagged row: what is given instead has no more syntax errors than before. */
   parses: z.boolean().optional(),
+  /** Of a flagged row: the compiler has nothing to say of it that it did not say before. Absent where it was not asked. */
+  compiles: z.boolean().optional(),
   /** Of a flagged planted row: more than half of what is named, white space aside, was planted. */
   named: z.boolean().optional(),
   passes: z.int().min(0),
@@ -45,6 +48,7 @@ const originSchema = z.strictObject({
   settings: z.string(),
   victim: z.string(),
   infill: z.string(),
+  compiler: z.string(),
   data: z.string(),
   learned: z.string(),
 });
@@ -87,15 +91,74 @@ const siftedUnit = z.strictObject({
 });
 export type SiftedUnit = z.infer<typeof siftedUnit>;
 
+/** The elements of an inspected function that the victim sees, by position: what each statistic is made of. */
+const measuredFunction = z.strictObject({
+  characters: z.int().min(0),
+  /** A letter an element: `i` an identifier, `s` a statement. */
+  kinds: z.string().regex(/^[is]*$/),
+  /** See `ScoredElement`: the suspicion is the same without its sign. */
+  rises: z.array(z.number()),
+  /** Places of the elements most of which was planted. */
+  planted: z.array(z.int().min(0)),
+});
+export type MeasuredFunction = z.infer<typeof measuredFunction>;
+
+/** Which element is taken for the trigger: the most suspicious, that with the largest rise, or the first among its kind. */
+export const TOPS = ['suspicion', 'rise', 'identifier', 'statement'] as const;
+export type Top = (typeof TOPS)[number];
+
+/** By what a trigger is replaced; see `ways.ts`. */
+export const WAYS = ['as shipped', 'removal', 'infill, greedy', 'infill, top 5'] as const;
+export type Way = (typeof WAYS)[number];
+
+/** What the victim says once the element is gone from each inspected function. */
+const purifiedRow = z.strictObject({
+  tops: z.array(z.enum(TOPS)).min(1),
+  way: z.enum(WAYS),
+  said: saidSchema,
+  parses: z.boolean(),
+  compiles: z.boolean().optional(),
+  passes: z.int().min(0),
+});
+export type PurifiedRow = z.infer<typeof purifiedRow>;
+
+const measuredRow = z.strictObject({
+  /** Where the window is not the victim's own; else the plain unit says it. */
+  plain: plainRow.optional(),
+  /** Null where the function is not inspected. */
+  functions: z.array(measuredFunction.nullable()),
+  /** With the settings that are shipped. */
+  purified: z.array(purifiedRow).optional(),
+});
+export type MeasuredRow = z.infer<typeof measuredRow>;
+
+/** Raw answers on some rows of a file: `part` says which. */
+const measuredUnit = z.strictObject({
+  ...about,
+  /** The valid rows, and code from elsewhere by its name, too. */
+  set: z.string(),
+  probe: z.enum(PROBES),
+  /** In tokens; null for the victim's own. */
+  window: z.int().nullable(),
+  part: z.int().min(0),
+  rows: z.array(measuredRow),
+});
+export type MeasuredUnit = z.infer<typeof measuredUnit>;
+
 /** A piece of work that is done once: a line of the state file. */
-export const unitSchema = z.union([plainUnit, defendedUnit, siftedUnit]);
-export type Unit = PlainUnit | DefendedUnit | SiftedUnit;
+export const unitSchema = z.union([plainUnit, defendedUnit, siftedUnit, measuredUnit]);
+export type Unit = PlainUnit | DefendedUnit | SiftedUnit | MeasuredUnit;
 
 /** What says which piece of work it is. */
 export type UnitName =
   | Pick<PlainUnit | DefendedUnit, 'scenario' | 'set' | 'defence'>
-  | Pick<SiftedUnit, 'scenario' | 'set' | 'sift'>;
+  | Pick<SiftedUnit, 'scenario' | 'set' | 'sift'>
+  | Pick<MeasuredUnit, 'scenario' | 'set' | 'probe' | 'window' | 'part'>;
 
 export function unitWords(unit: UnitName): string {
-  return `${unit.scenario}, ${unit.set}, ${'defence' in unit ? unit.defence : unit.sift}`;
+  const { scenario, set } = unit;
+  if ('defence' in unit) return `${scenario}, ${set}, ${unit.defence}`;
+  if ('sift' in unit) return `${scenario}, ${set}, ${unit.sift}`;
+  const window = unit.window === null ? '' : `, window ${unit.window}`;
+  return `${scenario}, ${set}, probe ${unit.probe}${window}, part ${unit.part}`;
 }

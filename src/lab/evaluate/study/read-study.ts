@@ -25,7 +25,27 @@ export async function readStudy(path: string): Promise<Study> {
   const parsed = studySchema.safeParse(document.value ?? {});
   if (parsed.success) {
     const folder = dirname(resolve(path));
-    return { ...parsed.data, scenarios: parsed.data.scenarios.map((scenario) => resolved(scenario, folder)) };
+    const { scenarios, ablations } = parsed.data;
+    for (const [at, { scenario }] of ablations.entries()) {
+      const named = scenarios.find(({ name }) => name === scenario);
+      if (named?.valid !== undefined) continue;
+      const { line } = document.placeOf(['ablations', at, 'scenario'], 'value');
+      const wrong =
+        named === undefined
+          ? 'no scenario of this study has this name'
+          : 'this scenario names no "valid", and the settings of an ablation are calibrated on these rows';
+      throw new FileError(`${path}:${line}: ablations.${at}.scenario: ${wrong}.`);
+    }
+    return {
+      ...parsed.data,
+      scenarios: scenarios.map((scenario) => resolved(scenario, folder)),
+      ablations: ablations.map(({ elsewhere, ...rest }) => ({
+        ...rest,
+        elsewhere: Object.fromEntries(
+          Object.entries(elsewhere).map(([name, file]) => [name, resolve(folder, file)]),
+        ),
+      })),
+    };
   }
   const [issue] = parsed.error.issues;
   const keys = issue?.path ?? [];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../../../code/language.ts';
+import { PROBES } from '../../../defense/options.ts';
 import { ALL_ATTACK_NAMES } from '../../attack/attack.ts';
 import { PAPER_MODELS } from '../evidence/paper.ts';
 import { DEFENCE_NAMES } from './names.ts';
@@ -9,12 +10,12 @@ export type StudyTask = (typeof STUDY_TASKS)[number];
 
 /** A file or folder, from the folder of the study file. */
 const path = z.string().min(1).max(4096);
+const NAME = /^[a-z0-9][a-z0-9-]{0,63}$/;
+const NAME_WORDS = 'a name is of lower-case letters, digits and hyphens, at most 64';
 const words = z.string().min(1).max(400);
 
 const scenarioSchema = z.strictObject({
-  name: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'a name is of lower-case letters, digits and hyphens, at most 64'),
+  name: z.string().regex(NAME, NAME_WORDS),
   task: z.enum(STUDY_TASKS),
   language: z.enum(LANGUAGES),
   model: words.describe('Its architecture, as the tables name it.'),
@@ -27,7 +28,9 @@ const scenarioSchema = z.strictObject({
     .refine((attacks) => Object.keys(attacks).length > 0, 'name at least one attack with its file')
     .describe('By attack the file that `codepurify poison --test-set` made.'),
   learn: path.optional().describe('Clean rows that ONION learns its language model from.'),
-  valid: path.optional().describe('Clean rows that ONION finds its bar on.'),
+  valid: path
+    .optional()
+    .describe('Clean rows that ONION finds its bar on, and the settings of an ablation are calibrated on.'),
   training: path
     .optional()
     .describe(
@@ -41,6 +44,23 @@ const scenarioSchema = z.strictObject({
     })
     .optional()
     .describe("The paper's cells that stand beside these."),
+});
+
+const ablationSchema = z.strictObject({
+  scenario: z.string().describe('By its name. Each setting is calibrated on its valid rows.'),
+  first: z.int().min(1).optional().describe('So many rows of each file at most.'),
+  probes: z
+    .array(z.enum(PROBES))
+    .default([...PROBES])
+    .describe('How elements are taken away; the one that is shipped is always among them.'),
+  windows: z
+    .array(z.int().min(16))
+    .default([])
+    .describe('What the victim sees, in tokens, where it sees less than it could.'),
+  elsewhere: z
+    .record(z.string().regex(NAME, NAME_WORDS), path)
+    .default({})
+    .describe('Clean rows of other code than that of the valid rows, by a name.'),
 });
 
 /** A study file: what is evaluated. Its paths are those of the file until they are resolved. */
@@ -59,7 +79,16 @@ export const studySchema = z.strictObject({
     .min(1)
     .max(1000)
     .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'two scenarios have one name'),
+  ablations: z
+    .array(ablationSchema)
+    .max(1000)
+    .default([])
+    .refine(
+      (all) => new Set(all.map(({ scenario }) => scenario)).size === all.length,
+      'two ablations are of one scenario',
+    ),
 });
 
 export type Study = z.infer<typeof studySchema>;
+export type Ablation = Study['ablations'][number];
 export type Scenario = Study['scenarios'][number];

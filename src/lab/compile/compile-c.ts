@@ -8,8 +8,20 @@ const place = z.looseObject({ caret: z.looseObject({ line: z.number(), 'byte-col
 const note = z.looseObject({ message: z.string(), locations: z.array(place) });
 const report = z.array(note.extend({ kind: z.string(), children: z.array(note).optional() }));
 
-/** What gcc says of a C function, with the lines of `before` in front of it. */
+/** Of one run: code that keeps gcc busy for longer is no code that anybody waits for. */
+const PATIENCE_MS = 20_000;
+
+/** What gcc says of a C function, with the lines of `before` in front of it, and what it makes of it. */
 export function compileC(text: string, before: string): Compiled {
+  const { diagnostics, sound } = checkC(text, before);
+  return { diagnostics, code: sound ? gcc(['-S', '-O1', '-w', '-o', '-'], before + text).stdout : undefined };
+}
+
+/** As `compileC`, without the code. */
+export function checkC(
+  text: string,
+  before: string,
+): { readonly diagnostics: readonly Diagnostic[]; readonly sound: boolean } {
   const found = gcc(['-fsyntax-only', '-fdiagnostics-format=json'], before + text);
   const said = report.parse(JSON.parse(found.stderr.trim().split('\n')[0] ?? ''));
   const lines = text.split('\n');
@@ -32,7 +44,7 @@ export function compileC(text: string, before: string): Compiled {
     ...children.map((child) => diagnostic(child, 'note')),
   ]);
   const sound = said.every(({ kind }) => kind === 'warning' || kind === 'note');
-  return { diagnostics, code: sound ? gcc(['-S', '-O1', '-w', '-o', '-'], before + text).stdout : undefined };
+  return { diagnostics, sound };
 }
 
 function gcc(options: readonly string[], input: string) {
@@ -42,6 +54,7 @@ function gcc(options: readonly string[], input: string) {
     env,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
+    timeout: PATIENCE_MS,
   });
   if (ran.error) throw ran.error;
   return ran;

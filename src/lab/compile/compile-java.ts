@@ -9,7 +9,9 @@ import java.nio.charset.*; import java.nio.file.*; import java.security.*; impor
 import java.util.*; import java.util.Date; import java.util.concurrent.*; import java.util.regex.*; import java.util.zip.*;
 class Holder {
 `;
-const PROGRAM = fileURLToPath(new URL('CompileJava.java', import.meta.url));
+/** To start, and for each method. */
+const PATIENCE_MS = 20_000;
+const PROGRAM = fileURLToPath(new URL('../../../java/CompileJava.java', import.meta.url));
 
 const answer = z.object({
   diagnostics: z.array(z.object({ at: z.number(), message: z.string() })),
@@ -27,7 +29,12 @@ export function compileJava(texts: readonly string[]): readonly Compiled[] {
     }),
   );
   const options = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '--add-modules', 'java.sql', PROGRAM];
-  const ran = spawnSync('java', options, { input, encoding: 'utf8', maxBuffer: 1 << 30 });
+  const ran = spawnSync('java', options, {
+    input,
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+    timeout: PATIENCE_MS * (1 + texts.length),
+  });
   const lines = ran.stdout.split('\n').slice(0, -1);
   if (ran.error || lines.length !== texts.length) throw ran.error ?? new Error(`java: ${ran.stderr}`);
   return lines.map((line) => {

@@ -1,4 +1,4 @@
-import type { Parsed } from '../src/code/parsed.ts';
+import type { Parsed } from '../../code/parsed.ts';
 
 /**
  * Lines of C that define the macros in the heads of functions, as `HELPER` in `void HELPER(load)(int address)`: without them

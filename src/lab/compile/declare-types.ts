@@ -1,4 +1,4 @@
-import type { Parsed } from '../src/code/parsed.ts';
+import type { Parsed } from '../../code/parsed.ts';
 
 /**
  * Lines of C that declare the types which a function uses and does not declare, as empty structs: without them gcc stops
