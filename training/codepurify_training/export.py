@@ -25,6 +25,7 @@ from transformers import (
 from transformers.modeling_outputs import BaseModelOutput
 
 from .card import model_card
+from .gradient import has_gradient, write_gradient
 from .models import OWN, T5TwoTower, TwoTower, architecture_of
 from .onnx_file import Axes, graph_of, round_to_half, sha256, write_onnx
 
@@ -231,6 +232,8 @@ def export(args: argparse.Namespace) -> None:
             raise SystemExit(f"{path}: ONNX Runtime and PyTorch differ by {worst:.1e}, more than {TOLERANCE}")
         if args.fp16 and path.stat().st_size > LIMIT:
             raise SystemExit(f"{path}: larger than {LIMIT / 1e6:.0f} MB")
+    if has_gradient(model):
+        write_gradient(model, args.out, args.max_length)
     files = sorted(path.name for path in args.out.iterdir() if path.is_file() and path.name not in UNHASHED)
     card["files"] = {name: sha256(args.out / name) for name in files}
     (args.out / "codepurify.json").write_text(json.dumps(card, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

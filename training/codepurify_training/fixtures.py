@@ -20,6 +20,7 @@ from transformers import (
 )  # fmt: skip
 
 from .export import export, load, parser
+from .gradient import ANSWERS, PAIR, SINGLE, Gradient, example, has_gradient
 from .models import TwoTower
 from .onnx_file import round_to_half
 from .samples import C, JAVA, TEXTS
@@ -191,6 +192,18 @@ def expected(name: str, folder: Path, task: str) -> dict:
     return {"rows": rows}
 
 
+def gradients(model: PreTrainedModel) -> list[dict]:
+    """What PyTorch says of random ids on the model that was exported, by the names of gradient.onnx."""
+    cases = []
+    for seed, lengths in enumerate([(12, 9), (WINDOW, 3)]):
+        inputs = example(model, lengths, 2, seed)
+        names = [*(PAIR if len(inputs) > 3 else SINGLE), "target"]
+        answers = dict(zip(ANSWERS, Gradient(model)(*inputs), strict=True))
+        given = dict(zip(names, inputs, strict=True))
+        cases.append({name: [float(f"{each:.7g}") for each in tensor.flatten()] for name, tensor in (given | answers).items()})
+    return cases
+
+
 def write_fixture(name: str, task: str, model: PreTrainedModel, out: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
@@ -219,6 +232,11 @@ def write_fixture(name: str, task: str, model: PreTrainedModel, out: Path) -> No
         # The weights as PyTorch reads them are needed once more, and are no part of the fixture.
         shutil.copy(folder / "model.safetensors", out / name)
         truth = expected(name, out / name, task)
+        exported = load(out / name, task)
+        if name in HALF:
+            round_to_half(exported)
+        if has_gradient(exported):
+            truth["gradients"] = gradients(exported)
         (out / name / "model.safetensors").unlink()
         (out / name / "expected.json").write_text(json.dumps(truth, ensure_ascii=True) + "\n", encoding="utf-8")
 

@@ -2,6 +2,7 @@ import { crossedEncoder, type InputEncoder, singleEncoder, towersEncoder } from 
 import { loadTokenizer } from './load-tokenizer.ts';
 import { openClassifierModel } from './open-classifier-model.ts';
 import { openGeneratorModel } from './open-generator-model.ts';
+import { openGradientModel } from './open-gradient-model.ts';
 import { openInfillModel } from './open-infill-model.ts';
 import { openRepresenterModel } from './open-representer-model.ts';
 import type { Exchange, Kind, Row, Setup } from './protocol.ts';
@@ -42,6 +43,10 @@ export async function openModelInWorker(setup: Setup): Promise<Skills> {
     throw new Error(
       `codepurify.json says maxLength ${setup.maxLength}, but the model reaches only ${facts.positions} tokens`,
     );
+  }
+  if (setup.gradients) {
+    const model = await openGradientModel(setup, tokenizer);
+    return { lean: model.lean, close: () => model.close().then(() => null) };
   }
   const single = singleEncoder(tokenizer, shown, setup.maxLength);
   const sample: Row = single({ code: ['int x = 0;'] });

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MaskedCode } from '../../code/masked-code.ts';
 import type { Card } from '../card.ts';
+import type { Gradients } from '../gradients.ts';
 import type { Infill } from '../infill.ts';
 import type { Representer } from '../representer.ts';
 import type { Classifier, ClassifierInput, Generator, Victim } from '../victim.ts';
@@ -26,7 +27,7 @@ async function poolOf(
   folder: string,
   card: Card,
   cores: number,
-  more: Pick<Setup, 'represents'> = {},
+  more: Pick<Setup, 'represents' | 'gradients'> = {},
 ): Promise<Pool> {
   const { workers, threads } = shareThreads(cores, await bytesOf(folder, card));
   const setup: Setup = {
@@ -67,6 +68,29 @@ export async function openOnnxRepresenter(
     represent(inputs, signal) {
       const ask = (batches: Batches) => askAll(pool, 'represent', batches, signal);
       return answerOnce(pool, near(inputs, card), ask, (_, vector) => vector, signal);
+    },
+    close: () => pool.close(),
+  };
+}
+
+/** Opens the gradient graph of a folder whose files were verified, on at most `cores` threads. Rejects with ModelError. */
+export async function openOnnxGradients(
+  folder: string,
+  card: Classifier['card'],
+  cores: number,
+): Promise<Gradients> {
+  const pool = await poolOf(folder, card, cores, { gradients: true });
+  return {
+    async lean({ inputs, name, target }, signal) {
+      const share = Math.max(1, Math.ceil(inputs.length / pool.size));
+      const questions = chunked(inputs, () => 1, share).map((some) => ({ inputs: some, name, target }));
+      const [first, ...rest] = await askAll(pool, 'lean', questions, signal);
+      if (first === undefined) throw new Error('a gradient was asked for without functions');
+      const changes = Float32Array.from(first.changes);
+      for (const each of rest) {
+        for (const [at, change] of each.changes.entries()) changes[at] = (changes[at] ?? 0) + change;
+      }
+      return { parts: first.parts, changes };
     },
     close: () => pool.close(),
   };

@@ -14,6 +14,8 @@ export interface Setup {
   readonly threads: number;
   /** Asked for vectors, not for answers. */
   readonly represents?: true;
+  /** Opens the gradient graph in the place of the model. */
+  readonly gradients?: true;
 }
 
 /** An input as the model sees it: token ids with the special ones, cut to the window. */
@@ -33,6 +35,23 @@ export interface Written {
   readonly logLikelihood: number;
 }
 
+/** Functions whose holes are filled with a name, and the label towards which that name should move the victim. */
+export interface Leaned {
+  readonly inputs: readonly ClassifierInput[];
+  readonly name: string;
+  readonly target: number;
+}
+
+export interface Leaning {
+  /** The texts of the name's tokens. */
+  readonly parts: readonly string[];
+  /**
+   * parts × vocabulary: by how much the loss towards the target changes, to first order and summed over the functions,
+   * where another token takes the place of a part.
+   */
+  readonly changes: Float32Array;
+}
+
 /** What a worker can be asked, and what it answers: one answer for each input, in order. */
 export interface Exchange {
   encode: { question: readonly ClassifierInput[]; answer: readonly Encoded[] };
@@ -47,6 +66,7 @@ export interface Exchange {
     answer: readonly (readonly (readonly Fill[])[])[];
   };
   represent: { question: readonly Row[]; answer: readonly Float32Array[] };
+  lean: { question: Leaned; answer: Leaning };
   close: { question: null; answer: null };
 }
 
