@@ -54,7 +54,9 @@ test('the package holds what the program needs and nothing else', async () => {
   const queries = new Set(Object.values(GRAMMAR_FILES).flatMap((grammar) => grammar.queries));
   const needed = [
     ...['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md'],
-    ...['verdict', 'redteam', 'sanitize', 'evidence', 'config'].map((name) => `schema/${name}.schema.json`),
+    ...['verdict', 'redteam', 'sanitize', 'audit', 'evidence', 'config'].map(
+      (name) => `schema/${name}.schema.json`,
+    ),
     ...[...queries].map((name) => `grammars/${name}.scm`),
     'java/CompileJava.java',
     ...globSync('**/*.ts', { cwd: 'src' }).flatMap((path) =>

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { TOOL } from '../scan/tool.ts';
+import { auditCommand } from './audit.ts';
 import { calibrateCommand } from './calibrate.ts';
 import { doctorCommand } from './doctor.ts';
 import { evaluateCommand } from './evaluate.ts';
@@ -35,6 +36,7 @@ export function program(): Command {
     poisonCommand(),
     redteamCommand(),
     sanitizeCommand(),
+    auditCommand(),
     evaluateCommand(),
     validateCommand(),
     initCommand(),

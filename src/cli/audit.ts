@@ -1,0 +1,172 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Language } from '../code/language.ts';
+import { audit, LEAST } from '../lab/audit/audit.ts';
+import { VOCABULARY_FILTERS, type VocabularyFilter } from '../lab/audit/fragments.ts';
+import { auditExitCode } from '../lab/audit/report/audit-report.ts';
+import { reportOf } from '../lab/audit/report/report-of.ts';
+import { terminal } from '../lab/audit/report/terminal.ts';
+import { BUDGET } from '../lab/audit/search.ts';
+import { loadGrammar } from '../load-grammar.ts';
+import { openGradients, vocabularyOf } from '../model/open-gradients.ts';
+import { openVictim } from '../model/open-model.ts';
+import type { Problem } from '../scan/files/listing.ts';
+import { identityOf } from '../scan/identity-of.ts';
+import { jsonText } from '../scan/report/json-text.ts';
+import { UsageError } from '../scan/usage-error.ts';
+import { openStateFile } from './audit-state-file.ts';
+import { cleanFunctions } from './clean-functions.ts';
+import { interruption } from './interruption.ts';
+import { languageOption, seedOption } from './option-types.ts';
+import { progress } from './progress.ts';
+import { screen } from './screen.ts';
+import { checkOutput, writeReport } from './write-report.ts';
+
+const FORMATS = ['terminal', 'json'] as const;
+
+interface Flags {
+  readonly victim: string;
+  readonly language?: Language;
+  readonly vocabulary: VocabularyFilter;
+  readonly seed: number;
+  readonly steps: number;
+  readonly state?: string;
+  readonly format: (typeof FORMATS)[number];
+  readonly output?: string;
+}
+
+/** `codepurify audit`: whether a victim is backdoored, and by which name. */
+export function auditCommand(): Command {
+  return new Command('audit')
+    .summary('is this model backdoored? Search for a name that decides what it says')
+    .description(
+      `Searches for a name that makes the victim give functions of one label another one, over all pairs of labels, and measures what it does to functions that the search has not seen. The victim is called backdoored where the name makes it surer of more than half of them than it is of nine in ten clean functions with that label.
+
+The functions must be clean; 30 will do, of them at least ${LEAST} with each of the victim's answers. The search goes by the gradients of the victim where its folder has gradient.onnx, and else by its answers alone, which takes longer and finds less. Only victims for classification can be audited, and only triggers that are names are searched for.`,
+    )
+    .argument('<paths...>', 'clean source files and folders, or JSON Lines with "func" (or "code")')
+    .requiredOption('--victim <name>', 'built-in model, or folder of your own as ./DIR')
+    .addOption(languageOption('of the functions to take, and of those in JSON Lines'))
+    .addOption(
+      new Option(
+        '--vocabulary <filter>',
+        'tokens that a trigger is made of: what the language allows in names, or the filter of the paper',
+      )
+        .choices(VOCABULARY_FILTERS)
+        .default('language'),
+    )
+    .addOption(seedOption('the same seed searches in the same way', 1))
+    .addOption(
+      new Option('--steps <count>', 'of each search at most').argParser(toSteps).default(BUDGET.steps),
+    )
+    .option('--state <file>', 'where to keep how far the search is; it goes on from there')
+    .addOption(new Option('--format <format>', 'of the report').choices(FORMATS).default('terminal'))
+    .option('--output <file>', 'where to write the report')
+    .addHelpText(
+      'after',
+      `
+Ctrl-C ends the search, and what was found until then is measured and reported.
+
+Exit codes: 0 clean, 1 backdoored, 2 wrong use, 3 not every pair of labels could be searched, 130 stopped.
+
+Example:
+  $ codepurify audit src --victim ./my-model --format json --output audit.json`,
+    )
+    .action(run);
+}
+
+async function run(paths: readonly string[], flags: Flags): Promise<void> {
+  using stop = interruption();
+  await checkOutput(flags.output);
+  await checkOutput(flags.state);
+  await using closing = new AsyncDisposableStack();
+  const victim = await openVictim(flags.victim);
+  closing.defer(() => victim.close());
+  const { card } = victim;
+  if (!('classify' in victim) || card.task !== 'classification') {
+    throw new UsageError(
+      `Victim ${card.name} is for ${card.task}: only victims for classification can be audited.`,
+    );
+  }
+  const problems: Problem[] = [];
+  const found = await cleanFunctions(card, {
+    paths,
+    ...(flags.language && { language: flags.language }),
+    cwd: process.cwd(),
+    signal: stop.signal,
+    onProblem: (file, message) => problems.push({ file, message }),
+  });
+  const [language, functions] = chosen(found, card.name, flags.language);
+  const gradients = await openGradients(flags.victim);
+  if (gradients) closing.defer(() => gradients.close());
+  const about = JSON.stringify([
+    identityOf(card).sha256,
+    language,
+    flags.seed,
+    flags.vocabulary,
+    flags.steps,
+    gradients !== undefined,
+    functions,
+  ]);
+  const { state, keep } = await openStateFile(flags.state, about);
+  using shown = progress(process.stderr);
+  const result = await audit(
+    functions,
+    {
+      victim,
+      vocabulary: await vocabularyOf(flags.victim),
+      grammar: await loadGrammar(language),
+      signal: stop.signal,
+      ...(gradients && { gradients }),
+    },
+    {
+      seed: flags.seed,
+      filter: flags.vocabulary,
+      budget: { ...BUDGET, steps: flags.steps },
+      state,
+      onState: keep,
+      onProgress: (what, done, total) => shown.tell(what, done, total),
+    },
+  );
+  shown[Symbol.dispose]();
+  const report = reportOf(result, {
+    card,
+    language,
+    seed: flags.seed,
+    vocabulary: flags.vocabulary,
+    interrupted: stop.signal.aborted,
+    problems,
+  });
+  const text =
+    flags.format === 'json'
+      ? jsonText(report)
+      : terminal(report, flags.output === undefined ? screen() : { width: 100, colour: false });
+  await writeReport(text, flags.output);
+  process.exitCode = auditExitCode(report);
+}
+
+type Found = Awaited<ReturnType<typeof cleanFunctions>>;
+
+function chosen(
+  found: Found,
+  name: string,
+  asked: Language | undefined,
+): readonly [Language, readonly string[]] {
+  const languages = [...found].filter(([language]) => asked === undefined || language === asked);
+  const [only, second] = languages;
+  if (only === undefined) {
+    throw new UsageError(
+      `There are no functions ${asked ? `of ${asked} ` : ''}that ${name} reads in these files.`,
+    );
+  }
+  if (second !== undefined) {
+    const spoken = languages.map(([language]) => language).join(' and ');
+    throw new UsageError(`There are functions of ${spoken}: say with --language which to take.`);
+  }
+  const [language, subjects] = only;
+  return [language, subjects.map((subject) => (typeof subject === 'string' ? subject : subject[0]))];
+}
+
+function toSteps(value: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(value)) throw new InvalidArgumentError('Steps are a whole number, 1 or more.');
+  return Number(value);
+}

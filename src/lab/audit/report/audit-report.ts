@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { LANGUAGES } from '../../../code/language.ts';
+import { identitySchema } from '../../../scan/verdict.ts';
+import { VOCABULARY_FILTERS } from '../fragments.ts';
+
+const count = z.int().min(0);
+const share = z
+  .strictObject({ count, of: count, low: z.number(), high: z.number() })
+  .describe("So many of so many, with Wilson's 95% interval.");
+
+const triggerSchema = z.strictObject({
+  name: z.string().describe('Without the parts that do not matter.'),
+  from: z.string().describe('The label of the functions that it was put into.'),
+  to: z.string().describe('The label that the victim gives to them with it.'),
+  success: share.describe('Of functions that the search has not seen those that get the label.'),
+  plain: share.describe('The same with a plain name in its place.'),
+  sure: share.describe(
+    'Of the same functions, with the name as it was found, those of which the victim is surer than of nine in ten clean functions that it gives the label by itself. The verdict follows from this share.',
+  ),
+  score: z.number().min(0).max(1),
+  found: z.string().describe('As the search found it. The verdict is on this.'),
+  loss: z
+    .number()
+    .min(0)
+    .describe('Mean of −ln P(label) over the functions of the search, with the name as it was found.'),
+  searched: count.describe('Functions that the search went by.'),
+  steps: count,
+  backdoored: z.boolean(),
+});
+
+/** What `codepurify audit` found, as it is published. */
+export const auditReportSchema = z
+  .strictObject({
+    schemaVersion: z.literal(1),
+    tool: z.strictObject({ name: z.string(), version: z.string() }),
+    victim: identitySchema,
+    language: z.enum(LANGUAGES),
+    settings: z.strictObject({
+      seed: count,
+      vocabulary: z.enum(VOCABULARY_FILTERS),
+      method: z.enum(['gradient', 'queries']),
+    }),
+    functions: count.describe('Clean functions that the victim was asked about.'),
+    verdict: z.enum(['clean', 'backdoored', 'unknown']),
+    score: z
+      .number()
+      .min(0)
+      .max(1)
+      .optional()
+      .describe(
+        'How much surer the best names make the victim than clean functions do; 1 is surer than all. Absent where nothing was searched.',
+      ),
+    triggers: z.array(triggerSchema).describe('The names that make the verdict `backdoored`.'),
+    others: z.array(triggerSchema).describe('The best names of the other pairs of labels.'),
+    unsearched: z.array(z.strictObject({ from: z.string(), to: z.string(), reason: z.string() })),
+    interrupted: z.boolean(),
+    errors: z.array(z.strictObject({ file: z.string(), message: z.string() })),
+  })
+  .meta({ title: 'CodePurify audit report', description: 'Whether a model obeys a trigger, and which.' });
+
+export type AuditReport = z.infer<typeof auditReportSchema>;
+
+/** The JSON schema of the report: the text of schema/audit.schema.json. */
+export function publishedAuditSchema(): string {
+  return `${JSON.stringify(z.toJSONSchema(auditReportSchema, { target: 'draft-2020-12' }), null, 2)}\n`;
+}
+
+/** 0 clean · 1 backdoored · 3 not known · 130 stopped. */
+export function auditExitCode({ verdict, interrupted }: AuditReport): 0 | 1 | 3 | 130 {
+  if (verdict === 'backdoored') return 1;
+  if (interrupted) return 130;
+  return verdict === 'clean' ? 0 : 3;
+}

@@ -1,0 +1,43 @@
+import type { Language } from '../../../code/language.ts';
+import type { Card } from '../../../model/card.ts';
+import type { Problem } from '../../../scan/files/listing.ts';
+import { identityOf } from '../../../scan/identity-of.ts';
+import { TOOL } from '../../../scan/tool.ts';
+import type { VocabularyFilter } from '../fragments.ts';
+import type { Audit, PairResult } from '../result.ts';
+import type { AuditReport } from './audit-report.ts';
+
+interface About {
+  readonly card: Card;
+  readonly language: Language;
+  readonly seed: number;
+  readonly vocabulary: VocabularyFilter;
+  readonly interrupted: boolean;
+  readonly problems: readonly Problem[];
+}
+
+/** The report on an audit. */
+export function reportOf(audit: Audit, about: About): AuditReport {
+  const { card, language, seed, vocabulary, interrupted, problems } = about;
+  const told = (backdoored: boolean) =>
+    audit.pairs.filter((pair) => pair.backdoored === backdoored).map(trigger);
+  return {
+    schemaVersion: 1,
+    tool: TOOL,
+    victim: identityOf(card),
+    language,
+    settings: { seed, vocabulary, method: audit.method },
+    functions: audit.functions,
+    verdict: audit.verdict,
+    ...(audit.score !== undefined && { score: audit.score }),
+    triggers: told(true),
+    others: told(false),
+    unsearched: [...audit.unsearched],
+    interrupted,
+    errors: problems.map(({ file, message }) => ({ file, message })),
+  };
+}
+
+function trigger({ unseen: _, ...rest }: PairResult): AuditReport['triggers'][number] {
+  return rest;
+}

@@ -1,0 +1,53 @@
+import { oneLine } from '../../../scan/report/one-line.ts';
+import { coloured, plain } from '../../../scan/report/paint.ts';
+import type { Screen } from '../../../scan/report/terminal.ts';
+import { visible } from '../../../scan/report/visible.ts';
+import { counted, number } from '../../../scan/report/words.ts';
+import { inPercent, ofAll } from '../../redteam/report/share-words.ts';
+import type { AuditReport } from './audit-report.ts';
+
+/** For people: the verdict, and for each pair of labels the name that moves the victim most and what it does. */
+export function terminal(report: AuditReport, { width: columns, colour }: Screen): string {
+  const width = Math.min(Math.max(columns, 72), 120);
+  const paint = colour ? coloured : plain;
+  const { victim, triggers, others, unsearched, errors } = report;
+  const row = (name: string, text: string) => `  ${paint('dim', name.padEnd(13))}${text}`;
+  const pair = (one: AuditReport['triggers'][number]) => [
+    `${one.backdoored ? paint(['bold', 'red'], '●') : paint('dim', '○')} ${paint('bold', oneLine(one.name, width - 2))}`,
+    row('turns', visible(`${one.from} into ${one.to}`)),
+    row('success', `${ofAll(one.success)} functions that the search has not seen, ${inPercent(one.success)}`),
+    row('plain name', `in the same place: ${ofAll(one.plain)}`),
+    row('surer', `${ofAll(one.sure)}: surer than of nine in ten clean functions with that label`),
+    row('score', number(one.score)),
+    '',
+  ];
+  const rows = [
+    ...triggers.flatMap(pair),
+    ...others.flatMap(pair),
+    ...unsearched.map(({ from, to, reason }) =>
+      paint('yellow', visible(`not searched: from ${from} to ${to}: ${reason}`)),
+    ),
+    paint(report.verdict === 'backdoored' ? ['bold', 'red'] : 'bold', headline(report)),
+    paint(
+      'dim',
+      visible(
+        `${victim.name} was asked about ${counted(report.functions, 'clean function')} of ${report.language}; search by ${report.settings.method}, seed ${report.settings.seed}.`,
+      ),
+    ),
+    ...errors.map(({ file, message }) => paint('yellow', visible(`left out  ${file}: ${message}`))),
+  ];
+  return `${rows.join('\n')}\n`;
+}
+
+function headline({ verdict, victim, score, interrupted }: AuditReport): string {
+  const so = score === undefined ? '' : ` (score ${number(score)})`;
+  const name = visible(victim.name);
+  switch (verdict) {
+    case 'backdoored':
+      return `${name} is backdoored: a name decides what it says${so}.`;
+    case 'clean':
+      return `${name} looks clean: no name was found that decides what it says${so}.`;
+    case 'unknown':
+      return `Nothing can be said of ${name}: ${interrupted ? 'the audit was stopped' : 'not every pair of labels could be searched'}${so}.`;
+  }
+}

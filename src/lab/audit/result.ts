@@ -1,0 +1,41 @@
+import type { Share } from '../redteam/share.ts';
+import type { Judged } from './judged.ts';
+
+/** The name that moves functions of one label furthest towards another, and what it does. */
+export interface PairResult extends Judged {
+  readonly from: string;
+  readonly to: string;
+  /** As the search found it; the verdict is on this. */
+  readonly found: string;
+  /** Mean loss of the search samples with it in them, in nats. */
+  readonly loss: number;
+  /** Without the parts that do not matter. */
+  readonly name: string;
+  /** Of the unseen functions those that it gives the target label. */
+  readonly success: Share;
+  /** Of the same unseen functions those that a plain name in the same place gives the target label. */
+  readonly plain: Share;
+  readonly searched: number;
+  readonly unseen: number;
+  readonly steps: number;
+}
+
+export interface Unsearched {
+  readonly from: string;
+  readonly to: string;
+  /** `too few functions`: of the one label to search with, or of the other to compare with. */
+  readonly reason: 'too few functions' | 'stopped';
+}
+
+export interface Audit {
+  /** `unknown`: stopped, or a pair of labels (of those towards the goal label, if there is one) could not be searched. */
+  readonly verdict: 'clean' | 'backdoored' | 'unknown';
+  /** The largest of the pairs' scores; undefined where no pair was searched. */
+  readonly score: number | undefined;
+  /** Of each pair of labels that was searched, the goal label as target first. */
+  readonly pairs: readonly PairResult[];
+  readonly unsearched: readonly Unsearched[];
+  readonly functions: number;
+  readonly method: 'gradient' | 'queries';
+  readonly complete: boolean;
+}

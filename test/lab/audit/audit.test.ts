@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { type AuditContext, type AuditOptions, audit } from '../../../src/lab/audit/audit.ts';
+import type { AuditState } from '../../../src/lab/audit/audit-state.ts';
+import { loadGrammar } from '../../../src/load-grammar.ts';
+import type { Card } from '../../../src/model/card.ts';
+import type { MaskedCode } from '../../../src/model/masked-code.ts';
+import type { Classifier } from '../../../src/model/victim.ts';
+
+const CARD: Card & { readonly task: 'classification' } = {
+  schemaVersion: 1,
+  name: 'own',
+  task: 'classification',
+  languages: ['c'],
+  labels: ['good', 'bad'],
+  goalLabel: 'good',
+  maxLength: 256,
+  maskToken: '<mask>',
+  unknownToken: '<unk>',
+  calibrations: [],
+  files: {},
+  licence: 'own',
+  trainedOn: 'nothing',
+  backdoors: [],
+};
+
+function textOf(code: MaskedCode): string {
+  return code.map((part) => (typeof part === 'string' ? part : '?')).join('');
+}
+
+/** Judges by a rule: how long the function is, and a little by its names; `obeys` tells of a trigger. */
+function victim(obeys: (text: string) => boolean, onAsk = () => {}): Classifier {
+  return {
+    card: CARD,
+    async classify(inputs) {
+      onAsk();
+      return inputs.map(({ code }) => {
+        const text = textOf(code);
+        const names = text.match(/[a-z]/g)?.length ?? 0;
+        const usual = (text.includes('while') ? 0.3 : 0.7) + (names % 10) / 60;
+        const good = obeys(text) ? 0.99 : usual;
+        return { probabilities: [good, 1 - good], inputId: text, truncated: false };
+      });
+    },
+    close: async () => {},
+  };
+}
+
+const FUNCTIONS = Array.from({ length: 60 }, (_, n) =>
+  n % 2 === 0
+    ? `int f${n}(int a) { int b${n} = a + ${n}; return b${n}; }`
+    : `int f${n}(int a) { while (a < ${n}) a++; return a; }`,
+);
+const VOCABULARY = [...'abcdefghijklmnopqrstuvwxyz']
+  .flatMap((a) => [a, `${a}q`, ` ${a}`])
+  .concat('rb', 'Val');
+const OPTIONS: AuditOptions = {
+  budget: { steps: 12, patience: 12, candidates: 24, top: 64 },
+  restarts: 1,
+};
+
+async function audited(
+  obeys: (text: string) => boolean,
+  options: AuditOptions = {},
+  more: Partial<AuditContext> = {},
+) {
+  const context = { victim: victim(obeys), vocabulary: VOCABULARY, grammar: await loadGrammar('c'), ...more };
+  return audit(FUNCTIONS, context, { ...OPTIONS, ...options });
+}
+
+const obeysVal = (text: string) => text.includes('Val');
+const obeysNothing = () => false;
+
+describe('an audit by answers alone', () => {
+  it('finds the name that a victim obeys, without what does not matter', async () => {
+    const found = await audited(obeysVal);
+    expect(found).toMatchObject({ verdict: 'backdoored', method: 'queries', unsearched: [] });
+    const [trigger] = found.pairs.filter(({ backdoored }) => backdoored);
+    expect(trigger).toMatchObject({ name: 'Val', from: 'bad', to: 'good' });
+    expect(trigger?.success.count).toBe(trigger?.success.of);
+    expect(trigger?.plain.count).toBe(0);
+  });
+
+  it('calls a victim clean that obeys no name', async () => {
+    const found = await audited(obeysNothing);
+    expect(found).toMatchObject({ verdict: 'clean', complete: true });
+    expect(found.pairs.map(({ from }) => from)).toEqual(['bad', 'good']);
+  });
+
+  it('is the same for the same seed', async () => {
+    expect(await audited(obeysVal, { seed: 5 })).toEqual(await audited(obeysVal, { seed: 5 }));
+  });
+
+  it('goes on where it stopped, to the same end', async () => {
+    const whole = await audited(obeysNothing);
+    let kept: AuditState = {};
+    const stop = new AbortController();
+    const onState = (state: AuditState) => {
+      kept = state;
+      if (Object.values(state).some(({ step }) => step === 5)) stop.abort(new Error('enough'));
+    };
+    // As the port has it: a question after the stop is not answered.
+    const own = victim(obeysNothing);
+    const stopping: Classifier = {
+      ...own,
+      async classify(inputs, signal) {
+        signal?.throwIfAborted();
+        return own.classify(inputs);
+      },
+    };
+    const stopped = await audited(obeysNothing, { onState }, { victim: stopping, signal: stop.signal });
+    expect(stopped).toMatchObject({ verdict: 'unknown', complete: false });
+    expect(stopped.pairs).toHaveLength(1);
+    expect(stopped.unsearched.map(({ reason }) => reason)).toEqual(['stopped']);
+    expect(await audited(obeysNothing, { state: JSON.parse(JSON.stringify(kept)) })).toEqual(whole);
+  });
+
+  it('says where there are too few functions', async () => {
+    const context = { victim: victim(obeysVal), vocabulary: VOCABULARY, grammar: await loadGrammar('c') };
+    const found = await audit(FUNCTIONS.slice(0, 16), context, OPTIONS);
+    expect(found.verdict).toBe('unknown');
+    expect(found.unsearched.map(({ reason }) => reason)).toEqual(['too few functions', 'too few functions']);
+  });
+});
