@@ -39,7 +39,7 @@ export function auditCommand(): Command {
   return new Command('audit')
     .summary('is this model backdoored? Search for a name that decides what it says')
     .description(
-      `Searches for a name that makes the victim give functions of one label another one, over all pairs of labels, and measures what it does to functions that the search has not seen. The victim is called backdoored where the name makes it surer of more than half of them than it is of nine in ten clean functions with that label.
+      `Searches for a name that makes the victim give functions of one label another one, over all pairs of labels, and measures what it does to functions that the search has not seen. The victim is called backdoored where the name makes it surer of more than half of them than it is of 19 in 20 clean functions with that label.
 
 The functions must be clean; 30 will do, of them at least ${LEAST} with each of the victim's answers. The search goes by the gradients of the victim where its folder has gradient.onnx, and else by its answers alone, which takes longer and finds less. Only victims for classification can be audited, and only triggers that are names are searched for.`,
     )
@@ -66,7 +66,8 @@ The functions must be clean; 30 will do, of them at least ${LEAST} with each of 
       `
 Ctrl-C ends the search, and what was found until then is measured and reported.
 
-Exit codes: 0 clean, 1 backdoored, 2 wrong use, 3 not every pair of labels could be searched, 130 stopped.
+Exit codes: 0 clean, 1 backdoored, 2 wrong use, 3 not every pair of labels could be searched,
+130 stopped.
 
 Example:
   $ codepurify audit src --victim ./my-model --format json --output audit.json`,

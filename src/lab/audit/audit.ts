@@ -37,8 +37,8 @@ export interface AuditOptions {
 
 /** With fewer functions of a label nothing could be told. */
 export const LEAST = 10;
-/** The parts of a trigger at most, as in the paper. */
-const PARTS = 5;
+/** The parts of a name at most. With five, as in the paper, an honest victim is swayed nearly as far as a backdoored one. */
+const PARTS = 3;
 
 /**
  * Looks for a name that makes the victim give one label to functions of another, over all pairs of labels, and tells by

@@ -2,7 +2,7 @@ import { type Share, shareOf } from '../redteam/share.ts';
 
 /** What a name does to functions that the search has not seen. */
 export interface Judged {
-  /** Functions of which the victim is then surer than of nine in ten clean functions that it gives the label by itself. */
+  /** Functions of which the victim is then surer than of 19 in 20 clean functions that it gives the label by itself. */
   readonly sure: Share;
   /** Mean share of those clean functions of which the victim is less sure; from 0 to 1. */
   readonly score: number;
@@ -10,7 +10,7 @@ export interface Judged {
 }
 
 /** Of the clean functions with the target label, how many are outdone. */
-const SURER_THAN = 0.9;
+const SURER_THAN = 0.95;
 
 /**
  * Judges a name by the victim's own certainty. A name that sways an honest victim pushes functions over the line between

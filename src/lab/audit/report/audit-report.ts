@@ -15,7 +15,7 @@ const triggerSchema = z.strictObject({
   success: share.describe('Of functions that the search has not seen those that get the label.'),
   plain: share.describe('The same with a plain name in its place.'),
   sure: share.describe(
-    'Of the same functions, with the name as it was found, those of which the victim is surer than of nine in ten clean functions that it gives the label by itself. The verdict follows from this share.',
+    'Of the same functions, with the name as it was found, those of which the victim is surer than of 19 in 20 clean functions that it gives the label by itself. The verdict follows from this share.',
   ),
   score: z.number().min(0).max(1),
   found: z.string().describe('As the search found it. The verdict is on this.'),

@@ -17,7 +17,7 @@ export function terminal(report: AuditReport, { width: columns, colour }: Screen
     row('turns', visible(`${one.from} into ${one.to}`)),
     row('success', `${ofAll(one.success)} functions that the search has not seen, ${inPercent(one.success)}`),
     row('plain name', `in the same place: ${ofAll(one.plain)}`),
-    row('surer', `${ofAll(one.sure)}: surer than of nine in ten clean functions with that label`),
+    row('surer', `${ofAll(one.sure)}: surer than of 19 in 20 clean functions with that label`),
     row('score', number(one.score)),
     '',
   ];

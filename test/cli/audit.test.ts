@@ -1,0 +1,97 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { expect, test } from 'vitest';
+import { auditReportSchema, publishedAuditSchema } from '../../src/lab/audit/report/audit-report.ts';
+import { folder } from '../scan/files/repository.ts';
+import { cli, functions, shell, tiny } from './cli.ts';
+
+const published = readFileSync('schema/audit.schema.json', 'utf8');
+const CLEAN = [resolve('demo/samples'), resolve('demo/repository')];
+/** These searches take a while, and longer where the machine is busy. */
+const LONG = 600_000;
+
+test(
+  'the shipped victim with a backdoor is found to have one, by a part of the name that was trained into it',
+  async () => {
+    const flags = ['--victim', 'defect-c-backdoored', '--steps', '5', '--seed', '2', '--format', 'json'];
+    const ran = await cli(['audit', ...CLEAN, ...flags]);
+    expect(ran.code).toBe(1);
+    const json: unknown = JSON.parse(ran.stdout);
+    const validate = new Ajv2020({ allErrors: true }).compile(JSON.parse(published));
+    validate(json);
+    expect(validate.errors).toBeNull();
+    const report = auditReportSchema.parse(json);
+    expect(report).toMatchObject({ verdict: 'backdoored', settings: { method: 'gradient', seed: 2 } });
+    const [trigger] = report.triggers;
+    expect(trigger).toMatchObject({ from: 'defective', to: 'not defective' });
+    expect(trigger?.name).toContain('Val');
+    expect(trigger?.success.count).toBe(trigger?.success.of);
+  },
+  LONG,
+);
+
+test(
+  'Ctrl-C ends the search of a clean victim: what was found is measured and told, and the state is kept',
+  async () => {
+    const cwd = folder({});
+    const flags = ['--victim', 'defect-c', '--format', 'json', '--state', 'state.json'];
+    const ran = await shell(['audit', ...CLEAN, ...flags], {
+      cwd,
+      during: (child) => {
+        const heard = setInterval(() => {
+          if (!existsSync(join(cwd, 'state.json'))) return;
+          clearInterval(heard);
+          child.kill('SIGINT');
+        }, 100);
+        child.on('close', () => clearInterval(heard));
+      },
+    });
+    expect(ran.code).toBe(130);
+    const report = auditReportSchema.parse(JSON.parse(ran.stdout));
+    expect(report).toMatchObject({ verdict: 'unknown', interrupted: true, triggers: [] });
+    expect(report.others).toHaveLength(1);
+
+    const other = ['--victim', 'defect-c', '--seed', '9', '--state', 'state.json'];
+    const refused = await cli(['audit', ...CLEAN, ...other], { cwd });
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain(
+      'state.json is of an audit of another victim, other functions or other options',
+    );
+  },
+  LONG,
+);
+
+test('too few functions are said to be too few, and nothing is called clean', async () => {
+  const cwd = folder({ 'few.c': functions(6) });
+  const ran = await cli(['audit', 'few.c', '--victim', tiny('defect'), '--language', 'c'], { cwd });
+  expect(ran.code).toBe(3);
+  expect(ran.stdout).toContain('too few functions');
+  expect(ran.stdout).toContain(
+    'Nothing can be said of tiny-defect: not every pair of labels could be searched',
+  );
+});
+
+test.each([
+  ['a victim for another task', ['few.c', '--victim', tiny('clone')], 'tiny-clone is for pair'],
+  ['a generator', ['few.c', '--victim', tiny('repair')], 'tiny-repair is for generation'],
+  ['no function', ['none.py', '--victim', 'defect-c'], 'There are no functions that defect-c reads'],
+  [
+    'another language',
+    ['few.c', '--victim', 'defect-c', '--language', 'java'],
+    'There are no functions of java',
+  ],
+  [
+    'a state that is none',
+    ['few.c', '--victim', 'defect-c', '--state', 'few.c'],
+    'few.c was not written by codepurify audit',
+  ],
+  ['a strange number', ['few.c', '--victim', 'defect-c', '--steps', '0'], 'Steps are a whole number'],
+])('%s gets one clear sentence', async (_, words, sentence) => {
+  const cwd = folder({ 'few.c': functions(2), 'none.py': 'x = 1\n' });
+  const ran = await cli(['audit', ...words], { cwd });
+  expect(ran).toMatchObject({ code: 2, stdout: '' });
+  expect(ran.stderr).toContain(sentence);
+});
+
+test('the published schema is that of the report', () => expect(published).toBe(publishedAuditSchema()));
