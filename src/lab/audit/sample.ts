@@ -1,5 +1,5 @@
 import type { Range } from '../../code/edit.ts';
-import type { MaskedCode } from '../../model/masked-code.ts';
+import type { MaskedCode } from '../../code/masked-code.ts';
 
 /** A clean function, with the places of the name on which the victim's answer hangs most. */
 export interface Sample {

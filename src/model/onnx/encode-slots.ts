@@ -1,4 +1,4 @@
-import type { MaskedCode } from '../masked-code.ts';
+import type { MaskedCode } from '../../code/masked-code.ts';
 import type { FolderTokenizer } from './load-tokenizer.ts';
 import { withinReach } from './within-reach.ts';
 

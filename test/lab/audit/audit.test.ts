@@ -3,7 +3,7 @@ import { type AuditContext, type AuditOptions, audit } from '../../../src/lab/au
 import type { AuditState } from '../../../src/lab/audit/audit-state.ts';
 import { loadGrammar } from '../../../src/load-grammar.ts';
 import type { Card } from '../../../src/model/card.ts';
-import type { MaskedCode } from '../../../src/model/masked-code.ts';
+import type { MaskedCode } from '../../../src/code/masked-code.ts';
 import type { Classifier } from '../../../src/model/victim.ts';
 
 const CARD: Card & { readonly task: 'classification' } = {
