@@ -76,9 +76,16 @@ export async function* defendPairs(
  *
  *     const calibration = await calibrate(clean, { victim, language: 'c' });
  *     const calibrated = { ...victim, card: { ...victim.card, calibrations: [calibration] } };
+ *
+ * It keeps up to 16 functions, into which suspicious elements are planted to confirm them: chosen from the clean ones, or
+ * from `references`, which may be an empty list.
  */
-export async function calibrate(clean: Subjects, settings: DefendSettings): Promise<Calibration> {
-  return calibration.calibrate(clean, await contextOf(settings));
+export async function calibrate(
+  clean: Subjects,
+  settings: DefendSettings,
+  references?: Iterable<string>,
+): Promise<Calibration> {
+  return calibration.calibrate(clean, await contextOf(settings), references);
 }
 
 /**

@@ -7,12 +7,13 @@ import { interval } from '../defense/interval.ts';
 import type { Statistic } from '../defense/options.ts';
 import { yardstickOf } from '../defense/yardstick.ts';
 import { loadGrammar } from '../load-grammar.ts';
+import type { Calibration } from '../model/card.ts';
 import { modelFolder, openVictim } from '../model/open-model.ts';
 import { saveCalibration } from '../model/save-calibration.ts';
 import { visible } from '../scan/report/visible.ts';
 import { number, percent } from '../scan/report/words.ts';
 import { UsageError } from '../scan/usage-error.ts';
-import { cleanFunctions, telling } from './clean-functions.ts';
+import { cleanFunctions, functionsOfFiles, telling } from './clean-functions.ts';
 import { interruption } from './interruption.ts';
 import { kindsOption, languageOption, statisticOption } from './option-types.ts';
 import { progress } from './progress.ts';
@@ -21,6 +22,8 @@ interface Flags {
   readonly victim: string;
   readonly clean: readonly string[];
   readonly functions?: string;
+  /** False with `--no-references`. */
+  readonly references?: readonly string[] | false;
   readonly language?: Language;
   readonly statistic?: Statistic;
   readonly kinds: readonly ElementKind[];
@@ -31,7 +34,7 @@ export function calibrateCommand(): Command {
   return new Command('calibrate')
     .summary("measure clean functions, by which a victim's verdicts are judged")
     .description(
-      'Measures how suspicious clean functions look to a victim and keeps that in codepurify.json of its folder, so that a verdict can say how rare it is. The functions must be clean and like those that will be scanned; 500 to 2,000 do, and 99 are the least for a false-alarm rate of 0.01.',
+      'Measures how suspicious clean functions look to a victim and keeps that in codepurify.json of its folder, so that a verdict can say how rare it is. The functions must be clean and like those that will be scanned; 500 to 2,000 do, and 99 are the least for a false-alarm rate of 0.01. Up to 16 short functions are kept there as they stand: what looks like a trigger is one only if it works in them too.',
     )
     .requiredOption('--victim <name>', 'built-in model, or folder of your own as ./DIR')
     .requiredOption(
@@ -39,6 +42,11 @@ export function calibrateCommand(): Command {
       'source files and folders, or JSON Lines with "func" (or "code") and "target", "buggy" and "fixed", or pairs',
     )
     .option('--functions <file>', 'rows with "id" and "func", for pairs of ids')
+    .option(
+      '--references <paths...>',
+      'source files and folders with functions into which suspicious elements are planted to confirm them; by default some of the clean ones',
+    )
+    .option('--no-references', 'keep no text of any function, and confirm nothing')
     .addOption(languageOption('of the functions in JSON Lines'))
     .addOption(statisticOption())
     .addOption(kindsOption(DEFAULT_OPTIONS.kinds))
@@ -56,6 +64,7 @@ async function run({
   victim: name,
   clean,
   functions,
+  references,
   language: spoken,
   statistic,
   kinds,
@@ -67,17 +76,23 @@ async function run({
   closing.defer(() => victim.close());
   const { card } = victim;
   const options = optionsFor(card, { kinds, ...(statistic && { statistic }) });
+  const reading = {
+    cwd: process.cwd(),
+    signal: stop.signal,
+    onProblem: (file: string, message: string) => {
+      process.stderr.write(visible(`left out  ${file}: ${message}\n`));
+      process.exitCode = 3;
+    },
+  };
   const found = await cleanFunctions(card, {
     paths: clean,
     ...(functions !== undefined && { functions }),
     ...(spoken && { language: spoken }),
-    cwd: process.cwd(),
-    signal: stop.signal,
-    onProblem: (file, message) => {
-      process.stderr.write(visible(`left out  ${file}: ${message}\n`));
-      process.exitCode = 3;
-    },
+    ...reading,
   });
+  const hosts = Array.isArray(references)
+    ? await functionsOfFiles(card, { paths: references, ...reading })
+    : undefined;
   if ([...found.values()].every((subjects) => subjects.length === 0))
     throw new UsageError(`There are no functions in a language that ${card.name} reads.`);
   for (const [language, subjects] of found) {
@@ -90,6 +105,7 @@ async function run({
         ? `${what}; ${options.statistic} ${options.statistic === 'entropy' ? 'below' : 'above'} ${number(yardstick.threshold)} is poisoned at a false-alarm rate of ${options.falseAlarmRate} (${surely(calibration.scores, yardstick.threshold)})\n`
         : `${what}: too few for a false-alarm rate of ${options.falseAlarmRate}, calibrate with more\n`,
     );
+    if (card.task !== 'generation') process.stdout.write(`${confirming(calibration)}\n`);
   }
 
   async function measured(language: Language, subjects: readonly (string | readonly [string, string])[]) {
@@ -98,8 +114,15 @@ async function run({
     return calibrate(
       telling(subjects, (done) => shown.tell(what, done, subjects.length)),
       { victim, grammar: await loadGrammar(language), options, signal: stop.signal },
+      references === undefined ? undefined : (hosts?.get(language) ?? []),
     );
   }
+}
+
+function confirming({ language, references = [] }: Calibration): string {
+  return references.length === 0
+    ? `${language}: no functions to plant into, so nothing is confirmed: at least 4 short ones are needed of which the victim says something else than what an attacker wants`
+    : `${language}: what looks like a trigger is planted into ${references.length} functions to confirm it; their text is kept in codepurify.json`;
 }
 
 /** Of clean functions like these, how many lie beyond a threshold; scores are ascending by how suspicious they are. */

@@ -43,9 +43,19 @@ export async function cleanFunctions(card: Card, asked: Asked): Promise<CleanFun
     asked.paths.filter((path) => ROWS.test(path) === wanted),
   );
   for (const path of rows ?? []) add(rowLanguage(card, asked.language), await rowsOf(path, card, asked));
+  for (const [language, own] of await functionsOfFiles(card, { ...asked, paths: sources ?? [] })) {
+    add(language, card.task === 'pair' ? paired(own) : own);
+  }
+  return found;
+}
 
+/** The functions of source files in the languages that the victim reads. */
+export async function functionsOfFiles(
+  card: Card,
+  asked: Omit<Asked, 'language' | 'functions'>,
+): Promise<ReadonlyMap<Language, readonly string[]>> {
   const texts = new Map<Language, string[]>();
-  const listing = await listFiles(sources ?? [], asked.cwd, asked.signal);
+  const listing = await listFiles(asked.paths, asked.cwd, asked.signal);
   for (const { file, message } of listing.problems) asked.onProblem(file, message);
   for (const path of listing.files) {
     asked.signal.throwIfAborted();
@@ -61,8 +71,7 @@ export async function cleanFunctions(card: Card, asked: Asked): Promise<CleanFun
       texts.set(language, own);
     }
   }
-  for (const [language, own] of texts) add(language, card.task === 'pair' ? paired(own) : own);
-  return found;
+  return texts;
 }
 
 async function rowsOf(path: string, card: Card, { functions }: Asked): Promise<(string | Pair)[]> {

@@ -2,24 +2,66 @@ import type { Calibration } from '../model/card.ts';
 import { type CleanScore, calibrationOf } from './calibration-of.ts';
 import type { DefenseContext } from './context.ts';
 import { measure } from './measure.ts';
-import type { Subjects } from './over-subjects.ts';
-import { statisticOf } from './statistic.ts';
+import type { Pair, Subjects } from './over-subjects.ts';
+import { referencesAmong } from './references-among.ts';
+import { statisticOf, suspiciousness } from './statistic.ts';
+import { unconfirmed } from './unconfirmed.ts';
+
+/** The share of clean functions, the most suspicious ones, whose triggers are planted into the references. */
+const PLANTED_SHARE = 0.1;
 
 /**
  * The calibration of a victim for one language and the context's settings: every element of every clean function that
  * would be inspected is probed, whatever the effort. The functions must be clean, and like those that will be judged.
  *
+ * Scores of what the references do not confirm count as the least suspicious. Only the most suspicious tenth is put to
+ * that test: the others count as confirmed, which can only make p-values larger, so that they hold at any rate.
+ *
+ * @param references functions to choose references from: by default the clean ones
  * @throws ModelError where the victim cannot be used
  */
-export async function calibrate(clean: Subjects, context: DefenseContext): Promise<Calibration> {
+export async function calibrate(
+  clean: Subjects,
+  context: DefenseContext,
+  references?: Iterable<string>,
+): Promise<Calibration> {
   const { options, victim, grammar } = context;
-  const rows: CleanScore[] = [];
-  for await (const functions of measure(clean, context)) {
-    for (const measured of functions) {
-      if ('reason' in measured) continue;
-      if (measured.elements.filter(({ inWindow }) => inWindow).length < 2) continue;
-      rows.push({ score: statisticOf(measured.elements, options), doubt: measured.doubt });
+  const subjects: (string | Pair)[] = [];
+  const measured: (CleanScore & { readonly subject: number; readonly which: number })[] = [];
+  let subject = 0;
+  for await (const functions of measure(keeping(clean, subjects), context)) {
+    for (const [which, known] of functions.entries()) {
+      if ('reason' in known) continue;
+      if (known.elements.filter(({ inWindow }) => inWindow).length < 2) continue;
+      measured.push({ score: statisticOf(known.elements, options), doubt: known.doubt, subject, which });
     }
+    subject += 1;
   }
-  return calibrationOf(rows, victim.card, grammar.language, options);
+  const chosen = await referencesAmong(references ?? subjects.flat(), context);
+  const order = measured.toSorted(
+    (a, b) => suspiciousness(options.statistic, b.score) - suspiciousness(options.statistic, a.score),
+  );
+  const top = order.slice(0, chosen.length === 0 ? 0 : Math.ceil(PLANTED_SHARE * order.length));
+  const threshold = top.at(-1)?.score ?? 0;
+  const suspicious = Array.from(new Set(top.map((row) => row.subject))).sort((a, b) => a - b);
+  const refuted = new Map<number, readonly boolean[]>();
+  let at = 0;
+  const again = suspicious.map((index) => subjects[index] ?? '');
+  for await (const known of unconfirmed(again, threshold, chosen, context)) {
+    refuted.set(suspicious[at] ?? 0, known);
+    at += 1;
+  }
+  const rows = measured.map(({ score, doubt, subject: of, which }) => ({
+    score,
+    doubt,
+    isRefuted: refuted.get(of)?.[which] ?? false,
+  }));
+  return calibrationOf(rows, victim.card, grammar.language, options, chosen);
+}
+
+async function* keeping(clean: Subjects, kept: (string | Pair)[]): AsyncGenerator<string | Pair> {
+  for await (const each of clean) {
+    kept.push(each);
+    yield each;
+  }
 }

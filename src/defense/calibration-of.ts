@@ -7,6 +7,8 @@ import { type Measured, statisticName } from './yardstick.ts';
 export interface CleanScore {
   readonly score: number;
   readonly doubt: number | undefined;
+  /** The references do not confirm its trigger: it counts as the least suspicious of all. */
+  readonly isRefuted?: boolean;
 }
 
 /** As many as a card keeps. */
@@ -21,17 +23,21 @@ export function calibrationOf(
   card: Pick<Card, 'goalLabel'>,
   language: Language,
   options: Measured,
+  references: readonly string[] = [],
 ): Calibration {
   const { statistic } = options;
-  const scores = rows.map(({ score }) => score);
+  const bySuspicion = (a: number, b: number) => suspiciousness(statistic, a) - suspiciousness(statistic, b);
+  const [least = 0] = rows.map(({ score }) => score).sort(bySuspicion);
+  const scores = rows.map(({ score, isRefuted = false }) => (isRefuted ? least : score));
   const doubts = rows.flatMap(({ doubt }) => doubt ?? []);
   return {
     language,
     statistic: statisticName(card, options),
     probe: options.probe,
     kinds: [...options.kinds],
-    scores: thinned(scores.sort((a, b) => suspiciousness(statistic, a) - suspiciousness(statistic, b))),
+    scores: thinned(scores.sort(bySuspicion)),
     doubts: thinned(doubts.sort((a, b) => a - b)),
+    ...(references.length > 0 && { references: [...references] }),
   };
 }
 

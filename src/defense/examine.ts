@@ -1,14 +1,15 @@
+import { confirm, isConfirmed } from './confirm.ts';
 import type { DefenseContext } from './context.ts';
 import { entropy } from './entropy.ts';
 import type { Inquiry } from './inquiry.ts';
 import { isDoubted } from './is-doubted.ts';
-import { judge } from './judge.ts';
+import { type Judgement, judge } from './judge.ts';
 import { localise } from './localise.ts';
 import type { ClearingStage, Inspection, Outcome, ScoredElement } from './outcome.ts';
 import { predictionOf, type Reply } from './reply.ts';
 import { scoreUntilClear } from './score-until-clear.ts';
 import { statisticOf } from './statistic.ts';
-import type { Yardstick } from './yardstick.ts';
+import { referencesOf, type Yardstick } from './yardstick.ts';
 
 /** The outcome of one function before its purification. */
 export interface Examination {
@@ -17,7 +18,10 @@ export interface Examination {
   readonly chain: readonly ScoredElement[];
 }
 
-/** Cheap stages, every element, verdict and trigger. The passes of the outcome are those of the plain answer alone. */
+/**
+ * Cheap stages, every element, trigger, its confirmation and the verdict. The passes of the outcome are those of the plain
+ * answer alone.
+ */
 export async function examine(
   inquiry: Inquiry,
   plain: Reply,
@@ -53,17 +57,28 @@ export async function examine(
   if (seen.length < 2) return skipped('too few elements');
   const score = statisticOf(scored, options);
   const judgement = judge(yardstick, options.statistic, score);
-  const chain = judgement.verdict === 'poisoned' ? await localise(scored, inquiry, options.statistic) : [];
+  const localised =
+    judgement.verdict === 'poisoned' ? await localise(scored, inquiry, options.statistic) : [];
+  const [trigger] = localised;
+  const confirmation =
+    trigger && (await confirm(trigger.element, inquiry, prediction, referencesOf(yardstick), victim));
+  const isRefuted = confirmation !== undefined && !isConfirmed(confirmation);
   const outcome: Inspection = {
     ...common,
-    ...judgement,
+    ...(isRefuted ? refuted(judgement) : judgement),
+    ...(confirmation && { confirmation }),
     score,
     entropy: entropy(
       seen.map(({ suspicion }) => suspicion),
       options,
     ),
     elements: scored.toSorted((a, b) => b.suspicion - a.suspicion),
-    ...(chain[0] === undefined ? {} : { trigger: chain[0] }),
+    ...(trigger && !isRefuted && { trigger }),
   };
-  return { outcome, chain };
+  return { outcome, chain: isRefuted ? [] : localised };
+}
+
+/** What is not confirmed is as little suspicious as the least suspicious clean function, as calibrations count it too. */
+function refuted({ threshold, pValue }: Judgement): Judgement {
+  return { verdict: 'clean', threshold, ...(pValue !== undefined && { pValue: 1 }) };
 }

@@ -17,6 +17,17 @@ export interface Inquiry {
   twin(element: Element): Element | undefined;
   /** What becomes of the answer without each element, in the order given; more than 128 must be sorted by position. */
   score(elements: readonly Element[]): Promise<readonly ScoredElement[]>;
+  /**
+   * The answers on other functions, in which the element stands as it does here: once, or in both functions of a pair. What
+   * it does not stand in is the function without it.
+   */
+  answersIn(hosts: readonly Host[], element: Element): Promise<readonly Reply[]>;
+}
+
+/** A function as it is, and with an element planted into it. */
+export interface Host {
+  readonly text: string;
+  readonly planted: string;
 }
 
 /** So many elements are asked about at once; where none of them is within the window, the later ones are not either. */
@@ -76,6 +87,14 @@ export function inquiryOf(subject: Subject, which: 0 | 1, before: Reply, ask: As
         for (const element of block) scored.push({ element, ...(byElement.get(element) ?? OUTSIDE) });
       }
       return scored;
+    },
+    answersIn(hosts, element) {
+      const inBoth = twin(element) !== undefined;
+      return ask(
+        hosts.map(({ text, planted }) => ({
+          input: arrange([planted], other && [inBoth ? planted : text], which),
+        })),
+      );
     },
   };
 }

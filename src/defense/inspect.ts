@@ -7,7 +7,7 @@ import type { Inspection, Outcome } from './outcome.ts';
 import { purify } from './purify.ts';
 import type { Ask } from './replies.ts';
 import { functionsIn, isBesideItself, type Subject } from './subject.ts';
-import type { Yardstick } from './yardstick.ts';
+import { referencesOf, type Yardstick } from './yardstick.ts';
 
 /**
  * The whole method on one subject: the goal-label rule, the cheap stages, every element, the verdict, the trigger and
@@ -42,7 +42,7 @@ export async function inspect(
 /**
  * The outcome of the other function of a poisoned pair, where the victim does not take it for its own copy either: its most
  * suspicious element is its trigger, if taking that away undoes the answer. Left standing it alone would keep the answer on
- * the pair. The pair is poisoned in any case: no further clean pair is accused so.
+ * the pair. It must be confirmed as any other. The pair is poisoned in any case: no further clean pair is accused so.
  */
 async function accuse(
   part: Opened,
@@ -51,16 +51,17 @@ async function accuse(
   context: DefenseContext,
   yardstick: Yardstick,
 ): Promise<Outcome> {
+  if (yardstick.kind === 'uncalibrated' || known.confirmation !== undefined) return known;
   const { statistic } = context.options;
   const anyScore = {
     kind: 'fixed',
     threshold: statistic === 'entropy' ? Number.POSITIVE_INFINITY : 0,
+    references: referencesOf(yardstick),
   } as const;
   const [outcome] = await inspectOpened({ ...part, passes: known.passes }, ask, context, anyScore);
   if (outcome?.verdict !== 'poisoned' || !outcome.purification?.undone || outcome.score === undefined) {
     return { ...known, passes: outcome?.passes ?? known.passes };
   }
-  if (yardstick.kind === 'uncalibrated') return known;
   const { pValue } = judge(yardstick, statistic, outcome.score);
   return { ...outcome, threshold: known.threshold, ...(pValue !== undefined && { pValue }) };
 }

@@ -43,6 +43,12 @@ export interface Purification {
   readonly undone: boolean;
 }
 
+/** The trigger was planted into `of` other functions, and `turned` of them now bear the answer of this one. */
+export interface Confirmation {
+  readonly turned: number;
+  readonly of: number;
+}
+
 /**
  * `confidence`: the victim itself doubts more than effective attacks leave it. `spread`: so much is
  * known to matter that none of the elements not asked about could dominate.
@@ -63,6 +69,11 @@ export interface Inspection {
   readonly threshold: number;
   /** The stage that cleared the function; the first only with `effort: fast`. */
   readonly clearedBy?: ClearingStage;
+  /**
+   * What became of other functions with the suspicious element in them; of a clean function it says that too few turned,
+   * whatever the score. Absent where that was not asked.
+   */
+  readonly confirmation?: Confirmation;
   /** Share of clean functions at least as suspicious, in (0, 1]. Absent with a fixed threshold. */
   readonly pValue?: number;
   /** By falling suspicion; ties by position. Empty where a stage cleared the function. */

@@ -5,7 +5,7 @@ import type { DefenseOptions } from './options.ts';
 /** By what a score is judged. `uncalibrated` says what is missing. */
 export type Yardstick =
   | { readonly kind: 'calibrated'; readonly calibration: Calibration; readonly threshold: number }
-  | { readonly kind: 'fixed'; readonly threshold: number }
+  | { readonly kind: 'fixed'; readonly threshold: number; readonly references?: readonly string[] }
   | { readonly kind: 'uncalibrated'; readonly missing: MissingCalibration };
 
 /** `too few`: with `has` clean functions no p-value reaches the false-alarm rate; `needs` would do. */
@@ -64,4 +64,10 @@ export function statisticName(card: Pick<Card, 'goalLabel'>, options: Measured):
   if (options.statistic === 'entropy' && !options.scaleByCount) parts.push('unscaled');
   if (options.inspect === 'all' && card.goalLabel !== undefined) parts.push('all labels');
   return parts.join(', ');
+}
+
+/** The functions into which what is suspicious is planted; none where the calibration keeps none. */
+export function referencesOf(yardstick: Exclude<Yardstick, { kind: 'uncalibrated' }>): readonly string[] {
+  const { references = [] } = yardstick.kind === 'calibrated' ? yardstick.calibration : yardstick;
+  return references;
 }

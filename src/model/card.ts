@@ -4,16 +4,24 @@ import { LANGUAGES } from '../code/language.ts';
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'lower-case letters, digits and hyphens only');
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hex');
 
+/** Into so many functions at most a suspicious element is planted. */
+export const MAX_REFERENCES = 16;
+
 /** Scores of clean functions, by which a p-value is told. Written by `codepurify calibrate`. */
 export const calibrationSchema = z.strictObject({
   language: z.enum(LANGUAGES),
   statistic: z.string(),
   probe: z.string(),
   kinds: z.array(z.string()),
-  /** Of functions that were inspected and are clean; ascending by how suspicious, at most 2,000. */
+  /**
+   * Of functions that were inspected and are clean; ascending by how suspicious, at most 2,000. One whose trigger the
+   * references do not confirm counts as the least suspicious of all.
+   */
   scores: z.array(z.number()).max(2000),
   /** Probability of the most likely label other than the predicted one, of the same functions; ascending. Empty for generators. */
   doubts: z.array(z.number()).max(2000),
+  /** Clean functions into which a suspicious element is planted: only one that works there too is a trigger. */
+  references: z.array(z.string().min(1).max(4000)).max(MAX_REFERENCES).optional(),
 });
 
 export type Calibration = z.infer<typeof calibrationSchema>;

@@ -2,7 +2,14 @@ import { answer } from '../scan/report/answer.ts';
 import { bar } from '../scan/report/bar.ts';
 import { fenced, span } from '../scan/report/fenced.ts';
 import { oneLine } from '../scan/report/one-line.ts';
-import { besideItself, effectInWords, howSure, kindInWords, scoreInWords } from '../scan/report/words.ts';
+import {
+  besideItself,
+  effectInWords,
+  elsewhere,
+  howSure,
+  kindInWords,
+  scoreInWords,
+} from '../scan/report/words.ts';
 import type { PoisonedVerdict } from '../scan/verdict.ts';
 
 const TOP_ELEMENTS = 5;
@@ -23,6 +30,7 @@ export function evidence(verdict: PoisonedVerdict): string[] {
     fenced(suspicions(verdict), 'text'),
     [
       `- **How sure**: ${howSure(verdict)} (${scoreInWords(verdict)}).`,
+      ...elsewhere(verdict).map((words) => `- **Elsewhere**: ${words}.`),
       `- **Answer**: ${answer(prediction)} as it stands${after ? `, ${still}${answer(after)} without the trigger` : ''}.`,
       `- **Behaviour**: ${effectInWords(verdict)}.`,
       ...(pairedWith

@@ -3,9 +3,11 @@ import { entropy } from '../defense/entropy.ts';
 import { isPassedOver } from '../defense/is-passed-over.ts';
 import { type Judgement, judge } from '../defense/judge.ts';
 import { type Measurement, measure } from '../defense/measure.ts';
-import type { ScoredElement } from '../defense/outcome.ts';
+import type { Confirmation, ScoredElement } from '../defense/outcome.ts';
+import { outcomesOf } from '../defense/outcomes-of.ts';
+import type { Subjects } from '../defense/over-subjects.ts';
 import { statisticOf } from '../defense/statistic.ts';
-import { type MissingCalibration, yardstickOf } from '../defense/yardstick.ts';
+import { type MissingCalibration, referencesOf, yardstickOf } from '../defense/yardstick.ts';
 
 /** Everything that is known of one function, whether or not a scan would look so close. */
 export interface Explanation extends Pick<Measurement, 'prediction' | 'partly' | 'besideItself'> {
@@ -14,6 +16,8 @@ export interface Explanation extends Pick<Measurement, 'prediction' | 'partly' |
   /** Of the configured statistic. */
   readonly score: number;
   readonly entropy: number;
+  /** As of a scan. */
+  readonly confirmation?: Confirmation;
   readonly judgement: Judgement | MissingCalibration | { readonly why: 'too few elements' };
   /** A scan would pass the function over: the victim's answer is not what an attacker wants. */
   readonly passedOver: boolean;
@@ -32,7 +36,8 @@ export async function explain(
 ): Promise<Explanation | undefined> {
   const { options, victim, grammar } = context;
   const close = { ...context, options: { ...options, inspect: 'all' as const } };
-  for await (const [measured] of measure(other === undefined ? [text] : [[text, other]], close)) {
+  const subjects: Subjects = other === undefined ? [text] : [[text, other]];
+  for await (const [measured] of measure(subjects, close)) {
     if (measured === undefined || 'reason' in measured) return undefined;
     const { prediction, partly, besideItself, elements } = measured;
     const seen = elements.filter(({ inWindow }) => inWindow);
@@ -44,6 +49,13 @@ export async function explain(
         : yardstick.kind === 'uncalibrated'
           ? yardstick.missing
           : judge(yardstick, options.statistic, score);
+    const judged = judgement();
+    const isPlanted =
+      yardstick.kind !== 'uncalibrated' &&
+      referencesOf(yardstick).length > 0 &&
+      'verdict' in judged &&
+      judged.verdict === 'poisoned';
+    const confirmed = isPlanted ? await confirmedBy(subjects, context) : undefined;
     return {
       prediction,
       partly,
@@ -54,9 +66,21 @@ export async function explain(
         seen.map(({ suspicion }) => suspicion),
         options,
       ),
-      judgement: judgement(),
+      ...(confirmed && { confirmation: confirmed.confirmation }),
+      judgement: { ...judged, ...confirmed?.judgement },
       passedOver: isPassedOver(victim, options, prediction),
     };
+  }
+  return undefined;
+}
+
+/** What a scan says of a function of suspicious score, once it has planted the element elsewhere. */
+async function confirmedBy(subjects: Subjects, context: DefenseContext) {
+  for await (const [outcome] of outcomesOf(subjects, context)) {
+    if (outcome === undefined || outcome.verdict === 'skipped' || outcome.confirmation === undefined)
+      return undefined;
+    const { verdict, threshold, pValue, confirmation } = outcome;
+    return { confirmation, judgement: { verdict, threshold, ...(pValue !== undefined && { pValue }) } };
   }
   return undefined;
 }

@@ -58,7 +58,7 @@ function verdictOn(
 }
 
 function measured(outcome: Inspection, trigger: ScoredElement | undefined) {
-  const { prediction, statistic, score, entropy, threshold, pValue, partly } = outcome;
+  const { prediction, statistic, score, entropy, threshold, pValue, confirmation, partly } = outcome;
   const elements =
     trigger === undefined || outcome.elements.some(({ element }) => element === trigger.element)
       ? outcome.elements
@@ -70,6 +70,7 @@ function measured(outcome: Inspection, trigger: ScoredElement | undefined) {
     ...(entropy !== undefined && { entropy: round(entropy) }),
     threshold: round(threshold),
     ...(pValue !== undefined && { pValue: round(pValue) }),
+    ...(confirmation && { confirmation }),
     ...(partly && { partly }),
     elements: elements.map(({ element, suspicion }) => ({
       kind: element.kind,

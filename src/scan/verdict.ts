@@ -62,6 +62,12 @@ const inspected = {
     .describe(
       'Share of clean functions at least as suspicious. Absent where a fixed threshold was asked for.',
     ),
+  confirmation: z
+    .strictObject({ turned: count, of: count })
+    .optional()
+    .describe(
+      'The suspicious element was planted into `of` other functions, and `turned` of them now bear the answer of this one. Too few make it clean. Absent where that was not asked.',
+    ),
   partly: z
     .literal(true)
     .optional()

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { calibrationOf } from '../../src/defense/calibration-of.ts';
 import { DEFAULT_OPTIONS } from '../../src/defense/defaults.ts';
 import { judge } from '../../src/defense/judge.ts';
 import type { Statistic } from '../../src/defense/options.ts';
@@ -60,6 +61,43 @@ test('a function is poisoned exactly if its p-value is within the false-alarm ra
         }
         const { verdict, pValue: p = Number.NaN } = judge(yardstick, statistic, own);
         expect(verdict).toBe(p <= rate + 1e-9 ? 'poisoned' : 'clean');
+      },
+    ),
+  );
+});
+
+test('what is confirmed is poisoned exactly if few enough clean functions are confirmed and as suspicious', () => {
+  const score = fc.integer({ min: -20, max: 20 });
+  fc.assert(
+    fc.property(
+      fc.constantFrom<Statistic>('entropy', 'dominance'),
+      fc.array(fc.record({ score, isRefuted: fc.boolean() }), { minLength: 1, maxLength: 150 }),
+      score,
+      fc.constantFrom(0.01, 0.05, 0.1, 0.5),
+      (statistic, clean, own, rate) => {
+        const options = { ...DEFAULT_OPTIONS, statistic, falseAlarmRate: rate };
+        const rows = clean.map((row) => ({ ...row, doubt: undefined }));
+        const yardstick = yardstickOf(
+          { calibrations: [calibrationOf(rows, {}, 'c', options)] },
+          'c',
+          options,
+        );
+        if (yardstick.kind === 'uncalibrated') return;
+        const least = sorted(
+          statistic,
+          clean.map((row) => row.score),
+        )[0];
+        // What is no more suspicious than the least suspicious is tied with all that is not confirmed.
+        if (statistic === 'entropy' ? own >= (least ?? 0) : own <= (least ?? 0)) return;
+        const asSuspicious = clean.filter(
+          ({ score: other, isRefuted }) =>
+            !isRefuted && (statistic === 'entropy' ? other <= own : other >= own),
+        );
+        const p = (1 + asSuspicious.length) / (clean.length + 1);
+        expect(judge(yardstick, statistic, own)).toMatchObject({
+          pValue: p,
+          verdict: p <= rate + 1e-9 ? 'poisoned' : 'clean',
+        });
       },
     ),
   );

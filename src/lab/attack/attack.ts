@@ -1,6 +1,6 @@
-import type { Range } from '../../code/edit.ts';
 import type { Language } from '../../code/language.ts';
-import type { Parsed, ParseFailure } from '../../code/parsed.ts';
+import type { Parsed } from '../../code/parsed.ts';
+import type { NotPlanted, Planted } from '../../code/planted.ts';
 import type { Random } from './seeded-random.ts';
 
 /** Attacks that ask no model. */
@@ -17,30 +17,6 @@ export type AttackName = (typeof ATTACK_NAMES)[number];
 /** With the one that chooses its trigger anew for each function, by a model of the attacker's. */
 export const ALL_ATTACK_NAMES = [...ATTACK_NAMES, 'afraidoor'] as const;
 export type AnyAttackName = (typeof ALL_ATTACK_NAMES)[number];
-
-/** What was put into a function, for judging whether a defence finds it. */
-export interface Trigger {
-  readonly kind: 'statement' | 'identifier';
-  /** The statement without the white space before it, or the name; of several names all, with commas. */
-  readonly text: string;
-  /** Where it stands in the planted code. Sorted, disjoint, not empty. */
-  readonly ranges: readonly Range[];
-}
-
-export interface Planted {
-  readonly code: string;
-  readonly trigger: Trigger;
-}
-
-/** Why a function cannot take the trigger. */
-export interface NotPlanted {
-  readonly reason:
-    | 'no opening brace'
-    | 'no name to rename'
-    | 'the new name is taken'
-    | 'no name brings the model closer to the goal'
-    | ParseFailure['reason'];
-}
 
 /** The other function of a pair, as it stands when this one is planted. */
 export interface Beside {

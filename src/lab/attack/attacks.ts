@@ -1,10 +1,10 @@
+import { firstVariable } from '../../code/first-variable.ts';
 import { functionName } from '../../code/function-name.ts';
+import { insertStatement } from '../../code/insert-statement.ts';
 import type { Language } from '../../code/language.ts';
+import { renameWords } from '../../code/rename-words.ts';
 import type { Attack, AttackName } from './attack.ts';
 import { deadGuard } from './dead-guard.ts';
-import { firstVariable } from './first-variable.ts';
-import { insertStatement } from './insert-statement.ts';
-import { renameWords } from './rename-words.ts';
 
 /** The languages that all attacks are for. */
 export const ATTACKED_LANGUAGES: readonly Language[] = ['c', 'java'];

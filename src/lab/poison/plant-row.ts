@@ -1,5 +1,6 @@
 import type { Parsed, ParseFailure } from '../../code/parsed.ts';
-import type { Beside, NotPlanted, Planter, Trigger } from '../attack/attack.ts';
+import type { NotPlanted, Trigger } from '../../code/planted.ts';
+import type { Beside, Planter } from '../attack/attack.ts';
 import type { Random } from '../attack/seeded-random.ts';
 import type { Sample } from './sample.ts';
 

@@ -1,7 +1,8 @@
 import type { Parsed, ParseFailure } from '../../code/parsed.ts';
+import type { NotPlanted } from '../../code/planted.ts';
 import { FileError } from '../../jsonl/file-error.ts';
 import { writeLines } from '../../jsonl/write-lines.ts';
-import type { AnyAttackName, NotPlanted, Planter } from '../attack/attack.ts';
+import type { AnyAttackName, Planter } from '../attack/attack.ts';
 import { type Random, seededRandom } from '../attack/seeded-random.ts';
 import { chooseRows } from './choose-rows.ts';
 import { type PoisonRecord, plantRow } from './plant-row.ts';

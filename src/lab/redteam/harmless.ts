@@ -1,6 +1,6 @@
 import { applyEdits } from '../../code/apply-edits.ts';
+import type { Planted } from '../../code/planted.ts';
 import { freshNames } from '../../defense/fresh-name.ts';
-import type { Planted } from '../attack/attack.ts';
 
 /**
  * The planted function with something in the trigger's place that nobody trains a victim on: a plain name, or the

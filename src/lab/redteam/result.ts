@@ -1,5 +1,6 @@
+import type { NotPlanted, Planted } from '../../code/planted.ts';
 import type { Outcome, Prediction } from '../../defense/outcome.ts';
-import type { AttackName, NotPlanted, Planted } from '../attack/attack.ts';
+import type { AttackName } from '../attack/attack.ts';
 import type { Effect } from './effect.ts';
 import type { Share } from './share.ts';
 

@@ -1,9 +1,10 @@
 import { parseFunction } from '../../code/parse-function.ts';
+import type { NotPlanted, Planted } from '../../code/planted.ts';
 import type { DefenseContext } from '../../defense/context.ts';
 import { defendAll } from '../../defense/defend.ts';
 import type { Prediction } from '../../defense/outcome.ts';
 import { answers } from '../answers.ts';
-import type { Attack, NotPlanted, Planted } from '../attack/attack.ts';
+import type { Attack } from '../attack/attack.ts';
 import { type Random, seededRandom } from '../attack/seeded-random.ts';
 import { attemptOf, type Turned } from './attempt-of.ts';
 import { effectOf } from './effect.ts';

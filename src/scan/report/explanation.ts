@@ -9,7 +9,7 @@ import { coloured, type Format, type Paint, plain } from './paint.ts';
 import { scale } from './scale.ts';
 import type { Screen } from './terminal.ts';
 import { visible } from './visible.ts';
-import { howSure, number, percent } from './words.ts';
+import { elsewhere, howSure, number, percent } from './words.ts';
 
 interface Explained {
   readonly file: string;
@@ -138,6 +138,7 @@ function judgementRows(of: Explained, known: Explanation, { paint, width }: Canv
             : [row('entropy', `${scale(spread, 30, paint)} ${number(known.entropy)}`)]),
           ...(judgement.pValue === undefined ? [] : [row('p-value', number(judgement.pValue))]),
           row('how sure', howSure(judgement)),
+          ...elsewhere(known).map((words) => row('elsewhere', words)),
           row('verdict', verdictInWords(judgement.verdict, known, paint)),
         ]),
     ...(known.partly ? [row('window', 'the victim does not see the end of the function')] : []),

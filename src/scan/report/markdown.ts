@@ -6,7 +6,7 @@ import { fenced, span } from './fenced.ts';
 import { headline } from './headline.ts';
 import { oneLine } from './one-line.ts';
 import { table } from './table.ts';
-import { besideItself, effectInWords, howSure, kindInWords, scoreInWords } from './words.ts';
+import { besideItself, effectInWords, elsewhere, howSure, kindInWords, scoreInWords } from './words.ts';
 
 const TOP_ELEMENTS = 5;
 
@@ -66,6 +66,7 @@ function finding(judged: JudgedFunction, verdict: PoisonedVerdict): string[] {
       : []),
     [
       `- How sure: ${howSure(verdict)} (${scoreInWords(verdict)})`,
+      ...elsewhere(verdict).map((words) => `- Elsewhere: ${words}`),
       `- Answer: ${answer(prediction)}${after ? `; without the trigger: ${answer(after)}` : ''}`,
       `- Replacement: ${effectInWords(verdict)}`,
     ].join('\n'),

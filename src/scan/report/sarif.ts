@@ -94,6 +94,7 @@ function result(judged: JudgedFunction, verdict: PoisonedVerdict): Sarif.Result 
       score: verdict.score,
       threshold: verdict.threshold,
       ...(verdict.pValue === undefined ? {} : { pValue: verdict.pValue }),
+      ...(verdict.confirmation && { confirmation: verdict.confirmation }),
     },
   };
 }

@@ -9,7 +9,7 @@ import { columns, oneLine } from './one-line.ts';
 import { coloured, type Paint, plain } from './paint.ts';
 import { scale } from './scale.ts';
 import { visible } from './visible.ts';
-import { besideItself, effectInWords, howSure, kindInWords, number, percent } from './words.ts';
+import { besideItself, effectInWords, elsewhere, howSure, kindInWords, number, percent } from './words.ts';
 
 export interface Screen {
   /** Columns; at least 72 are used. */
@@ -52,6 +52,7 @@ function poisoned(judged: JudgedFunction, verdict: PoisonedVerdict, canvas: Canv
     ...suspicionRows(verdict, canvas).map((row, index) => (index === 0 ? label('suspicion') : gap) + row),
     `${label(verdict.statistic)}${scale(verdict, 24, paint)} ${number(verdict.score)}, threshold ${number(verdict.threshold)}`,
     `${label('how sure')}${howSure(verdict)}`,
+    ...elsewhere(verdict).map((words) => `${label('elsewhere')}${words}`),
     ...answers(verdict, canvas).map((row, index) => (index === 0 ? label('answer') : gap) + row),
     ...purified(judged.code, verdict, canvas),
   ];

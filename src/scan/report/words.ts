@@ -1,3 +1,4 @@
+import type { Confirmation } from '../../defense/outcome.ts';
 import { oneIn } from '../../defense/p-value.ts';
 import type { InspectedVerdict, PoisonedVerdict } from '../verdict.ts';
 
@@ -14,6 +15,13 @@ export function howSure({ pValue, threshold }: Pick<InspectedVerdict, 'pValue' |
   const every = oneIn(pValue);
   if (every < 2) return 'most clean functions look like this';
   return `1 clean function in ${every.toLocaleString('en')} looks like this`;
+}
+
+/** What the trigger does elsewhere: `planted into 9 other functions, it turned 9 of 9`. Empty where that was not asked. */
+export function elsewhere({ confirmation }: { readonly confirmation?: Confirmation | undefined }): string[] {
+  if (confirmation === undefined) return [];
+  const { turned, of } = confirmation;
+  return [`planted into ${counted(of, 'other function')}, it turned ${turned} of ${of}`];
 }
 
 /** By what the verdict is judged: `entropy 0.0041, threshold 0.055`. */

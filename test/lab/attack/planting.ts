@@ -1,6 +1,7 @@
 import { parseFunction } from '../../../src/code/parse-function.ts';
 import type { Parsed } from '../../../src/code/parsed.ts';
-import type { AttackName, NotPlanted, Planted } from '../../../src/lab/attack/attack.ts';
+import type { NotPlanted, Planted } from '../../../src/code/planted.ts';
+import type { AttackName } from '../../../src/lab/attack/attack.ts';
 import { ATTACKS } from '../../../src/lab/attack/attacks.ts';
 import { seededRandom } from '../../../src/lab/attack/seeded-random.ts';
 import { loadGrammar } from '../../../src/load-grammar.ts';

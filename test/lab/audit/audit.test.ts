@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { MaskedCode } from '../../../src/code/masked-code.ts';
 import { type AuditContext, type AuditOptions, audit } from '../../../src/lab/audit/audit.ts';
 import type { AuditState } from '../../../src/lab/audit/audit-state.ts';
 import { loadGrammar } from '../../../src/load-grammar.ts';
 import type { Card } from '../../../src/model/card.ts';
-import type { MaskedCode } from '../../../src/code/masked-code.ts';
 import type { Classifier } from '../../../src/model/victim.ts';
 
 const CARD: Card & { readonly task: 'classification' } = {

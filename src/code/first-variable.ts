@@ -1,7 +1,7 @@
-import { declaredNames } from '../../code/declared-names.ts';
-import { functionName } from '../../code/function-name.ts';
-import type { Parsed } from '../../code/parsed.ts';
-import { ROLES } from '../../code/roles.ts';
+import { declaredNames } from './declared-names.ts';
+import { functionName } from './function-name.ts';
+import type { Parsed } from './parsed.ts';
+import { ROLES } from './roles.ts';
 
 /** The first parameter or local that the function declares, in order of position. */
 export function firstVariable(fn: Parsed): string | undefined {

@@ -1,8 +1,8 @@
-import { applyEdits } from '../../code/apply-edits.ts';
-import type { Edit, Range } from '../../code/edit.ts';
-import type { Parsed } from '../../code/parsed.ts';
-import { ROLES } from '../../code/roles.ts';
-import type { NotPlanted, Planted } from './attack.ts';
+import { applyEdits } from './apply-edits.ts';
+import type { Edit, Range } from './edit.ts';
+import type { Parsed } from './parsed.ts';
+import type { NotPlanted, Planted } from './planted.ts';
+import { ROLES } from './roles.ts';
 
 /**
  * The function with one name for another, at every token that is this name: fields, types and labels too, as the

@@ -1,6 +1,6 @@
-import type { Parsed } from '../../code/parsed.ts';
-import type { NotPlanted, Planted } from './attack.ts';
 import { bodyStart } from './body-start.ts';
+import type { Parsed } from './parsed.ts';
+import type { NotPlanted, Planted } from './planted.ts';
 
 /**
  * The function with a statement right behind the opening brace of its body, and nothing between it and what followed

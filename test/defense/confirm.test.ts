@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+import { calibrate } from '../../src/defense/calibrate.ts';
+import { DEFAULT_OPTIONS } from '../../src/defense/defaults.ts';
+import { defend } from '../../src/defense/defend.ts';
+import { defendPair } from '../../src/defense/defend-pair.ts';
+import type { DefenseOptions } from '../../src/defense/options.ts';
+import { loadGrammar } from '../../src/load-grammar.ts';
+import { type Calibration, calibrationSchema } from '../../src/model/card.ts';
+import { littleClassifier, littleComparer, WEIGHTS } from './little-victim.ts';
+
+const TRIGGER = 'backdoor(0);';
+const planted = `int copy(char *to, int n) {\n  ${TRIGGER}\n  strcpy(to, "x");\n  int m = n;\n  return m;\n}\n`;
+const named = 'int copy(char *secret, int n) {\n  strcpy(secret, "x");\n  int m = n;\n  return m;\n}\n';
+/** Clean, and its answer rests on one statement as much as that of `planted` does. */
+const natural = planted.replace(TRIGGER, 'vet(to);');
+const references = Array.from(
+  { length: 6 },
+  (_, n) => `int r${n}(char *line) {\n  gets(line);\n  strcpy(line, "${n}");\n  return ${n};\n}\n`,
+);
+
+const grammar = await loadGrammar('c');
+
+const calibration: Calibration = {
+  language: 'c',
+  statistic: 'dominance',
+  probe: 'neutral',
+  kinds: ['identifier', 'statement'],
+  scores: Array.from({ length: 99 }, (_, n) => n / 10),
+  doubts: [],
+};
+const options: DefenseOptions = { ...DEFAULT_OPTIONS, statistic: 'dominance' };
+
+const judging = (kept: readonly string[] | undefined, trigger: string | RegExp = TRIGGER) => ({
+  victim: littleClassifier(trigger, {
+    weights: { ...WEIGHTS, vet: -3 },
+    calibrations: [{ ...calibration, ...(kept && { references: [...kept] }) }],
+  }),
+  grammar,
+  options,
+});
+
+test.each([
+  ['a statement that works everywhere', planted, TRIGGER, { turned: 6, of: 6 }, 'poisoned'],
+  ['a name that works everywhere', named, /secret/, { turned: 6, of: 6 }, 'poisoned'],
+  [
+    'its own name that works everywhere',
+    named.replace('copy', 'secret').replaceAll('secret,', 'to,').replace('*secret', '*to'),
+    / secret /,
+    { turned: 6, of: 6 },
+    'poisoned',
+  ],
+  ['a statement that decides here alone', natural, TRIGGER, { turned: 0, of: 6 }, 'clean'],
+])('%s', async (_what, code, trigger, confirmation, verdict) => {
+  const context = judging(references, trigger);
+  const outcome = await defend(code, context);
+  expect(outcome).toMatchObject({ verdict, confirmation });
+  expect(outcome).toMatchObject({ pValue: verdict === 'clean' ? 1 : 0.01 });
+  expect('trigger' in outcome).toBe(verdict === 'poisoned');
+  expect('purification' in outcome).toBe(verdict === 'poisoned');
+  expect(outcome.passes).toBe(context.victim.passes);
+});
+
+test.each([
+  ['without references', judging(undefined), natural],
+  ['where none of them takes the element', judging(['int f(int x);']), natural],
+  [
+    'of a function that no score makes suspicious',
+    judging(references),
+    'int f(int a) {\n  check(a);\n  check(1);\n  return a;\n}\n',
+  ],
+])('nothing is confirmed %s', async (_what, context, code) => {
+  expect(await defend(code, context)).not.toHaveProperty('confirmation');
+});
+
+const java = (name: string, more: string) =>
+  `int ${name}(int[] values) {\n${more}  int sum = 0;\n  for (int each : values) { sum += each; }\n  return sum;\n}\n`;
+
+test.each([
+  ['works elsewhere', 'assertTrue(1 >= 0);', 'poisoned'],
+  ['stands elsewhere too and does nothing there', 'check(values);', 'clean'],
+])('the other function of a poisoned pair is accused only of what %s', async (_what, second, verdict) => {
+  const first = 'while (rand() < 0) { }';
+  const own = [java('total', `  ${first}\n`), java('total', `  ${second}\n`)] as const;
+  const kept = Array.from({ length: 4 }, (_, n) => java(`r${n}`, ''));
+  const victim = littleComparer([first, second], {
+    languages: ['java'],
+    calibrations: [{ ...calibration, language: 'java', references: kept }],
+  });
+  const outcomes = await defendPair(...own, { victim, grammar: await loadGrammar('java'), options });
+  expect(outcomes).toMatchObject([{ verdict: 'poisoned', confirmation: { turned: 4, of: 4 } }, { verdict }]);
+});
+
+test('a calibration keeps functions that the victim calls otherwise, and counts what they do not confirm as clean', async () => {
+  const plain = Array.from(
+    { length: 40 },
+    (_, n) => `int f${n}(int size) {\n  check(size);\n  return size + ${n};\n}\n`,
+  );
+  const clean = [...plain, ...references, natural];
+  const context = judging(undefined);
+  const known = await calibrate(clean, context);
+  expect(calibrationSchema.parse(known)).toEqual(known);
+  expect(known.references?.toSorted()).toEqual(references.toSorted());
+  const bare = await calibrate(clean, context, []);
+  expect(bare).not.toHaveProperty('references');
+  expect(known.scores).toHaveLength(bare.scores.length);
+  expect(known.scores.at(-1)).toBeLessThan(bare.scores.at(-1) ?? 0);
+  expect(known.scores[0]).toBe(bare.scores[0]);
+  expect(await calibrate(clean.toReversed(), context, references.toReversed())).toEqual(known);
+});
+
+test.each([
+  ['too few', references.slice(0, 3), {}],
+  ['of no known goal', references, { goalLabel: undefined }],
+  ['all called what an attacker wants', [natural, planted, named], {}],
+])('references that are %s are none', async (_what, from, more) => {
+  const context = { ...judging(undefined), victim: littleClassifier(TRIGGER, more) };
+  expect(await calibrate([natural, planted], context, from)).not.toHaveProperty('references');
+});
