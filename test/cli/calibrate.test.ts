@@ -1,10 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { cardSchema } from '../../src/model/card.ts';
 import { verdictSchema } from '../../src/scan/verdict.ts';
 import { folder } from '../scan/files/repository.ts';
 import { cli, copyOf, functions, SOURCE, shell } from './cli.ts';
+
+const REFERENCES = 'training/references';
 
 const cardOf = (path: string): unknown => JSON.parse(readFileSync(join(path, 'codepurify.json'), 'utf8'));
 
@@ -70,6 +72,26 @@ test('each statistic has a calibration of its own, by which it judges', async ()
     const ran = await cli([...scan, '--statistic', statistic], a);
     expect(verdictSchema.parse(JSON.parse(ran.stdout)).functions).toMatchObject([{ statistic }]);
   }
+});
+
+test.each([
+  [
+    'given ones',
+    ['--references', REFERENCES],
+    /^java: what looks like a trigger is planted into 15 functions/m,
+  ],
+  ['none', ['--no-references'], /^java: no functions to plant into, so nothing is confirmed/m],
+])('functions to plant into: %s', async (_what, words, said) => {
+  const victim = folder();
+  cpSync('models/clone-java-backdoored', victim, { recursive: true });
+  const clean = ['--clean', 'demo/samples/service', ...words];
+  const ran = await cli(['calibrate', '--victim', victim, ...clean], { cwd: process.cwd() });
+  expect(ran).toMatchObject({ code: 0, stdout: expect.stringMatching(said) });
+  const { calibrations } = cardSchema.parse(cardOf(victim));
+  const { references = [] } = calibrations.find(({ statistic }) => statistic === 'dominance') ?? {};
+  const source = readFileSync(join(REFERENCES, 'Files.java'), 'utf8');
+  expect(references.length).toBe(words.length === 2 ? 15 : 0);
+  expect(references.every((text) => source.includes(text))).toBe(true);
 });
 
 test('too few functions are said to be too few', async () => {

@@ -67,6 +67,7 @@ export function samplePoisoned({
       entropy: 0.04,
       threshold: 6.31,
       pValue: 1 / 181,
+      confirmation: { turned: 9, of: 9 },
       elements: [
         { kind: 'statement', text: trigger, suspicion: 0.973, ranges: [range] },
         { kind: 'identifier', text: 'length', suspicion: 0.021, ranges: [[0, 3]] },
