@@ -5,7 +5,7 @@ import type { Models } from '../models.ts';
 import type { Ending } from '../publish/check.ts';
 import { composeReview } from '../publish/compose-review.ts';
 import { withConfigEdit, withWarnings } from '../publish/config-notes.ts';
-import { endCheck } from '../publish/end-check.ts';
+import { endCheck, endUninspected } from '../publish/end-check.ts';
 import { publishReview } from '../publish/publish-review.ts';
 import { standingThreads } from '../publish/standing-threads.ts';
 import { inspect } from '../pull-request/inspect.ts';
@@ -59,7 +59,7 @@ export async function reviewOnce(
     takesOrders: speaker.isApp,
   });
   if ('ending' in plan) {
-    await check(plan.ending);
+    await check(plan.ending, plan.leftOut ? endUninspected : endCheck);
     return { kind: 'not inspected', ending: plan.ending };
   }
   const { config, warnings, edit, listed, base, comments } = plan;
@@ -88,8 +88,8 @@ export async function reviewOnce(
   await check(once.ending);
   return once;
 
-  async function check(ending: Ending): Promise<void> {
+  async function check(ending: Ending, end = endCheck): Promise<void> {
     if (!speaker.isApp || dryRun) return;
-    await endCheck(repository, { head: pull.head, externalId: String(number), bot }, ending);
+    await end(repository, { head: pull.head, externalId: String(number), bot }, ending);
   }
 }

@@ -1,5 +1,6 @@
 import type { Annotation } from '../../review/annotation.ts';
 import type { CheckRun } from '../../review/check-run.ts';
+import { allPages } from '../pull-request/all-pages.ts';
 import { type Repository, within } from '../pull-request/repository.ts';
 import { NOT_REPEATED, postOnce } from './post-once.ts';
 
@@ -29,16 +30,34 @@ export function plainEnding(conclusion: Ending['conclusion'], title: string, sum
   return { conclusion, title, summary, annotations: [], actions: [] };
 }
 
+const PASSING: readonly (string | null)[] = [
+  'success',
+  'neutral',
+  'skipped',
+] satisfies Ending['conclusion'][];
+
+/** Whether GitHub lets a check pass that ends so. */
+export function isPassing(conclusion: string | null): boolean {
+  return PASSING.includes(conclusion);
+}
+
+/** GitHub keeps no more of one name at a commit, and forgets the oldest. */
+export const MOST_CHECKS = 1_000;
+
+export type OwnCheck = Awaited<ReturnType<typeof ownChecks>>[number];
+
 /** The check runs of ours at a commit, the newest first. */
 export async function ownChecks(repository: Repository, { head, bot }: Pick<CheckPlace, 'head' | 'bot'>) {
-  const { data } = await repository.octokit.rest.checks.listForRef({
+  const { octokit, signal } = repository;
+  const pages = octokit.paginate.iterator(octokit.rest.checks.listForRef, {
     ...within(repository),
     ref: head,
     check_name: CHECK_NAME,
     filter: 'all',
     per_page: 100,
   });
-  return data.check_runs.filter(({ app }) => `${app?.slug}[bot]` === bot).sort((a, b) => b.id - a.id);
+  const runs = await allPages(pages, MOST_CHECKS, signal);
+  return runs.filter(({ app }) => `${app?.slug}[bot]` === bot).sort((a, b) => b.id - a.id);
 }
 
 /** The newest check run of ours at a place. */
@@ -49,13 +68,13 @@ export async function newestCheck(repository: Repository, place: CheckPlace) {
 
 /**
  * Shows that the inspection runs, and gives the id of the check run. One that an earlier try left behind is taken up,
- * unless it holds annotations already: these could not be taken back.
+ * unless it holds annotations already: these could not be taken back. None up to the run `after` is.
  */
-export async function startCheck(repository: Repository, place: CheckPlace): Promise<number> {
+export async function startCheck(repository: Repository, place: CheckPlace, after = 0): Promise<number> {
   const unfinished = async () => {
     const newest = await newestCheck(repository, place);
-    const fresh = newest?.status !== 'completed' && newest?.output.annotations_count === 0;
-    return fresh ? newest.id : undefined;
+    if (newest === undefined || newest.id <= after || newest.status === 'completed') return undefined;
+    return newest.output.annotations_count === 0 ? newest.id : undefined;
   };
   const known = await unfinished();
   if (known !== undefined) return known;

@@ -3,7 +3,8 @@ import type { Models } from '../models.ts';
 import { type Ending, finishCheck, plainEnding } from '../publish/check.ts';
 import { composeReview } from '../publish/compose-review.ts';
 import { withConfigEdit, withWarnings } from '../publish/config-notes.ts';
-import { notCovering } from '../publish/not-covering.ts';
+import { endRun } from '../publish/end-check.ts';
+import { isCarried } from '../publish/not-covering.ts';
 import { progressIn } from '../publish/progress.ts';
 import { publishReview } from '../publish/publish-review.ts';
 import { standingThreads } from '../publish/standing-threads.ts';
@@ -21,8 +22,11 @@ interface Means {
   readonly models: Models;
 }
 
-/** What came of it; `newer` is the pull request as it stands by now, where it moved on and nothing was written. */
-export type ReviewResult = WorkResult & { readonly newer?: PullRequest };
+/**
+ * What came of it; `newer` is the pull request as it stands by now, where it moved on and nothing was written. `carried`: its
+ * check fails for the sake of another pull request only, and may pass another time.
+ */
+export type ReviewResult = WorkResult & { readonly newer?: PullRequest; readonly carried?: boolean };
 
 /** Inspects a pull request by its plan, writes the review, and completes the check run. */
 export async function inspectAndPublish(
@@ -33,8 +37,7 @@ export async function inspectAndPublish(
 ): Promise<ReviewResult> {
   const { config, warnings, edit, listed, base, comments } = plan;
   const place = { head: pull.head, externalId: String(pull.number), bot };
-  const finish = async (ending: Ending) =>
-    finishCheck(repository, checkRun, await notCovering(repository, place, withConfigEdit(ending, edit)));
+  const finish = (ending: Ending) => endRun(repository, place, checkRun, withConfigEdit(ending, edit));
   const progress = progressIn(repository, checkRun);
   const onProgress = progress.tell;
   const settings = { config, base, installed, models, onProgress };
@@ -55,7 +58,7 @@ export async function inspectAndPublish(
     return { outcome: 'nothing', why: 'the pull request moved on', newer: published.to };
   }
   const { check } = published.review;
-  await finish(withWarnings(check, warnings));
+  const carried = isCarried(await finish(withWarnings(check, warnings)));
   const { inspected: count, skipped } = inspected.scan.coverage;
-  return { outcome: 'done', findings: check.annotations.flat().length, inspected: count, skipped };
+  return { outcome: 'done', findings: check.annotations.flat().length, inspected: count, skipped, carried };
 }

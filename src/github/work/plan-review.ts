@@ -43,6 +43,8 @@ export interface PlanSettings {
 /** With what the check of a pull request ends that is not inspected. */
 export interface NotPlanned {
   readonly ending: Ending;
+  /** Whether it is left out or waits, so that there is nothing to say of the commit. */
+  readonly leftOut: boolean;
   /** Where it is to be inspected later, the configuration: a review by it that was made already goes on to count. */
   readonly later?: Config;
 }
@@ -56,19 +58,20 @@ export async function planReview(
   const read = await readConfig(repository, pull.base.ref, installed, kept);
   const listed = await listPullFiles(repository, pull);
   const edit = await readConfigEdit(repository, pull.head, listed.files, installed);
-  if (!read.ok) return { ending: wrongConfig(read.problems, read.warnings, edit, takesOrders) };
+  if (!read.ok)
+    return { ending: wrongConfig(read.problems, read.warnings, edit, takesOrders), leftOut: false };
   const { config, warnings } = read;
 
   const why = notInspected(config, pull);
   if (why !== undefined) {
     const words = `Nothing was inspected: ${span(oneLine(why, 200))}. \`${CONFIG_FILE}\` of the base branch wants it so, and it passes.`;
     const ending = plainEnding('skipped', oneLine(`Not inspected: ${why}`, 200), words);
-    return { ending: withConfigEdit({ ...ending, actions: buttons({ placed: [] }) }, edit) };
+    return { ending: withConfigEdit({ ...ending, actions: buttons({ placed: [] }) }, edit), leftOut: true };
   }
   const comments = await ownComments(repository, pull.number, bot);
   const orders = standingOrders(takesOrders ? comments : []);
   const held = asked ? undefined : heldUp(config, pull, orders, takesOrders);
-  if (held !== undefined) return { ending: withConfigEdit(held, edit), later: config };
+  if (held !== undefined) return { ending: withConfigEdit(held, edit), leftOut: true, later: config };
   return {
     config,
     warnings,

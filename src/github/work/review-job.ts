@@ -1,7 +1,7 @@
 import type { Config } from '../../config/config.ts';
 import type { ReviewJob } from '../job/job.ts';
 import { startCheck } from '../publish/check.ts';
-import { endCheck } from '../publish/end-check.ts';
+import { endCheck, endUninspected } from '../publish/end-check.ts';
 import { type PullRequest, readPullRequest } from '../pull-request/pull-request.ts';
 import type { Repository } from '../pull-request/repository.ts';
 import type { WorkContext, WorkResult } from '../serve/work.ts';
@@ -31,7 +31,7 @@ export async function reviewJob(job: ReviewJob, context: WorkContext, shared: Sh
     // Else who opened it could hide what was found: as a draft for a while it would get a check that passes.
     if (plan.later && (await finished.has(reviewed(plan.later)))) return REVIEWED;
     await finished.drop(job);
-    await endCheck(repository, place, plan.ending);
+    await (plan.leftOut ? endUninspected : endCheck)(repository, place, plan.ending);
     return { outcome: 'nothing', why: plan.ending.title };
   }
   if (plan.listed.stale && context.attempt < context.attempts) {
@@ -44,10 +44,15 @@ export async function reviewJob(job: ReviewJob, context: WorkContext, shared: Sh
   const checkRun = await startCheck(repository, place);
   const means = { bot, installed, models: shared.models };
   return orGiveUp(repository, { run: checkRun, of: 'pull request' }, context, async () => {
-    const { newer, ...result } = await inspectAndPublish(repository, pull, { plan, checkRun }, means);
+    const { newer, carried, ...result } = await inspectAndPublish(
+      repository,
+      pull,
+      { plan, checkRun },
+      means,
+    );
     // Its own delivery may have been lost.
     if (newer) await context.enqueue({ ...job, head: newer.head, updatedAt: newer.updatedAt });
-    if (result.outcome === 'done') await finished.add(key);
+    if (result.outcome === 'done' && !carried) await finished.add(key);
     return result;
   });
 }

@@ -162,28 +162,3 @@ test.each(detours)('fails as before: %s', async (_, detour) => {
   expect(await the.review(pull)).toEqual({ outcome: 'nothing', why: 'this head has been reviewed' });
   expect(pull.checkRuns).toHaveLength(runs);
 });
-
-test.each([
-  ['to a branch where nothing is found', { base: 'lax' }],
-  ['as a draft', { draft: true }],
-] as const)('no second pull request of a failed commit covers its check: %s', async (_, options) => {
-  await using the = await bench();
-  the.repository.commit({ 'a.c': CLEAN });
-  the.repository.commit({ '.github/codepurify.yml': 'exclude: ["a.c"]' }, { branch: 'lax' });
-  const pull = the.repository.openPullRequest({ 'a.c': POISONED, ...BESIDE });
-  await the.review(pull);
-  const second = the.repository.openPullRequest({}, { branch: 'twin', ...options });
-  the.repository.setBranch('twin', pull.head);
-  await the.review(second);
-  const newest = () => pull.checkRuns.at(-1);
-  expect(newest()).toMatchObject({
-    externalId: '2',
-    conclusion: 'failure',
-    output: { title: expect.stringContaining('#1 has the same commit and fails') },
-    actions: expect.arrayContaining([expect.objectContaining({ identifier: 'dismiss' })]),
-  });
-  // The first one is not held up by what was only carried over from it.
-  the.repository.commit({ '.github/codepurify.yml': 'exclude: ["a.c"]' });
-  await the.review(pull);
-  expect(newest()).toMatchObject({ externalId: '1', conclusion: 'success' });
-});
