@@ -10,6 +10,9 @@ import { Stopped } from './stopped.ts';
 import { watchForNewer } from './watch-for-newer.ts';
 import type { Work, WorkResult } from './work.ts';
 
+/** Milliseconds that a job has, after it was stopped, to leave things in order. */
+const PARTING = 10_000;
+
 export interface JobRunner {
   readonly queue: Queue;
   readonly work: Work;
@@ -77,6 +80,10 @@ async function worked(
       signal,
       log,
       octokit,
+      async parting() {
+        const signal = AbortSignal.any([held.signal, AbortSignal.timeout(PARTING)]);
+        return { signal, octokit: await github.octokit(job.installation, signal) };
+      },
       bot,
       finished: queue.finished,
       ...attempt,

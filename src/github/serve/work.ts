@@ -10,6 +10,8 @@ export interface WorkContext {
   readonly log: Log;
   /** Speaks for the installation of the job; its requests end with the signal. */
   readonly octokit: Octokit;
+  /** Speaks some seconds longer, for what must not be left as it stands where a newer push aborted the signal. */
+  parting(): Promise<Pick<WorkContext, 'octokit' | 'signal'>>;
   /** The login under which this App comments and commits, such as `codepurify[bot]`. */
   readonly bot: string;
   readonly finished: Finished;

@@ -1,8 +1,11 @@
+import type { Config } from '../../config/config.ts';
+import { notInspected } from '../../config/not-inspected.ts';
+import type { ListedModel } from '../../model/list-models.ts';
 import { review } from '../../review/review.ts';
 import type { Job } from '../job/job.ts';
-import { type Ending, finishCheck, newestCheck, plainEnding, startCheck } from '../publish/check.ts';
+import { type Ending, newestCheck, plainEnding, startCheck } from '../publish/check.ts';
 import { wrongConfig } from '../publish/config-notes.ts';
-import { endCheck } from '../publish/end-check.ts';
+import { endRun } from '../publish/end-check.ts';
 import { ignoredBy } from '../publish/ignored-by.ts';
 import { ownComments } from '../publish/issue-comments.ts';
 import { standingOrders } from '../publish/standing-orders.ts';
@@ -14,7 +17,12 @@ import type { Repository } from '../pull-request/repository.ts';
 import type { WorkContext, WorkResult } from '../serve/work.ts';
 import { cannotInspect, whyNot } from './cannot-inspect.ts';
 import { orGiveUp } from './or-give-up.ts';
+import { leftOut } from './plan-review.ts';
+import { reviewKey } from './review-key.ts';
 import type { Shared } from './shared.ts';
+
+type Installed = readonly ListedModel[];
+type Decided = WorkResult & { readonly ending: Ending };
 
 export type MergeGroupJob = Extract<Job, { kind: 'merge-group' }>;
 
@@ -38,28 +46,38 @@ export function mergeGroupOf(
  * fresh inspection of what the group changes. Nothing is written to the pull request.
  */
 export async function mergeGroupJob(
-  { owner, repo, head, base, ref }: MergeGroupJob,
+  { installation, owner, repo, head, base, ref }: MergeGroupJob,
   context: WorkContext,
   shared: Shared,
 ): Promise<WorkResult> {
-  const { octokit, signal, bot } = context;
+  const { octokit, signal, bot, finished } = context;
   const repository: Repository = { octokit, owner, repo, signal };
   const number = Number(QUEUED.exec(ref)?.[1] ?? 0);
   const place = { head, externalId: `merge:${base}:${number || ''}`, bot };
-  const known = number > 0 ? await reviewedEnding() : undefined;
-  if (known !== undefined) {
-    await endCheck(repository, place, known);
-    return { outcome: 'done' };
-  }
   const checkRun = await startCheck(repository, place);
-  return orGiveUp(repository, { run: checkRun, of: 'merge group' }, context, async () => {
-    const { ending, ...result } = await inspected();
-    await finishCheck(repository, checkRun, ending);
+  return orGiveUp(repository, { run: checkRun, of: 'merge group', place }, context, async () => {
+    const { ending, ...result } = await decided();
+    await endRun(repository, place, checkRun, ending);
     return result;
   });
 
-  async function reviewedEnding(): Promise<Ending | undefined> {
+  async function decided(): Promise<Decided> {
+    const installed = await shared.models.list();
+    const read = await readConfig(repository, base, installed, shared.kept);
+    if (!read.ok) {
+      return { outcome: 'done', ending: wrongConfig(read.problems, read.warnings, undefined, true) };
+    }
+    const known = number > 0 ? await reviewedEnding(read.config, installed) : undefined;
+    return known === undefined ? inspected(read.config, installed) : { outcome: 'done', ending: known };
+  }
+
+  /** Only what was found with the configuration that the group's base has: the pull request may have been a draft, or aimed elsewhere. */
+  async function reviewedEnding(config: Config, installed: Installed): Promise<Ending | undefined> {
     const pull = await readPullRequest(repository, number);
+    const why = notInspected(config, pull);
+    if (why !== undefined) return leftOut(why);
+    const key = reviewKey({ installation, owner, repo, pull: number }, pull, config, installed);
+    if (!(await finished.has(key))) return undefined;
     const check = await newestCheck(repository, { head: pull.head, externalId: String(number), bot });
     const conclusion = CARRIED.find((each) => each === check?.conclusion);
     if (check === undefined || conclusion === undefined) return undefined;
@@ -67,25 +85,20 @@ export async function mergeGroupJob(
     return plainEnding(conclusion, check.output.title ?? conclusion, summary);
   }
 
-  async function inspected(): Promise<WorkResult & { readonly ending: Ending }> {
-    const installed = await shared.models.list();
-    const read = await readConfig(repository, base, installed, shared.kept);
-    if (!read.ok) {
-      return { outcome: 'done', ending: wrongConfig(read.problems, read.warnings, undefined, true) };
-    }
+  async function inspected(config: Config, installed: Installed): Promise<Decided> {
     const found = await inspect(repository, await listBetween(repository, base, head), {
-      config: read.config,
+      config,
       base,
       installed,
       models: shared.models,
     }).catch(whyNot);
-    const { failOn } = read.config;
+    const { failOn } = config;
     if ('why' in found) {
       return { outcome: 'nothing', why: found.why, ending: cannotInspect(found.why, failOn) };
     }
     const orders = standingOrders(number > 0 ? await ownComments(repository, number, bot) : []);
-    const ignored = await ignoredBy(found, read.config, orders);
-    const settings = { ...read.config, budget: 0, suggestions: false, commands: true };
+    const ignored = await ignoredBy(found, config, orders);
+    const settings = { ...config, budget: 0, suggestions: false, commands: true };
     const { check } = review({ ...found, head, standing: [], ignored }, settings);
     const { inspected, skipped } = found.scan.coverage;
     const findings = check.annotations.flat().length;
@@ -94,4 +107,4 @@ export async function mergeGroupJob(
   }
 }
 
-const CARRIED = ['success', 'neutral', 'failure', 'skipped'] as const;
+const CARRIED = ['success', 'neutral', 'failure'] as const;

@@ -64,9 +64,8 @@ export async function planReview(
 
   const why = notInspected(config, pull);
   if (why !== undefined) {
-    const words = `Nothing was inspected: ${span(oneLine(why, 200))}. \`${CONFIG_FILE}\` of the base branch wants it so, and it passes.`;
-    const ending = plainEnding('skipped', oneLine(`Not inspected: ${why}`, 200), words);
-    return { ending: withConfigEdit({ ...ending, actions: buttons({ placed: [] }) }, edit), leftOut: true };
+    const ending = { ...leftOut(why), actions: buttons({ placed: [] }) };
+    return { ending: withConfigEdit(ending, edit), leftOut: true };
   }
   const comments = await ownComments(repository, pull.number, bot);
   const orders = standingOrders(takesOrders ? comments : []);
@@ -82,4 +81,10 @@ export async function planReview(
     orders,
     takesOrders,
   };
+}
+
+/** With what the check ends of what the configuration leaves out for good. */
+export function leftOut(why: string): Ending {
+  const words = `Nothing was inspected: ${span(oneLine(why, 200))}. \`${CONFIG_FILE}\` of the base branch wants it so, and it passes.`;
+  return plainEnding('skipped', oneLine(`Not inspected: ${why}`, 200), words);
 }

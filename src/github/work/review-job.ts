@@ -43,7 +43,7 @@ export async function reviewJob(job: ReviewJob, context: WorkContext, shared: Sh
 
   const checkRun = await startCheck(repository, place);
   const means = { bot, installed, models: shared.models };
-  return orGiveUp(repository, { run: checkRun, of: 'pull request' }, context, async () => {
+  return orGiveUp(repository, { run: checkRun, of: 'pull request', place }, context, async () => {
     const { newer, carried, ...result } = await inspectAndPublish(
       repository,
       pull,

@@ -2,13 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Config } from '../../config/config.ts';
 import type { ListedModel } from '../../model/list-models.ts';
 import { identityOf } from '../../scan/identity-of.ts';
-import type { ReviewJob } from '../job/job.ts';
 import type { PullRequest } from '../pull-request/pull-request.ts';
-import type { Review } from '../queue/finished.ts';
+import type { Review, ReviewedPull } from '../queue/finished.ts';
 
 /** A review as it is remembered: the same head before another base, under another configuration or with other models is another one. */
 export function reviewKey(
-  { installation, owner, repo, pull }: ReviewJob,
+  { installation, owner, repo, pull }: ReviewedPull,
   { head, base }: Pick<PullRequest, 'head' | 'base'>,
   config: Config,
   installed: readonly ListedModel[],

@@ -36,10 +36,12 @@ export function appAtWork(
   const work = workOf({ models, answer: answerRequest });
   const queue: Job[] = [];
   let heard = 0;
+  const { signal } = new AbortController();
   const context: WorkContext = {
-    signal: new AbortController().signal,
+    signal,
     log: logger('silent'),
     octokit,
+    parting: async () => ({ signal, octokit }),
     bot: 'codepurify[bot]',
     finished: finishedInMemory(),
     attempt: 1,

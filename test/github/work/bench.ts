@@ -18,6 +18,8 @@ const QUIET = pino({ level: 'silent' });
 export interface Bench extends AsyncDisposable {
   readonly standIn: StandIn;
   readonly repository: RepositoryHandle;
+  /** Of its installation, as jobs name it. */
+  readonly installation: number;
   /** Jobs that were asked for by jobs. */
   readonly enqueued: Job[];
   /** `METHOD path` of every request since the last look, without those for tokens. */
@@ -62,6 +64,10 @@ export async function bench({ models, ...options }: BenchOptions = {}): Promise<
       signal,
       log: QUIET,
       octokit: client(signal),
+      async parting() {
+        const { signal } = new AbortController();
+        return { signal, octokit: client(signal) };
+      },
       bot: 'codepurify[bot]',
       finished,
       attempt: 1,
@@ -72,6 +78,7 @@ export async function bench({ models, ...options }: BenchOptions = {}): Promise<
   return {
     standIn,
     repository,
+    installation: installation.id,
     enqueued,
     requests() {
       const fresh = standIn.exchanges.slice(seen);

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import { bench } from './bench.ts';
+import type { PullHandle } from '../../../demo/github/control/pull-handle.ts';
+import { type Bench, bench } from './bench.ts';
 import { aFunction, TRIGGER } from './little-models.ts';
 
+const POISONED = { 'a.c': aFunction('one', TRIGGER) };
 const FROM = { installation: 1, owner: 'ada', repo: 'engine', sender: 'ada', delivery: 'd' } as const;
 
 async function queued(head: string, reviewed: boolean) {
@@ -11,7 +13,8 @@ async function queued(head: string, reviewed: boolean) {
   if (reviewed) await the.review(pull);
   const group = pull.enqueue();
   const ref = `refs/heads/gh-readonly-queue/main/pr-1-${base}`;
-  const job = { ...FROM, kind: 'merge-group', head: group, base, ref } as const;
+  const { installation } = the;
+  const job = { ...FROM, installation, kind: 'merge-group', head: group, base, ref } as const;
   the.requests();
   const result = await the.do(job);
   const checks = the.repository.checkRuns.filter(({ suite }) => suite.headSha === group);
@@ -30,6 +33,50 @@ test.each([
   expect(checks[0]?.output.summary?.includes('the check of #1')).toBe(reviewed);
   expect(pull.reviews).toHaveLength(reviewed && conclusion === 'failure' ? 1 : 0);
   expect(the.requests().some((request) => request.includes('/git/trees/'))).toBe(!reviewed);
+});
+
+test.each<[string, string, (the: Bench) => Promise<PullHandle>]>([
+  [
+    'was a draft when it was looked at',
+    'failure',
+    async (the) => {
+      const pull = the.repository.openPullRequest(POISONED, { draft: true });
+      await the.review(pull);
+      pull.ready();
+      return pull;
+    },
+  ],
+  [
+    'passed for another branch',
+    'failure',
+    async (the) => {
+      the.repository.commit({ '.github/codepurify.yml': 'exclude: ["a.c"]' }, { branch: 'lax' });
+      const pull = the.repository.openPullRequest(POISONED, { base: 'lax' });
+      await the.review(pull);
+      pull.aimAt('main');
+      return pull;
+    },
+  ],
+  [
+    'the configuration leaves out',
+    'skipped',
+    async (the) => {
+      const pull = the.repository.openPullRequest(POISONED);
+      pull.label('vendored');
+      return pull;
+    },
+  ],
+])('a merge group of a pull request that %s: %s', async (_, conclusion, prepared) => {
+  await using the = await bench();
+  const config = { '.github/codepurify.yml': 'labels: { skip: [vendored] }' };
+  const base = the.repository.commit({ 'a.c': aFunction('one'), ...config });
+  const pull = await prepared(the);
+  const head = pull.enqueue();
+  const ref = `refs/heads/gh-readonly-queue/main/pr-1-${base}`;
+  const { installation } = the;
+  await the.do({ ...FROM, installation, kind: 'merge-group', head, base, ref });
+  const checks = the.repository.checkRuns.filter(({ suite }) => suite.headSha === head);
+  expect(checks).toMatchObject([{ status: 'completed', conclusion, actions: [] }]);
 });
 
 test('a merge group whose inspection cannot be completed does not wait for ever', async () => {

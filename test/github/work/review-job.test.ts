@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Stopped } from '../../../src/github/serve/stopped.ts';
 import { bench } from './bench.ts';
 import { aFunction, littleModels, littleVictim, TRIGGER } from './little-models.ts';
 
@@ -180,6 +181,22 @@ test('a push in the middle of a run: nothing is posted, the newer head is asked 
   expect(the.enqueued).toMatchObject([{ kind: 'review', pull: 1, head: pull.head }]);
   const [check] = the.repository.checkRuns;
   expect(check).toMatchObject({ suite: { headSha: before }, conclusion: 'cancelled' });
+});
+
+test('a newer push that stops a run ends the check of the older commit', async () => {
+  const stop = new AbortController();
+  const victim = littleVictim();
+  const { classify } = victim;
+  victim.classify = (inputs, signal) => {
+    stop.abort(new Stopped('superseded'));
+    return classify(inputs, signal);
+  };
+  await using the = await bench({ models: littleModels(victim) });
+  the.repository.commit({ 'src/a.c': BASE });
+  const pull = the.repository.openPullRequest({ 'src/a.c': HEAD });
+  await expect(the.review(pull, {}, { signal: stop.signal })).rejects.toThrow(Stopped);
+  const output = { title: 'A newer commit is being inspected' };
+  expect(pull.checkRuns).toMatchObject([{ conclusion: 'cancelled', output, actions: [] }]);
 });
 
 test('comments that GitHub refuses are told apart; their findings are in the summary, none is lost', async () => {
