@@ -81,7 +81,7 @@ test.each<Role>(['web', 'worker'])(
     const flags = optionsOf(service?.command ?? []);
     expect(flags.role).toBe(role);
     expect(Number(flags.drain)).toBeLessThan(Number.parseInt(service?.stop_grace_period ?? '0', 10));
-    const own = { WEBHOOK_SECRET: 'a secret', APP_ID: '12', POSTGRES_PASSWORD: 'pass' };
+    const own = { WEBHOOK_SECRET: 'a secret', APP_ID: '12', POSTGRES_PASSWORD: 'pass', GHE_PROTOCOL: 'http' };
     const filled = Object.entries(service?.environment ?? {}).map(([name, value]) => [
       name,
       value.replaceAll(/\$\{(\w+):[-?]([^}]*)\}/g, (_, variable: keyof typeof own) => own[variable] ?? ''),
@@ -90,6 +90,7 @@ test.each<Role>(['web', 'worker'])(
     const { PRIVATE_KEY_PATH, ...environment } = Object.fromEntries(filled);
     const read = readEnvironment({ ...environment, ...(PRIVATE_KEY_PATH && { PRIVATE_KEY }) }, role);
     expect(read.kind === 'problems' ? read.problems : []).toEqual([]);
+    expect(environment.GHE_PROTOCOL).toBe(role === 'worker' ? 'http' : undefined);
     expect('WEBHOOK_SECRET' in environment).toBe(role === 'web');
     expect(PRIVATE_KEY_PATH !== undefined).toBe(role === 'worker');
   },
