@@ -14,7 +14,7 @@ export async function enqueue(
   db: Db,
   boss: PgBoss,
   pace: Pace,
-  { job, waits }: Envelope,
+  { job, ...waited }: Envelope,
   delay = 0,
 ): Promise<void> {
   const { queue, key } = placeOf(job);
@@ -23,7 +23,7 @@ export async function enqueue(
     await db.executeSql('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
     const waiting = await waitingReview(db, boss, job);
     if (waiting !== undefined) {
-      const data: Envelope = { job: mergeReviews(waiting.job, job), waits };
+      const data: Envelope = { job: mergeReviews(waiting.job, job), ...waited };
       const { updated } = await boss.update(queue, data, {
         db,
         id: waiting.id,
@@ -34,7 +34,7 @@ export async function enqueue(
       if (updated > 0) return;
     }
   }
-  const id = await boss.send(queue, { job, waits } satisfies Envelope, {
+  const id = await boss.send(queue, { job, ...waited } satisfies Envelope, {
     db,
     singletonKey: key,
     group: { id: key },

@@ -2,7 +2,7 @@ import type { Db, PgBoss } from 'pg-boss';
 import type { Orders } from '../job/orders-of.ts';
 import { answersAgain } from './answers-again.ts';
 import { enqueue } from './enqueue.ts';
-import type { Envelope } from './envelope.ts';
+import { type Envelope, NEVER_PUT_OFF } from './envelope.ts';
 import { type Finished, finishedIn } from './finished.ts';
 import { forget } from './forget.ts';
 import { PACE, type Pace } from './pace.ts';
@@ -79,7 +79,7 @@ export async function openQueue(
     accept: (delivery, demand) =>
       transaction(async (within) => {
         if (!(await isNew(within, delivery))) return 'duplicate';
-        if (demand.kind === 'job') await enqueue(within, boss, pace, { job: demand.job, waits: 0 });
+        if (demand.kind === 'job') await enqueue(within, boss, pace, { job: demand.job, ...NEVER_PUT_OFF });
         else for (const what of demand.what) await forget(within, boss, what);
         return 'accepted';
       }),

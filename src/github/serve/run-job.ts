@@ -1,6 +1,6 @@
 import type { JobWithMetadata } from 'pg-boss';
 import type { Job } from '../job/job.ts';
-import { type Envelope, envelopeSchema } from '../queue/envelope.ts';
+import { type Envelope, envelopeSchema, NEVER_PUT_OFF } from '../queue/envelope.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { GitHubApp } from './github-app.ts';
 import type { Log } from './logger.ts';
@@ -87,7 +87,7 @@ async function worked(
       bot,
       finished: queue.finished,
       ...attempt,
-      enqueue: (next) => queue.enqueue({ job: next, waits: 0 }),
+      enqueue: (next) => queue.enqueue({ job: next, ...NEVER_PUT_OFF }),
     });
   } catch (error) {
     // Whatever the stop made fail within the work, the stop is the reason.
@@ -98,7 +98,7 @@ async function worked(
 /** What becomes of a job that has not come to its end. */
 async function settled(
   error: unknown,
-  { job, waits }: Envelope,
+  { job, ...waited }: Envelope,
   held: JobWithMetadata<unknown>,
   { queue }: JobRunner,
 ): Promise<Outcome> {
@@ -106,12 +106,12 @@ async function settled(
   if (held.signal.aborted) return 'failed';
   if (error instanceof Stopped) {
     if (error.why === 'superseded') return 'superseded';
-    await queue.enqueue({ job, waits });
+    await queue.enqueue({ job, ...waited });
     return 'given back';
   }
-  const wait = putOff(error, { waits, isLast: held.retryCount >= held.retryLimit });
-  if (wait === undefined) return 'failed';
-  await queue.enqueue({ job, waits: waits + 1 }, wait);
+  const off = putOff(error, { ...waited, isLast: held.retryCount >= held.retryLimit });
+  if (off === undefined) return 'failed';
+  await queue.enqueue({ job, ...off.waited }, off.seconds);
   return 'put off';
 }
 

@@ -19,6 +19,16 @@ test.each([
   ['an outage for longer than hours', answered(502), 6, true, undefined],
   ['a refusal', answered(422), 0, true, undefined],
   ['a mistake of ours', new TypeError('x is not a function'), 0, true, undefined],
-])('%s', (_, error, waits, isLast, seconds) => {
-  expect(putOff(error, { waits, isLast })).toBe(seconds);
+])('%s', (_, error, times, isLast, seconds) => {
+  const waited = error === LIMIT ? { waits: times, outages: 0 } : { waits: 0, outages: times };
+  expect(putOff(error, { ...waited, isLast })?.seconds).toBe(seconds);
+});
+
+test('waits for a rate limit shorten none for an outage', () => {
+  const waited = { waits: 7, outages: 1 };
+  expect(putOff(LIMIT, { waits: 6, outages: 1, isLast: false })?.waited).toEqual(waited);
+  expect(putOff(SILENCE, { ...waited, isLast: true })).toEqual({
+    seconds: 1_200,
+    waited: { waits: 7, outages: 2 },
+  });
 });
