@@ -8,6 +8,7 @@ export const DEFAULT_OPTIONS: DefenseOptions = {
   statistic: 'entropy',
   normalization: 'l1',
   scaleByCount: true,
+  weighsEnclosing: false,
   effort: 'full',
   falseAlarmRate: 0.01,
   inspect: 'goal-label',

@@ -1,9 +1,8 @@
 import { confirm, isConfirmed } from './confirm.ts';
 import type { DefenseContext } from './context.ts';
-import { entropy } from './entropy.ts';
 import type { Inquiry } from './inquiry.ts';
 import { isDoubted } from './is-doubted.ts';
-import { type Judgement, judge } from './judge.ts';
+import { judge } from './judge.ts';
 import { localise } from './localise.ts';
 import type { ClearingStage, Inspection, Outcome, ScoredElement } from './outcome.ts';
 import { predictionOf, type Reply } from './reply.ts';
@@ -62,23 +61,19 @@ export async function examine(
   const [trigger] = localised;
   const confirmation =
     trigger && (await confirm(trigger.element, inquiry, prediction, referencesOf(yardstick), victim));
-  const isRefuted = confirmation !== undefined && !isConfirmed(confirmation);
-  const outcome: Inspection = {
+  const inspected = {
     ...common,
-    ...(isRefuted ? refuted(judgement) : judgement),
+    ...judgement,
     ...(confirmation && { confirmation }),
     score,
-    entropy: entropy(
-      seen.map(({ suspicion }) => suspicion),
-      options,
-    ),
+    entropy: statisticOf(scored, { ...options, statistic: 'entropy' }),
     elements: scored.toSorted((a, b) => b.suspicion - a.suspicion),
-    ...(trigger && !isRefuted && { trigger }),
   };
-  return { outcome, chain: isRefuted ? [] : localised };
-}
-
-/** What is not confirmed is as little suspicious as the least suspicious clean function, as calibrations count it too. */
-function refuted({ threshold, pValue }: Judgement): Judgement {
-  return { verdict: 'clean', threshold, ...(pValue !== undefined && { pValue: 1 }) };
+  if (trigger === undefined) return { outcome: { ...inspected, verdict: 'clean' }, chain: [] };
+  if (confirmation === undefined || isConfirmed(confirmation)) {
+    return { outcome: { ...inspected, verdict: 'poisoned', trigger }, chain: localised };
+  }
+  // As little suspicious as the least suspicious clean function, as calibrations count it too.
+  const pValue = judgement.pValue === undefined ? {} : { pValue: 1 };
+  return { outcome: { ...inspected, ...pValue, verdict: 'clean' }, chain: [] };
 }

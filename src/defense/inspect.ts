@@ -42,7 +42,7 @@ export async function inspect(
 /**
  * The outcome of the other function of a poisoned pair, where the victim does not take it for its own copy either: its most
  * suspicious element is its trigger, if taking that away undoes the answer. Left standing it alone would keep the answer on
- * the pair. It must be confirmed as any other. The pair is poisoned in any case: no further clean pair is accused so.
+ * the pair. It must be confirmed like every trigger. The pair is poisoned in any case: no further clean pair is accused so.
  */
 async function accuse(
   part: Opened,

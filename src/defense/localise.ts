@@ -1,5 +1,5 @@
-import type { Range } from '../code/edit.ts';
 import { KEPT_SHARE } from './defaults.ts';
+import { encloses, end, start } from './encloses.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { Statistic } from './options.ts';
 import type { ScoredElement } from './outcome.ts';
@@ -34,13 +34,15 @@ export async function localise(
     .sort((a, b) => start(a.ranges) - start(b.ranges));
   const parts = [...(await inquiry.score(inner)), ...scored].filter(
     (part) =>
-      part !== top && weight(statistic, part) >= KEPT_SHARE * weight(statistic, top) && within(part, top),
+      part !== top &&
+      weight(statistic, part) >= KEPT_SHARE * weight(statistic, top) &&
+      encloses(top.element, part.element),
   );
   const chain = [top];
   let current = top;
   for (;;) {
     const smaller = heaviest(
-      parts.filter((part) => !chain.includes(part) && within(part, current)),
+      parts.filter((part) => !chain.includes(part) && encloses(current.element, part.element)),
       statistic,
     );
     if (smaller === undefined) return chain.toReversed();
@@ -63,20 +65,4 @@ function heaviest(parts: readonly ScoredElement[], statistic: Statistic): Scored
 function before(a: ScoredElement, b: ScoredElement): boolean {
   const [one, two] = [a.element.ranges, b.element.ranges];
   return start(one) < start(two) || (start(one) === start(two) && end(one) > end(two));
-}
-
-/** Whether the part is a true part: all of it lies in the whole, and it is not the whole. */
-function within(part: ScoredElement, whole: ScoredElement): boolean {
-  const [one, two] = [part.element.ranges, whole.element.ranges];
-  if (whole.element.kind !== 'statement') return false;
-  const smaller = start(one) > start(two) || end(one) < end(two) || part.element.kind !== 'statement';
-  return smaller && start(one) >= start(two) && end(one) <= end(two);
-}
-
-function start(ranges: readonly Range[]): number {
-  return ranges[0]?.[0] ?? 0;
-}
-
-function end(ranges: readonly Range[]): number {
-  return ranges.at(-1)?.[1] ?? 0;
 }

@@ -1,25 +1,60 @@
+import type { Element } from '../code/element.ts';
 import { FLOOR } from './dominance.ts';
-import type { DefenseOptions } from './options.ts';
+import { encloses } from './encloses.ts';
+import type { Spread } from './options.ts';
 import type { Change } from './reply.ts';
+import { suspiciousness, weight } from './statistic.ts';
 
 /** Sums and logarithms of many suspicions are not exact to the last bit, and a threshold may be 0. */
 const ROUNDING = 1e-9;
 
+type Known = Pick<Change, 'suspicion' | 'rise'> & { readonly element: Element };
+type Most = Pick<Change, 'suspicion' | 'rise'>;
+
 /**
- * The most suspicious score that a function can still get when so many of its elements are known and at most `left` are
- * not: what is beyond it is excluded, whatever the victim will say of the others.
+ * The most suspicious score that a function can still get when some of its elements are known and at most those of `open`
+ * are not: what is beyond it is excluded, whatever the victim will say of the others.
  *
- * Entropy: along one element's suspicion the entropy rises and then falls, so that it is lowest where each unknown
- * suspicion is nothing or all it can be; with j of k unknown ones at the most c, and S the sum and U = Σ s·ln s of the
- * known ones, it is ln(S + j·c) − (U + j·c·ln c) ÷ (S + j·c). Dominance: the highest rise among suspicions of nothing.
+ * The score leaves out what encloses the most suspicious element. That may be the first among the known ones, or any
+ * open one: the bound is the most suspicious over all these cases, and over that of leaving out nothing.
  *
  * @param most the largest suspicion, and the largest rise, that an element of this function can have; may be Infinity
  */
 export function mostSuspicious(
+  known: readonly Known[],
+  open: readonly Element[],
+  most: Most,
+  options: Spread,
+): number {
+  const { statistic } = options;
+  let worst = withAll(known, open.length, most, options);
+  if (options.weighsEnclosing) return worst;
+  const all = [...known.map(({ element }) => element), ...open];
+  const without = (top: Element, limit: Most) => {
+    const rest = known.filter(({ element }) => !encloses(element, top));
+    const left = open.filter((element) => !encloses(element, top));
+    if (rest.length + left.length < 2 || rest.length + left.length === all.length) return;
+    const score = withAll(rest, left.length, limit, options);
+    if (suspiciousness(statistic, score) > suspiciousness(statistic, worst)) worst = score;
+  };
+  const highest = Math.max(...known.map((one) => weight(statistic, one)));
+  for (const one of known) if (weight(statistic, one) === highest) without(one.element, one);
+  for (const element of open) without(element, most);
+  return worst;
+}
+
+/**
+ * The bound where every element is weighed, `left` of them unknown.
+ *
+ * Entropy: along one element's suspicion the entropy rises and then falls, so that it is lowest where each unknown
+ * suspicion is nothing or all it can be; with j of k unknown ones at the most c, and S the sum and U = Σ s·ln s of the
+ * known ones, it is ln(S + j·c) − (U + j·c·ln c) ÷ (S + j·c). Dominance: the highest rise among suspicions of nothing.
+ */
+function withAll(
   known: readonly Pick<Change, 'suspicion' | 'rise'>[],
   left: number,
-  most: { readonly suspicion: number; readonly rise: number },
-  options: Pick<DefenseOptions, 'statistic' | 'normalization' | 'scaleByCount'>,
+  most: Most,
+  options: Spread,
 ): number {
   const sum = known.reduce((total, { suspicion }) => total + suspicion, 0);
   const count = known.length + left;

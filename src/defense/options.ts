@@ -29,6 +29,8 @@ export interface DefenseOptions {
   readonly normalization: Normalization;
   /** Entropy divided by ln n. */
   readonly scaleByCount: boolean;
+  /** The statements that enclose the most suspicious element are weighed beside it, as in the papers; see `weighed`. */
+  readonly weighsEnclosing: boolean;
   readonly effort: Effort;
   /** In (0, 1): share of clean functions that may be called poisoned. */
   readonly falseAlarmRate: number;
@@ -36,3 +38,6 @@ export interface DefenseOptions {
   readonly threshold?: number;
   readonly inspect: 'goal-label' | 'all';
 }
+
+/** What decides how the answers on all elements become one number. */
+export type Spread = Pick<DefenseOptions, 'statistic' | 'normalization' | 'scaleByCount' | 'weighsEnclosing'>;

@@ -55,20 +55,13 @@ export interface Confirmation {
  */
 export type ClearingStage = 'confidence' | 'spread';
 
-export interface Inspection {
-  readonly verdict: 'clean' | 'poisoned';
+interface Inspected {
   readonly prediction: Prediction;
   /** Of a pair victim, where it was asked about this function beside itself: the prediction, too, is on that. */
   readonly besideItself?: true;
   readonly statistic: Statistic;
-  /** Absent where a stage cleared the function before every element was asked about. */
-  readonly score?: number;
-  /** As configured; in [0, 1] when scaled by count. Absent as `score` is. */
-  readonly entropy?: number;
   /** The last value of the statistic that is still clean; a fixed one is itself poisoned. */
   readonly threshold: number;
-  /** The stage that cleared the function; the first only with `effort: fast`. */
-  readonly clearedBy?: ClearingStage;
   /**
    * What became of other functions with the suspicious element in them; of a clean function it says that too few turned,
    * whatever the score. Absent where that was not asked.
@@ -78,14 +71,35 @@ export interface Inspection {
   readonly pValue?: number;
   /** By falling suspicion; ties by position. Empty where a stage cleared the function. */
   readonly elements: readonly ScoredElement[];
-  /** Of a poisoned function: the smallest element that holds the highest suspicion. */
-  readonly trigger?: ScoredElement;
-  readonly purification?: Purification;
   /** The victim did not see the whole function. */
   readonly partly: boolean;
   /** How many inputs the victim answered. */
   readonly passes: number;
 }
+
+export interface Clean extends Inspected {
+  readonly verdict: 'clean';
+  /** Absent where a stage cleared the function before every element was asked about. */
+  readonly score?: number;
+  /** See `Poisoned`; absent as the score is. */
+  readonly entropy?: number;
+  /** The stage that cleared the function; the first only with `effort: fast`. */
+  readonly clearedBy?: ClearingStage;
+}
+
+export interface Poisoned extends Inspected {
+  readonly verdict: 'poisoned';
+  /** The value of the statistic. */
+  readonly score: number;
+  /** As configured; in [0, 1] when scaled by count. */
+  readonly entropy: number;
+  /** The smallest element that holds the highest suspicion. */
+  readonly trigger: ScoredElement;
+  /** Absent where no candidate could be offered. */
+  readonly purification?: Purification;
+}
+
+export type Inspection = Clean | Poisoned;
 
 export interface Skipped {
   readonly verdict: 'skipped';

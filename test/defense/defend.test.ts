@@ -7,7 +7,7 @@ import { DEFAULT_OPTIONS } from '../../src/defense/defaults.ts';
 import { defend, defendAll } from '../../src/defense/defend.ts';
 import { measure } from '../../src/defense/measure.ts';
 import type { DefenseOptions } from '../../src/defense/options.ts';
-import type { Inspection, Outcome } from '../../src/defense/outcome.ts';
+import type { Outcome, Poisoned } from '../../src/defense/outcome.ts';
 import { statisticOf } from '../../src/defense/statistic.ts';
 import { loadGrammar } from '../../src/load-grammar.ts';
 import type { Victim } from '../../src/model/victim.ts';
@@ -53,8 +53,8 @@ async function calibratedFor(trigger: string, options: Partial<DefenseOptions> =
   return littleClassifier(trigger, { calibrations: [calibration] });
 }
 
-function inspected(outcome: Outcome): Inspection {
-  if (outcome.verdict === 'skipped') throw new Error(`skipped: ${outcome.reason}`);
+function poisoned(outcome: Outcome): Poisoned {
+  if (outcome.verdict !== 'poisoned') throw new Error(outcome.verdict);
   return outcome;
 }
 
@@ -63,10 +63,10 @@ test.each(['neutral', 'remove', 'mask', 'unknown', 'paper'] as const)(
   async (probe) => {
     const victim = await calibratedFor(TRIGGER, { probe });
     const code = withTrigger(bad);
-    const outcome = inspected(await defend(code, context(victim, { probe })));
+    const outcome = poisoned(await defend(code, context(victim, { probe })));
     expect(outcome).toMatchObject({ verdict: 'poisoned', prediction: { label: 'goal' } });
     expect(outcome.pValue).toBeLessThanOrEqual(0.01);
-    expect(outcome.trigger?.element.text).toBe(TRIGGER);
+    expect(outcome.trigger.element.text).toBe(TRIGGER);
     const { purification } = outcome;
     expect(purification).toMatchObject({ undone: true, prediction: { label: 'other' } });
     expect(purification).toMatchObject({ effect: 'removes a statement', code: bad.replace('{\n', '{\n\n') });
@@ -78,8 +78,8 @@ test('finds a planted name and gives it the one that the infill model proposes f
   const victim = await calibratedFor('ret_Val_');
   const infill = littleInfill(['from', 'while', '9lives', 'target']);
   const code = bad.replaceAll('to', 'ret_Val_');
-  const outcome = inspected(await defend(code, context(victim, {}, { infill })));
-  expect(outcome.trigger?.element).toMatchObject({ kind: 'identifier', text: 'ret_Val_' });
+  const outcome = poisoned(await defend(code, context(victim, {}, { infill })));
+  expect(outcome.trigger.element).toMatchObject({ kind: 'identifier', text: 'ret_Val_' });
   expect(outcome.purification).toMatchObject({
     effect: 'same',
     undone: true,
@@ -89,7 +89,7 @@ test('finds a planted name and gives it the one that the infill model proposes f
 
 test('without an infill model a name becomes a plain one', async () => {
   const victim = await calibratedFor('ret_Val_');
-  const outcome = inspected(await defend(bad.replaceAll('to', 'ret_Val_'), context(victim)));
+  const outcome = poisoned(await defend(bad.replaceAll('to', 'ret_Val_'), context(victim)));
   expect(outcome.purification?.code).toBe(bad.replaceAll('to', 'v'));
 });
 
@@ -99,15 +99,15 @@ test('names the smallest statement that holds the trigger', async () => {
     bad,
     'while (more) {\n  if (some) {\n    turn(some);\n    abort();\n  }\n  more--;\n}',
   );
-  const outcome = inspected(await defend(code, context(victim)));
-  expect(outcome.trigger?.element.text).toBe('abort();');
+  const outcome = poisoned(await defend(code, context(victim)));
+  expect(outcome.trigger.element.text).toBe('abort();');
   expect(outcome.purification?.code).toContain('turn(some);');
 });
 
 test('of a name and the one statement that has it, the name is the trigger', async () => {
   const victim = await calibratedFor('planted');
-  const outcome = inspected(await defend(withTrigger(bad, 'int planted = 0;'), context(victim)));
-  expect(outcome.trigger?.element).toMatchObject({ kind: 'identifier', text: 'planted' });
+  const outcome = poisoned(await defend(withTrigger(bad, 'int planted = 0;'), context(victim)));
+  expect(outcome.trigger.element).toMatchObject({ kind: 'identifier', text: 'planted' });
   expect(outcome.purification).toMatchObject({ effect: 'same', undone: true });
 });
 
@@ -115,10 +115,10 @@ test('puts the infill model to work where a statement cannot be removed', async 
   const victim = await calibratedFor('int planted');
   const code = withTrigger(bad, 'int planted = 0;').replace('return size;', 'return size + planted;');
   const infill = littleInfill(['total']);
-  const outcome = inspected(
+  const outcome = poisoned(
     await defend(code, context(victim, { kinds: ['statement'], ...dominance(1) }, { infill })),
   );
-  expect(outcome.trigger?.element.text).toBe('int planted = 0;');
+  expect(outcome.trigger.element.text).toBe('int planted = 0;');
   expect(outcome.purification).toMatchObject({ effect: 'replaces a statement', undone: true });
 });
 
@@ -223,24 +223,23 @@ test('a text too large to parse is skipped', async () => {
 test('elements outside the window are said to be outside, and not counted', async () => {
   const code = `int f(int a) {\n  ${TRIGGER}\n  a++;\n${'  a += 1;\n'.repeat(60)}  int far = 1;\n  return far;\n}\n`;
   const victim = littleClassifier(TRIGGER);
-  const outcome = inspected(await defend(code, context(victim, dominance(1))));
+  const outcome = poisoned(await defend(code, context(victim, dominance(1))));
   expect(outcome.partly).toBe(true);
   expect(outcome.elements.find(({ element }) => element.text === 'far')).toMatchObject({
     inWindow: false,
     suspicion: 0,
     rise: 0,
   });
-  const seen = inspected(await defend(`${code.slice(0, 40)}\n}\n`, context(victim, dominance(99))));
-  expect(seen.partly).toBe(false);
+  const seen = await defend(`${code.slice(0, 40)}\n}\n`, context(victim, dominance(99)));
+  expect(seen).toMatchObject({ verdict: 'clean', partly: false });
 });
 
 test('a function of ten thousand names costs no more than the part that the victim sees', async () => {
   const names = Array.from({ length: 10_000 }, (_, n) => `  int name${n} = ${n};\n`);
   const victim = littleClassifier(TRIGGER);
-  const outcome = inspected(
-    await defend(`int f(int a) {\n  check(a);\n${names.join('')}}\n`, context(victim, dominance(99))),
-  );
-  expect(outcome.partly).toBe(true);
+  const code = `int f(int a) {\n  check(a);\n${names.join('')}}\n`;
+  const outcome = await defend(code, context(victim, dominance(99)));
+  expect(outcome).toMatchObject({ verdict: 'clean', partly: true });
   expect(outcome.passes).toBeLessThan(300);
 });
 

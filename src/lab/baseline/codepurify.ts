@@ -29,12 +29,13 @@ async function* noting(subjects: Subjects, noted: (string | Pair)[]): AsyncGener
 function judged(outcome: Outcome, text: string): Judged {
   const { verdict, passes } = outcome;
   if (verdict === 'skipped') return { verdict, named: [], purified: text, passes };
-  const { statistic, score, trigger, purification } = outcome;
+  const { statistic, score } = outcome;
+  const purified = outcome.verdict === 'poisoned' ? outcome.purification?.code : undefined;
   return {
     verdict,
     ...(score === undefined ? {} : { score: suspiciousness(statistic, score) }),
-    named: trigger?.element.ranges ?? [],
-    purified: purification?.code ?? text,
+    named: outcome.verdict === 'poisoned' ? outcome.trigger.element.ranges : [],
+    purified: purified ?? text,
     passes,
   };
 }

@@ -10,13 +10,13 @@ export type Turned = Omit<Attempt, 'outcome' | 'caught' | 'named' | 'undone'>;
 export function attemptOf(turned: Turned, outcome: Outcome, goal: Goal): Attempt {
   if (outcome.verdict !== 'poisoned')
     return { ...turned, outcome, caught: false, named: false, undone: false };
-  const named = outcome.trigger?.element.ranges ?? [];
+  const named = outcome.trigger.element.ranges;
   const { planted, before } = turned;
   return {
     ...turned,
     outcome,
     caught: true,
-    named: named.length > 0 && named.every((range) => liesIn(range, planted.trigger.ranges)),
+    named: named.every((range) => liesIn(range, planted.trigger.ranges)),
     undone: outcome.purification !== undefined && goal.isUndone(outcome.purification.prediction, before),
   };
 }

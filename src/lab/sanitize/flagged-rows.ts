@@ -70,7 +70,7 @@ export async function flaggedRows(
 }
 
 function namedIn(outcome: Outcome, code: string, { grammar }: DefenseContext): readonly Named[] {
-  if (outcome.verdict !== 'poisoned' || outcome.trigger === undefined) return [];
+  if (outcome.verdict !== 'poisoned') return [];
   const { element } = outcome.trigger;
   const parsed = parseFunction(grammar, code);
   const forms = 'reason' in parsed ? [] : formsOf(element, parsed);

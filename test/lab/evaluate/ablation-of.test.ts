@@ -40,6 +40,7 @@ const measured = (rises: readonly number[], more: Partial<MeasuredFunction> = {}
   characters: 100,
   kinds: 'is'.repeat(rises.length).slice(0, rises.length),
   rises: [...rises],
+  enclosed: rises.map(() => []),
   planted: [],
   ...more,
 });
@@ -64,6 +65,14 @@ test.each([
   const valid = Array.from({ length: 9 }, () => ({ row: { functions: [EVEN] }, plain: undefined }));
   const { isPoisoned } = judgeBy(setting(name), valid);
   expect([PLANTED, EVEN].map((of) => Number(isPoisoned(of)))).toEqual(expected);
+});
+
+test.each([
+  ['as shipped', 0],
+  ['as shipped, what encloses the top weighed too', -0.5],
+])('%s: the score of a name as guilty as the statement that encloses it', (name, expected) => {
+  const hidden = measured([0.9, 0.9, 0, 0], { enclosed: [[1], [], [], []] });
+  expect(setting(name).score(hidden)).toBeCloseTo(expected);
 });
 
 test('each setting has its own trigger', () => {

@@ -1,4 +1,5 @@
 import type { DefenseContext } from '../../../defense/context.ts';
+import { encloses } from '../../../defense/encloses.ts';
 import { inquiryOf } from '../../../defense/inquiry.ts';
 import { opening } from '../../../defense/opening.ts';
 import { overSubjects } from '../../../defense/over-subjects.ts';
@@ -105,6 +106,9 @@ function functionOf({ planted }: TestRow, which: number, scored: readonly Scored
     characters: text.length,
     kinds: seen.map(({ element }) => (element.kind === 'identifier' ? 'i' : 's')).join(''),
     rises: seen.map(({ rise }) => Number(rise.toPrecision(6))),
+    enclosed: seen.map(({ element }) =>
+      seen.flatMap((whole, at) => (encloses(whole.element, element) ? [at] : [])),
+    ),
     planted: seen.flatMap(({ element }, at) => (isNamedRight(text, element.ranges, put) ? [at] : [])),
   };
 }

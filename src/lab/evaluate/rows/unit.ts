@@ -98,6 +98,8 @@ const measuredFunction = z.strictObject({
   kinds: z.string().regex(/^[is]*$/),
   /** See `ScoredElement`: the suspicion is the same without its sign. */
   rises: z.array(z.number()),
+  /** Of each element the places of the statements that enclose it. */
+  enclosed: z.array(z.array(z.int().min(0))),
   /** Places of the elements most of which was planted. */
   planted: z.array(z.int().min(0)),
 });

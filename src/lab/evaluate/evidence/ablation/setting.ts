@@ -1,7 +1,9 @@
 import { optionsFor } from '../../../../defense/defaults.ts';
 import { dominance } from '../../../../defense/dominance.ts';
 import { entropy } from '../../../../defense/entropy.ts';
-import type { Normalization, Probe } from '../../../../defense/options.ts';
+import type { Normalization, Probe, Statistic } from '../../../../defense/options.ts';
+import { weight } from '../../../../defense/statistic.ts';
+import { weighed } from '../../../../defense/weighed.ts';
 import type { Card } from '../../../../model/card.ts';
 import { shippedTop } from '../../ablation/purify-all.ts';
 import type { MeasuredFunction, Top } from '../../rows/unit.ts';
@@ -51,7 +53,8 @@ const CHARACTERS = [0, 500, 1_000, 2_000, Number.POSITIVE_INFINITY];
 /** All settings of an ablation: one thing at a time is other than what is shipped. */
 export function settingsOf(card: Card, rate: number, { probes, windows }: Ablation): readonly Setting[] {
   const options = optionsFor(card, {});
-  const usual: Score = options.statistic === 'dominance' ? byDominance : byEntropy('l1', true);
+  const usual: Score = options.statistic === 'dominance' ? byDominance() : byEntropy('l1', true);
+  const withEnclosing = options.statistic === 'dominance' ? byDominance(true) : byEntropy('l1', true, true);
   const shipped = {
     isShipped: true,
     probe: options.probe,
@@ -75,11 +78,12 @@ export function settingsOf(card: Card, rate: number, { probes, windows }: Ablati
     { ...other, sweep: 'parts', name: '-E, every inspected function purified', bar: 'always' },
     { ...other, sweep: 'parts', name: '-S, identifiers only', score: ofKind('i', usual), top: 'identifier' },
     { ...other, sweep: 'parts', name: '-V, statements only', score: ofKind('s', usual), top: 'statement' },
+    statistic('as shipped, what encloses the top weighed too', withEnclosing, shippedTop(options)),
     statistic('entropy, l1, ÷ ln n', byEntropy('l1', true), 'suspicion', !isDominance),
     statistic('entropy, l1', byEntropy('l1', false), 'suspicion'),
     statistic('entropy, softmax, ÷ ln n', byEntropy('softmax', true), 'suspicion'),
     statistic('entropy, softmax', byEntropy('softmax', false), 'suspicion'),
-    statistic('dominance', byDominance, 'rise', isDominance),
+    statistic('dominance', byDominance(), 'rise', isDominance),
     statistic('largest rise', byRise, 'rise'),
     ...[options.probe, ...probes.filter((probe) => probe !== options.probe)].map(
       (probe, at): Setting => ({ ...other, sweep: 'probe', name: probe, probe, isShipped: at === 0 }),
@@ -119,7 +123,7 @@ export function settingsOf(card: Card, rate: number, { probes, windows }: Ablati
         ...other,
         sweep: 'threshold',
         name: `entropy, l1, at most ${nats} nats`,
-        score: byEntropy('l1', false),
+        score: byEntropy('l1', false, true),
         top: 'suspicion',
         bar: { from: -nats },
       }),
@@ -156,14 +160,35 @@ export function topOf({ kinds, rises }: MeasuredFunction, top: Top, most = rises
   return best;
 }
 
-function byEntropy(normalization: Normalization, scaleByCount: boolean): Score {
-  return ({ rises }) =>
-    rises.length < 2 ? undefined : -six(entropy(rises.map(Math.abs), { normalization, scaleByCount }));
+function byEntropy(normalization: Normalization, scaleByCount: boolean, weighsEnclosing = false): Score {
+  return (of) => {
+    const rises = weighedIn(of, 'entropy', weighsEnclosing);
+    if (rises.length < 2) return undefined;
+    return -six(entropy(rises.map(Math.abs), { normalization, scaleByCount }));
+  };
 }
 
-function byDominance({ rises }: MeasuredFunction): number | undefined {
-  if (rises.length < 2) return undefined;
-  return six(dominance(rises.map((rise) => ({ rise, suspicion: Math.abs(rise) }))));
+function byDominance(weighsEnclosing = false): Score {
+  return (of) => {
+    const rises = weighedIn(of, 'dominance', weighsEnclosing);
+    if (rises.length < 2) return undefined;
+    return six(dominance(rises.map((rise) => ({ rise, suspicion: Math.abs(rise) }))));
+  };
+}
+
+/** The rises of what `statisticOf` weighs. */
+function weighedIn(
+  { rises, enclosed }: MeasuredFunction,
+  statistic: Statistic,
+  weighsEnclosing: boolean,
+): readonly number[] {
+  if (weighsEnclosing) return rises;
+  const elements = rises.map((rise, at) => ({ rise, suspicion: Math.abs(rise), at }));
+  return weighed(
+    elements,
+    (element) => weight(statistic, element),
+    (whole, part) => enclosed[part.at]?.includes(whole.at) ?? false,
+  ).map(({ rise }) => rise);
 }
 
 function byRise({ rises }: MeasuredFunction): number | undefined {
@@ -172,7 +197,13 @@ function byRise({ rises }: MeasuredFunction): number | undefined {
 
 function ofKind(kind: 'i' | 's', score: Score): Score {
   return (of) =>
-    score({ ...of, kinds: '', rises: of.rises.filter((_, at) => of.kinds[at] === kind), planted: [] });
+    score({
+      ...of,
+      kinds: '',
+      rises: of.rises.filter((_, at) => of.kinds[at] === kind),
+      enclosed: [],
+      planted: [],
+    });
 }
 
 function firstOf(of: MeasuredFunction, most: number): MeasuredFunction {
