@@ -3,7 +3,8 @@ import type { Language } from './language.ts';
 
 const SCRIPT = `null true false this super arguments`;
 const SCRIPT_BUILTINS = `undefined eval NaN Infinity enum implements interface package private protected public let
-  static await yield async of get set from as globalThis window document console process require module exports`;
+  static await yield async of get set from as globalThis window document console process require module exports
+  constructor hasOwnProperty toString toLocaleString valueOf`;
 
 /** Keywords that the grammars take for names or types; none of them is ever a name. */
 const KEYWORDS: Readonly<Record<Language, string>> = {
@@ -24,14 +25,14 @@ const KEYWORDS: Readonly<Record<Language, string>> = {
   rust: `_ self Self super crate true false mut bool char str i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize f32 f64`,
 };
 
-/** Names that can be given, yet would hide or become something else. */
+/** Names that can be given, yet would hide or become something else: every object has some of them. */
 const BUILTINS: Readonly<Record<Language, string>> = {
   c: `main size_t ssize_t ptrdiff_t intptr_t uintptr_t int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t uint64_t
     stdin stdout stderr errno asm typeof alignas alignof auto constexpr static_assert thread_local`,
   cpp: `main override final import module and or not xor bitand bitor compl and_eq or_eq xor_eq not_eq typeid const_cast
     static_cast dynamic_cast reinterpret_cast std size_t export requires concept asm register`,
   java: `var record sealed permits yield const goto strictfp native transient volatile synchronized assert default enum
-    instanceof String Object System Math Integer`,
+    instanceof String Object System Math Integer clone equals finalize getClass hashCode notify notifyAll toString wait`,
   python: `super print match case type int str float list dict set tuple bool object len range open input id max min sum
     map filter zip sorted any all iter next exec eval vars locals globals Exception`,
   javascript: SCRIPT_BUILTINS,
@@ -40,10 +41,11 @@ const BUILTINS: Readonly<Record<Language, string>> = {
   go: `init main append cap clear close complex copy delete imag len make max min new panic print println real recover any
     bool byte comparable error float32 float64 int int8 int16 int32 int64 rune string uint uint8 uint16 uint32 uint64
     uintptr complex64 complex128`,
-  csharp: `value var dynamic nameof field record async await yield get set add remove init Console String Math`,
+  csharp: `value var dynamic nameof field record async await yield get set add remove init Console String Math
+    Equals Finalize GetHashCode GetType MemberwiseClone ReferenceEquals ToString`,
   php: `resource numeric enum readonly match GLOBALS _GET _POST _SERVER _FILES _COOKIE _SESSION _REQUEST _ENV argc argv`,
   ruby: `puts print p raise require lambda proc loop initialize attr_reader attr_writer attr_accessor private public
-    protected binding eval`,
+    protected binding eval class clone dup freeze hash inspect method methods object_id send tap then to_s`,
   rust: `main abstract become box do final macro override priv typeof unsized virtual try gen async await dyn Some None Ok
     Err Box Vec String`,
 };

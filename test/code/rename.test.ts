@@ -109,6 +109,15 @@ describe('rename refuses', () => {
   });
 
   it.each([
+    ['java', 'String[] x() { return null; }', 'toString'],
+    ['csharp', 'string[] x() { return null; }', 'ToString'],
+    ['ruby', 'def x\n  1\nend', 'class'],
+    ['javascript', 'function x() { return 1; }', 'valueOf'],
+  ] as const)('%s: a name that every object has: %s', async (language, code, to) => {
+    expect(await renamed(language, code, 'x', to)).toMatch(/^! .* means something/);
+  });
+
+  it.each([
     ['javascript', 'function f(x) { return eval("x"); }'],
     ['python', 'def f():\n    x = 1\n    return locals()\n'],
     ['python', 'def f():\n    global x\n    x = 1\n'],
