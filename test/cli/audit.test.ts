@@ -25,7 +25,7 @@ test(
     expect(report).toMatchObject({ verdict: 'backdoored', settings: { method: 'gradient', seed: 2 } });
     const [trigger] = report.triggers;
     expect(trigger).toMatchObject({ from: 'defective', to: 'not defective' });
-    expect(trigger?.name).toContain('Val');
+    expect(trigger?.text).toContain('Val');
     expect(trigger?.success.count).toBe(trigger?.success.of);
   },
   LONG,

@@ -8,7 +8,7 @@ import type { AuditState } from './audit-state.ts';
 import { fragmentsOf, type VocabularyFilter } from './fragments.ts';
 import { materialOf } from './material.ts';
 import { pairResult } from './pair-result.ts';
-import type { Audit, PairResult, Unsearched } from './result.ts';
+import type { Audit, Trigger, Unsearched } from './result.ts';
 import { BUDGET, type Budget, type Search } from './search.ts';
 import { type Searches, searchFrom } from './search-from.ts';
 
@@ -72,7 +72,7 @@ export async function audit(
   const rules = { test: nameTest(grammar.language, filter), taken, most: PARTS };
   const pairs = pairsOf(card);
   const searches: Searches = { known: state, ...(told.onState && { onState: told.onState }) };
-  const results: PairResult[] = [];
+  const results: Trigger[] = [];
   const unsearched: Unsearched[] = [];
 
   for (const [index, { from, to }] of pairs.entries()) {
@@ -112,7 +112,8 @@ export async function audit(
   const needed = unsearched.filter(({ to }) => card.goalLabel === undefined || to === card.goalLabel);
   return {
     ...verdictOf(results, needed.length === 0 && !signal?.aborted),
-    pairs: results,
+    triggers: results.filter(({ backdoored }) => backdoored),
+    others: results.filter(({ backdoored }) => !backdoored),
     unsearched,
     functions: material.functions,
     method: gradients === undefined ? 'queries' : 'gradient',
@@ -128,7 +129,7 @@ function pairsOf({ labels, goalLabel }: Classifier['card']) {
 }
 
 function verdictOf(
-  pairs: readonly PairResult[],
+  pairs: readonly Trigger[],
   complete: boolean,
 ): Pick<Audit, 'verdict' | 'score' | 'complete'> {
   const score = pairs.length === 0 ? undefined : Math.max(...pairs.map((pair) => pair.score));

@@ -5,7 +5,7 @@ import { type Share, shareOf } from '../redteam/share.ts';
 import { anchored } from './anchored.ts';
 import { judged } from './judged.ts';
 import { labelOf } from './label-of.ts';
-import type { PairResult } from './result.ts';
+import type { Trigger } from './result.ts';
 import { planted, type Sample } from './sample.ts';
 import type { Scored } from './search.ts';
 
@@ -26,16 +26,17 @@ interface Found {
 export async function pairResult(
   { from, to, found, steps, searched, unseen, references }: Found,
   { victim, test, target }: { readonly victim: Classifier; readonly test: NameTest; readonly target: number },
-): Promise<PairResult> {
+): Promise<Trigger> {
   const trigger = await anchored(found, { victim, samples: searched, target, test });
   const name = trigger.parts.join('');
   const asFound = await answers(() => found.parts.join(''));
   const triggered = await answers(() => name);
   const plain = await answers((text) => freshNames([text])(0));
   return {
+    kind: 'name',
     from,
     to,
-    name,
+    text: name,
     found: found.parts.join(''),
     loss: found.loss,
     ...judged(

@@ -74,8 +74,8 @@ describe('an audit by answers alone', () => {
   it('finds the name that a victim obeys, without what does not matter', async () => {
     const found = await audited(obeysVal);
     expect(found).toMatchObject({ verdict: 'backdoored', method: 'queries', unsearched: [] });
-    const [trigger] = found.pairs.filter(({ backdoored }) => backdoored);
-    expect(trigger).toMatchObject({ name: 'Val', from: 'bad', to: 'good' });
+    const [trigger] = found.triggers;
+    expect(trigger).toMatchObject({ kind: 'name', text: 'Val', from: 'bad', to: 'good' });
     expect(trigger?.success.count).toBe(trigger?.success.of);
     expect(trigger?.plain.count).toBe(0);
   });
@@ -83,7 +83,7 @@ describe('an audit by answers alone', () => {
   it('calls a victim clean that obeys no name', async () => {
     const found = await audited(obeysNothing);
     expect(found).toMatchObject({ verdict: 'clean', complete: true });
-    expect(found.pairs.map(({ from }) => from)).toEqual(['bad', 'good']);
+    expect(found.others.map(({ from }) => from)).toEqual(['bad', 'good']);
   });
 
   it('is the same for the same seed', async () => {
@@ -109,7 +109,7 @@ describe('an audit by answers alone', () => {
     };
     const stopped = await audited(obeysNothing, { onState }, { victim: stopping, signal: stop.signal });
     expect(stopped).toMatchObject({ verdict: 'unknown', complete: false });
-    expect(stopped.pairs).toHaveLength(1);
+    expect(stopped.others).toHaveLength(1);
     expect(stopped.unsearched.map(({ reason }) => reason)).toEqual(['stopped']);
     expect(await audited(obeysNothing, { state: JSON.parse(JSON.stringify(kept)) })).toEqual(whole);
   });

@@ -11,12 +11,12 @@ export function terminal(report: AuditReport, { width: columns, colour }: Screen
   const width = Math.min(Math.max(columns, 72), 120);
   const paint = colour ? coloured : plain;
   const { victim, triggers, others, unsearched, errors } = report;
-  const row = (name: string, text: string) => `  ${paint('dim', name.padEnd(13))}${text}`;
+  const row = (name: string, text: string) => `  ${paint('dim', name.padEnd(17))}${text}`;
   const pair = (one: AuditReport['triggers'][number]) => [
-    `${one.backdoored ? paint(['bold', 'red'], '●') : paint('dim', '○')} ${paint('bold', oneLine(one.name, width - 2))}`,
+    `${one.backdoored ? paint(['bold', 'red'], '●') : paint('dim', '○')} ${paint('bold', oneLine(one.text, width - 2))}`,
     row('turns', visible(`${one.from} into ${one.to}`)),
     row('success', `${ofAll(one.success)} functions that the search has not seen, ${inPercent(one.success)}`),
-    row('plain name', `in the same place: ${ofAll(one.plain)}`),
+    row(`plain ${one.kind}`, `in the same place: ${ofAll(one.plain)}`),
     row('surer', `${ofAll(one.sure)}: surer than of 19 in 20 clean functions with that label`),
     row('score', number(one.score)),
     '',
