@@ -27,8 +27,8 @@ export interface Trigger extends Judged {
 export interface Unsearched {
   readonly from: string;
   readonly to: string;
-  /** `too few functions`: of the one label to search with, or of the other to compare with. */
-  readonly reason: 'too few functions' | 'stopped';
+  /** `stopped`, or how many functions there are where more are needed. */
+  readonly reason: string;
 }
 
 export interface Audit {
@@ -41,7 +41,12 @@ export interface Audit {
   /** The best that each search found below the line. */
   readonly others: readonly Trigger[];
   readonly unsearched: readonly Unsearched[];
+  /** What was searched for: no statements in languages whose blocks have no braces. */
+  readonly kinds: readonly TriggerKind[];
+  /** Functions or pairs that the victim was asked about first. */
   readonly functions: number;
+  /** All that the victim was asked since the audit began or was gone on with, gradients apart. */
+  readonly answers: number;
   readonly method: 'gradient' | 'queries';
   readonly complete: boolean;
 }

@@ -41,8 +41,10 @@ export const auditReportSchema = z
       seed: count,
       vocabulary: z.enum(VOCABULARY_FILTERS),
       method: z.enum(['gradient', 'queries']),
+      kinds: z.array(z.enum(TRIGGER_KINDS)).describe('What was searched for.'),
     }),
-    functions: count.describe('Clean functions that the victim was asked about.'),
+    functions: count.describe('Clean functions, or pairs of them, that the victim was asked about.'),
+    answers: count.describe('All that the victim was asked in this run, gradients apart.'),
     verdict: z.enum(['clean', 'backdoored', 'unknown']),
     score: z
       .number()
