@@ -1,4 +1,4 @@
-import { FILLER, type Guess, isPlain, withSlot, wordsOf } from './form.ts';
+import { FILLER, type Guess, isPlain, partsIn, withSlot, wordsOf } from './form.ts';
 import { type Scored, type Search, scored } from './search.ts';
 
 /** A part stays where the loss rises by more than this without it: the paper's β, in nats. */
@@ -11,7 +11,7 @@ const BETA = 0.15;
 export async function anchored(found: Scored, search: Omit<Search, 'signal'>): Promise<Scored> {
   let now = found;
   for (;;) {
-    const shorter = shorterThan(now.guess, search).filter((guess) =>
+    const shorter = shorterThan(now.guess).filter((guess) =>
       wordsOf(guess).every((word) => search.rules.isWord(word)),
     );
     const [best] = await scored(shorter, search.samples, search);
@@ -20,10 +20,12 @@ export async function anchored(found: Scored, search: Omit<Search, 'signal'>): P
   }
 }
 
-/** All that have one part less. Of a statement a word may go as a whole; of a name something stays. */
-function shorterThan(guess: Guess, { kind }: Pick<Search, 'kind'>): readonly Guess[] {
-  return guess.slots.flatMap((parts, slot) => {
-    if (parts.length > 1) return parts.map((_, at) => withSlot(guess, slot, parts.toSpliced(at, 1)));
-    return kind === 'statement' && !isPlain(parts) ? [withSlot(guess, slot, [FILLER])] : [];
-  });
+/** All that have one part less. A word of several may go as a whole; something stays. */
+function shorterThan(guess: Guess): readonly Guess[] {
+  return guess.slots
+    .flatMap((parts, slot) => {
+      if (parts.length > 1) return parts.map((_, at) => withSlot(guess, slot, parts.toSpliced(at, 1)));
+      return isPlain(parts) ? [] : [withSlot(guess, slot, [FILLER])];
+    })
+    .filter((shorter) => partsIn(shorter) > 0);
 }

@@ -4,7 +4,7 @@ import type { Gradients } from '../../model/gradients.ts';
 import type { Classifier } from '../../model/victim.ts';
 import type { AuditState } from './audit-state.ts';
 import { counting } from './counting.ts';
-import { findTriggers, MOST_TRIGGERS } from './find-triggers.ts';
+import { findTriggers } from './find-triggers.ts';
 import { fragmentsOf, type VocabularyFilter } from './fragments.ts';
 import { materialOf } from './material.ts';
 import { type Audit, TRIGGER_KINDS, type Trigger, type TriggerKind, type Unsearched } from './result.ts';
@@ -68,9 +68,10 @@ export async function audit(
     const most = samples.searched.length + samples.unseen.length;
     const enough = most >= LEAST && references.length >= LEAST;
     const onStep = (kind: TriggerKind, round: number, step: number) => {
-      const before = (index * kinds.length + kinds.indexOf(kind)) * MOST_TRIGGERS + round;
-      const total = pairs.length * kinds.length * MOST_TRIGGERS * budget.steps;
-      told.onProgress?.('steps of the search', before * budget.steps + step, total);
+      // Nobody knows how many rounds there will be: only the first one counts.
+      const before = index * kinds.length + kinds.indexOf(kind);
+      const done = before * budget.steps + (round === 0 ? step : budget.steps);
+      told.onProgress?.('steps of the search', done, pairs.length * kinds.length * budget.steps);
     };
     const own = enough
       ? await findTriggers(

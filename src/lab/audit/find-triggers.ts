@@ -1,6 +1,7 @@
 import type { Grammar } from '../../code/grammar.ts';
 import { NAME } from './form.ts';
 import type { Fragment, VocabularyFilter } from './fragments.ts';
+import { DIFFERENT_FROM_ITSELF, sureFrom } from './judged.ts';
 import type { Samples } from './material.ts';
 import type { Trigger, TriggerKind } from './result.ts';
 import { markOf, rulesOf } from './rules.ts';
@@ -10,7 +11,7 @@ import { statementForms } from './statement-forms.ts';
 import { triggerOf } from './trigger-of.ts';
 
 /** Of each kind so many triggers are looked for at most: a search that ends below the line is the last of its kind. */
-export const MOST_TRIGGERS = 4;
+const MOST_TRIGGERS = 4;
 
 type Given = Pick<Search, 'victim' | 'gradients' | 'target' | 'seed' | 'budget' | 'signal'>;
 
@@ -36,8 +37,11 @@ export async function findTriggers(
   searches: Searches,
 ): Promise<readonly Trigger[]> {
   const { from, to, kinds, grammar, filter, fragments, samples } = between;
-  const references = between.references.toSorted((a, b) => a - b);
-  const enough = references[Math.ceil(0.95 * references.length)] ?? 1;
+  const { card } = given.victim;
+  const ceiling =
+    card.task === 'pair' && from === card.sameLabel ? DIFFERENT_FROM_ITSELF : Number.POSITIVE_INFINITY;
+  const { references } = between;
+  const enough = sureFrom(references, ceiling);
   const found: Trigger[] = [];
   const forbidden: string[] = [];
   for (const kind of kinds) {
@@ -57,7 +61,7 @@ export async function findTriggers(
       const end = await runSearch(search, key, searches, (step) => between.onStep(kind, round, step));
       const best = end?.beam[0];
       if (end === undefined || best === undefined) return found;
-      const told = { from, to, found: best, steps: end.step, unseen: ready.unseen, references };
+      const told = { from, to, found: best, steps: end.step, unseen: ready.unseen, references, ceiling };
       const { trigger, guess } = await triggerOf(told, search);
       found.push(trigger);
       if (given.signal?.aborted) return found;

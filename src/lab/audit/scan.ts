@@ -11,6 +11,8 @@ const ROUNDS = [
   { tried: 48, samples: 4 },
 ] as const;
 const LAST = 12;
+/** Gradients that a scan takes at most for one start, of all forms together. */
+const GRADIENTS = 20;
 
 /**
  * The words that do most alone. Of the whole vocabulary those are tried that the gradient promises most of (without it
@@ -57,7 +59,12 @@ async function promisingWords(form: number, count: number, search: Search): Prom
   for (const start of new Set(starts)) {
     const guess = allSlots(search.forms, form, start);
     const asked = { ...search, fragments: words, budget: { ...search.budget, top: words.length } };
-    const { promising } = await leaningOf(guess, 'all', samples, asked);
+    const { promising } = await leaningOf(
+      guess,
+      'all',
+      samples.slice(0, Math.ceil(GRADIENTS / search.forms.length)),
+      asked,
+    );
     for (const [place, fragment] of promising(0).entries()) {
       places.set(fragment, Math.min(place, places.get(fragment) ?? place));
     }

@@ -15,6 +15,7 @@ interface Found {
   readonly steps: number;
   readonly unseen: readonly Sample[];
   readonly references: readonly number[];
+  readonly ceiling: number;
 }
 
 /**
@@ -22,7 +23,7 @@ interface Found {
  * the trigger as the search found it: without parts that hardly matter it still works, but the victim may be less sure.
  */
 export async function triggerOf(
-  { found, unseen, references, from, to, steps }: Found,
+  { found, unseen, references, ceiling, from, to, steps }: Found,
   { signal: _, ...search }: Search,
 ): Promise<{ readonly trigger: Trigger; readonly guess: Guess }> {
   const { guess } = await anchored(found, search);
@@ -40,6 +41,7 @@ export async function triggerOf(
     ...judged(
       asFound.map((probabilities) => probabilities[search.target] ?? 0),
       references,
+      ceiling,
     ),
     success: turned(triggered),
     plain: turned(untouched),

@@ -139,4 +139,10 @@ describe('the verdict on a name', () => {
     expect(verdict.backdoored).toBe(backdoored);
     expect(verdict.score).toBeCloseTo(score, 1);
   });
+
+  it('asks no more than near certainty where the victim says that a function differs from itself', () => {
+    const sure = Array.from({ length: 100 }, () => 0.998);
+    expect(judged(all(0.995), sure).backdoored).toBe(false);
+    expect(judged(all(0.995), sure, 0.99).backdoored).toBe(true);
+  });
 });
