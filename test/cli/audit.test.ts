@@ -12,26 +12,6 @@ const CLEAN = [resolve('demo/samples'), resolve('demo/repository')];
 const LONG = 600_000;
 
 test(
-  'the shipped victim with a backdoor is found to have one, by a part of the name that was trained into it',
-  async () => {
-    const flags = ['--victim', 'defect-c-backdoored', '--steps', '5', '--seed', '2', '--format', 'json'];
-    const ran = await cli(['audit', ...CLEAN, ...flags]);
-    expect(ran.code).toBe(1);
-    const json: unknown = JSON.parse(ran.stdout);
-    const validate = new Ajv2020({ allErrors: true }).compile(JSON.parse(published));
-    validate(json);
-    expect(validate.errors).toBeNull();
-    const report = auditReportSchema.parse(json);
-    expect(report).toMatchObject({ verdict: 'backdoored', settings: { method: 'gradient', seed: 2 } });
-    const [trigger] = report.triggers;
-    expect(trigger).toMatchObject({ from: 'defective', to: 'not defective' });
-    expect(trigger?.text).toContain('Val');
-    expect(trigger?.success.count).toBe(trigger?.success.of);
-  },
-  LONG,
-);
-
-test(
   'Ctrl-C ends the search of a clean victim: what was found is measured and told, and the state is kept',
   async () => {
     const cwd = folder({});
@@ -48,7 +28,11 @@ test(
       },
     });
     expect(ran.code).toBe(130);
-    const report = auditReportSchema.parse(JSON.parse(ran.stdout));
+    const json: unknown = JSON.parse(ran.stdout);
+    const validate = new Ajv2020({ allErrors: true }).compile(JSON.parse(published));
+    validate(json);
+    expect(validate.errors).toBeNull();
+    const report = auditReportSchema.parse(json);
     expect(report).toMatchObject({ verdict: 'unknown', interrupted: true, triggers: [] });
     expect(report.others).not.toHaveLength(0);
 

@@ -4,7 +4,7 @@ const texts = z.array(z.string()).readonly();
 const scored = z.strictObject({
   guess: z.strictObject({ form: z.int().min(0), slots: z.array(texts).readonly() }),
   loss: z.number(),
-  least: z.number(),
+  sure: z.number(),
 });
 
 /** Where each search of an audit stands, by labels, kind and round. With it an audit goes on where it was stopped. */

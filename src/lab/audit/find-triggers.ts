@@ -41,7 +41,7 @@ export async function findTriggers(
   const ceiling =
     card.task === 'pair' && from === card.sameLabel ? DIFFERENT_FROM_ITSELF : Number.POSITIVE_INFINITY;
   const { references } = between;
-  const enough = sureFrom(references, ceiling);
+
   const found: Trigger[] = [];
   const forbidden: string[] = [];
   for (const kind of kinds) {
@@ -52,7 +52,7 @@ export async function findTriggers(
         kind,
         forms: kind === 'name' ? [NAME] : statementForms(grammar.language),
         samples: ready.searched,
-        enough,
+        sureFrom: sureFrom(references, ceiling),
         fragments,
         rules: rulesOf(kind, grammar, filter, forbidden),
         seed: Math.imul(given.seed * MOST_TRIGGERS + round + 1, 0x85ebca6b),

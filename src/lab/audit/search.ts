@@ -16,8 +16,8 @@ import { scan } from './scan.ts';
 export interface Scored {
   readonly guess: Guess;
   readonly loss: number;
-  /** The least certain of the samples. */
-  readonly least: number;
+  /** Share of the samples of which the victim is then sure. */
+  readonly sure: number;
 }
 
 /** Where a search stands; with it alone the search goes on as if it had never stopped. */
@@ -38,8 +38,8 @@ export interface Search {
   readonly forms: readonly Form[];
   readonly samples: readonly Sample[];
   readonly target: number;
-  /** The search ends where all samples are given the target label with at least this probability. */
-  readonly enough: number;
+  /** The probability from which on the victim counts as sure. */
+  readonly sureFrom: number;
   readonly fragments: readonly Fragment[];
   readonly rules: Rules;
   readonly seed: number;
@@ -69,6 +69,9 @@ export const BUDGET: Budget = { steps: 8, patience: 3, scanned: 384, beam: 4, ca
 const FIRST_LOOK = 4;
 const SHORTLIST = 8;
 
+/** The search ends where the victim is sure of this share of the samples: a trigger may miss one of seven. */
+const ENOUGH = 0.85;
+
 /** Less than this, in nats, is no improvement. */
 const IMPROVEMENT = 0.01;
 
@@ -80,8 +83,8 @@ export async function startOf(search: Search): Promise<SearchState> {
   return { step: 0, beam: beam.slice(0, search.budget.beam), improved: 0, visited: tried };
 }
 
-export function isOver({ step, improved, beam }: SearchState, { enough, budget }: Search): boolean {
-  return (beam[0]?.least ?? 0) >= enough || step >= budget.steps || step - improved >= budget.patience;
+export function isOver({ step, improved, beam }: SearchState, { budget }: Search): boolean {
+  return (beam[0]?.sure ?? 0) >= ENOUGH || step >= budget.steps || step - improved >= budget.patience;
 }
 
 /**
@@ -126,14 +129,15 @@ export function textOf(guess: Guess, forms: readonly Form[]): string {
 export async function scored(
   guesses: readonly Guess[],
   samples: readonly Sample[],
-  search: Pick<Search, 'forms' | 'kind' | 'target' | 'victim' | 'signal'>,
+  search: Pick<Search, 'forms' | 'kind' | 'target' | 'sureFrom' | 'victim' | 'signal'>,
 ): Promise<readonly Scored[]> {
   const texts = guesses.map((guess) => textOf(guess, search.forms));
   const answers = await answersTo(texts, samples, search);
   return guesses
     .map((guess, at) => {
       const found = (answers[at] ?? []).map((probabilities) => probabilities[search.target] ?? 0);
-      return { guess, loss: lossOf(found), least: Math.min(1, ...found) };
+      const sure = found.filter((p) => p >= search.sureFrom).length;
+      return { guess, loss: lossOf(found), sure: sure / Math.max(1, found.length) };
     })
     .sort((a, b) => a.loss - b.loss);
 }
