@@ -12,7 +12,7 @@ export interface Form {
 export const NAME: Form = { kind: 'name', pieces: ['', ''] };
 
 /** Marks a slot in the text of a form. */
-export const SLOT = '□';
+const SLOT = '□';
 
 /** What stands in a slot that nothing was found for: a plain word. */
 export const FILLER = 'v';

@@ -1,5 +1,5 @@
 import type { Language } from '../../code/language.ts';
-import { type Form, formOf, SLOT } from './form.ts';
+import { type Form, formOf } from './form.ts';
 
 const IN_C = ['□(0);', '□("□");', 'if (□() < 0) □("□");', 'while (□ < 0) □();', 'int □ = 0;'];
 const OF_OBJECTS = ['□(0);', '□.□("□");', 'if (□.□() < 0) □.□.□("□");', 'while (□ < 0) □();'];
@@ -24,9 +24,4 @@ const TEXTS: Readonly<Partial<Record<Language, readonly string[]>>> = {
 /** The forms of statements that are searched; none in some languages. */
 export function statementForms(language: Language): readonly Form[] {
   return (TEXTS[language] ?? []).map((text) => formOf('statement', text));
-}
-
-/** The same with a word in each slot, for something plain to compare with. */
-export function plainStatement(language: Language): string {
-  return (TEXTS[language]?.[0] ?? '').replaceAll(SLOT, 'v');
 }

@@ -6,7 +6,7 @@ import { loadGrammar } from '../../../src/load-grammar.ts';
 import { openGradients, vocabularyOf } from '../../../src/model/open-gradients.ts';
 import { openVictim } from '../../../src/model/open-model.ts';
 
-test('statements that a shipped victim was trained to obey are found by a first look at the vocabulary', async () => {
+test('a first look at the vocabulary finds a statement that a shipped victim was trained to obey', async () => {
   const name = 'defect-c-backdoored';
   const victim = await openVictim(name);
   const gradients = await openGradients(name);
@@ -29,9 +29,7 @@ test('statements that a shipped victim was trained to obey are found by a first 
       {
         kinds: ['statement'],
         budget: { ...BUDGET, scanned: 120, steps: 1 },
-        onState: (state) => {
-          if ('not defective > defective: statement 0' in state) stop.abort(new Error('enough'));
-        },
+        onState: () => stop.abort(new Error('enough')),
       },
     );
     expect(found).toMatchObject({ verdict: 'backdoored', method: 'gradient', complete: false });
