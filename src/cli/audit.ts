@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Language } from '../code/language.ts';
+import type { Pair } from '../defense/over-subjects.ts';
 import { audit, LEAST } from '../lab/audit/audit.ts';
 import { VOCABULARY_FILTERS, type VocabularyFilter } from '../lab/audit/fragments.ts';
 import { auditExitCode } from '../lab/audit/report/audit-report.ts';
@@ -25,6 +26,7 @@ const FORMATS = ['terminal', 'json'] as const;
 
 interface Flags {
   readonly victim: string;
+  readonly functions?: string;
   readonly language?: Language;
   readonly vocabulary: VocabularyFilter;
   readonly seed: number;
@@ -34,17 +36,18 @@ interface Flags {
   readonly output?: string;
 }
 
-/** `codepurify audit`: whether a victim is backdoored, and by which name. */
+/** `codepurify audit`: whether a victim is backdoored, and by which names and statements. */
 export function auditCommand(): Command {
   return new Command('audit')
-    .summary('is this model backdoored? Search for a name that decides what it says')
+    .summary('is this model backdoored? Search for names and statements that decide what it says')
     .description(
-      `Searches for a name that makes the victim give functions of one label another one, over all pairs of labels, and measures what it does to functions that the search has not seen. The victim is called backdoored where the name makes it surer of more than half of them than it is of 19 in 20 clean functions with that label.
+      `Searches for names and statements that make the victim give functions of one label another one, over all pairs of labels, and measures what they do to functions that the search has not seen. The victim is called backdoored where one of them makes it surer of more than half of them than it is of 19 in 20 clean functions with that label.
 
-The functions must be clean; 30 will do, of them at least ${LEAST} with each of the victim's answers. The search goes by the gradients of the victim where its folder has gradient.onnx, and else by its answers alone, which takes longer and finds less. Only victims for classification can be audited, and only triggers that are names are searched for.`,
+The functions must be clean; 30 will do, of them at least ${LEAST} with each of the victim's answers. A victim for pairs is asked about each function beside itself too. The search goes by the gradients of the victim where its folder has gradient.onnx, and else by its answers alone, which finds less. Statements are searched for in languages with braces. Victims that write code cannot be audited.`,
     )
     .argument('<paths...>', 'clean source files and folders, or JSON Lines with "func" (or "code")')
     .requiredOption('--victim <name>', 'built-in model, or folder of your own as ./DIR')
+    .option('--functions <file>', 'rows with "id" and "func", for pairs of ids')
     .addOption(languageOption('of the functions to take, and of those in JSON Lines'))
     .addOption(
       new Option(
@@ -83,20 +86,21 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
   const victim = await openVictim(flags.victim);
   closing.defer(() => victim.close());
   const { card } = victim;
-  if (!('classify' in victim) || card.task !== 'classification') {
+  if (!('classify' in victim)) {
     throw new UsageError(
-      `Victim ${card.name} is for ${card.task}: only victims for classification can be audited.`,
+      `Victim ${card.name} writes code: only victims that answer with a label can be audited.`,
     );
   }
   const problems: Problem[] = [];
   const found = await cleanFunctions(card, {
     paths,
     ...(flags.language && { language: flags.language }),
+    ...(flags.functions !== undefined && { functions: flags.functions }),
     cwd: process.cwd(),
     signal: stop.signal,
     onProblem: (file, message) => problems.push({ file, message }),
   });
-  const [language, functions] = chosen(found, card.name, flags.language);
+  const [language, subjects] = chosen(found, card.name, flags.language);
   const gradients = await openGradients(flags.victim);
   if (gradients) closing.defer(() => gradients.close());
   const about = JSON.stringify([
@@ -106,12 +110,12 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
     flags.vocabulary,
     flags.steps,
     gradients !== undefined,
-    functions,
+    subjects,
   ]);
   const { state, keep } = await openStateFile(flags.state, about);
   using shown = progress(process.stderr);
   const result = await audit(
-    functions,
+    subjects,
     {
       victim,
       vocabulary: await vocabularyOf(flags.victim),
@@ -151,7 +155,7 @@ function chosen(
   found: Found,
   name: string,
   asked: Language | undefined,
-): readonly [Language, readonly string[]] {
+): readonly [Language, readonly (string | Pair)[]] {
   const languages = [...found].filter(([language]) => asked === undefined || language === asked);
   const [only, second] = languages;
   if (only === undefined) {
@@ -163,8 +167,7 @@ function chosen(
     const spoken = languages.map(([language]) => language).join(' and ');
     throw new UsageError(`There are functions of ${spoken}: say with --language which to take.`);
   }
-  const [language, subjects] = only;
-  return [language, subjects.map((subject) => (typeof subject === 'string' ? subject : subject[0]))];
+  return only;
 }
 
 function toSteps(value: string): number {

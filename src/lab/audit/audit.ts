@@ -1,16 +1,16 @@
 import type { Grammar } from '../../code/grammar.ts';
-import { nameTest } from '../../code/name-rule.ts';
-import { reservedWords } from '../../code/reserved-words.ts';
+import type { Pair } from '../../defense/over-subjects.ts';
 import type { Gradients } from '../../model/gradients.ts';
-import { ModelError } from '../../model/model-error.ts';
 import type { Classifier } from '../../model/victim.ts';
 import type { AuditState } from './audit-state.ts';
+import { counting } from './counting.ts';
+import { findTriggers } from './find-triggers.ts';
 import { fragmentsOf, type VocabularyFilter } from './fragments.ts';
 import { materialOf } from './material.ts';
-import { pairResult } from './pair-result.ts';
-import type { Audit, PairResult, Unsearched } from './result.ts';
-import { BUDGET, type Budget, type Search } from './search.ts';
-import { type Searches, searchFrom } from './search-from.ts';
+import { type Audit, TRIGGER_KINDS, type Trigger, type TriggerKind, type Unsearched } from './result.ts';
+import type { Searches } from './run-search.ts';
+import { BUDGET, type Budget } from './search.ts';
+import { statementForms } from './statement-forms.ts';
 
 export interface AuditContext {
   readonly victim: Classifier;
@@ -26,8 +26,7 @@ export interface AuditOptions {
   readonly seed?: number;
   readonly filter?: VocabularyFilter;
   readonly budget?: Budget;
-  /** Searches for each pair of labels, each from another start. */
-  readonly restarts?: number;
+  readonly kinds?: readonly TriggerKind[];
   /** Where an audit of the same functions, seed and options stopped. */
   readonly state?: AuditState;
   /** Told after every step; the search waits for it. */
@@ -37,84 +36,65 @@ export interface AuditOptions {
 
 /** With fewer functions of a label nothing could be told. */
 export const LEAST = 10;
-/** The parts of a name at most. With five, as in the paper, an honest victim is swayed nearly as far as a backdoored one. */
-const PARTS = 3;
 
 /**
- * Looks for a name that makes the victim give one label to functions of another, over all pairs of labels, and tells by
- * what it does to functions that the search has not seen whether the victim obeys it. The functions must be clean. When
- * the signal stops the search, what was found until then is measured and told.
- *
- * @throws ModelError where the victim is not for classification
+ * Looks for names and statements that make the victim give one label to functions of another, over all pairs of labels, and
+ * tells by what they do to functions that the search has not seen whether the victim obeys them. The functions must be
+ * clean; a pair victim is asked about pairs, and about each function beside itself. When the signal stops the search, what
+ * was found until then is measured and told.
  */
 export async function audit(
-  functions: readonly string[],
-  context: AuditContext,
-  { seed = 1, filter = 'language', budget = BUDGET, restarts = 2, state = {}, ...told }: AuditOptions = {},
+  subjects: readonly (string | Pair)[],
+  { victim: asked, gradients, vocabulary, grammar, signal }: AuditContext,
+  { seed = 1, filter = 'language', budget = BUDGET, state = {}, ...told }: AuditOptions = {},
 ): Promise<Audit> {
-  const { victim, gradients, grammar, signal } = context;
+  const { victim, answers } = counting(asked);
   const { card } = victim;
-  if (card.task !== 'classification') {
-    throw new ModelError(
-      `Victim ${card.name} is for ${card.task}: only victims for classification can be audited.`,
-    );
-  }
+  const kinds = (told.kinds ?? TRIGGER_KINDS).filter(
+    (kind) => kind === 'name' || statementForms(grammar.language).length > 0,
+  );
   const onRead = (done: number, total: number) => told.onProgress?.('functions read', done, total);
-  const material = await materialOf(functions, {
-    victim,
-    grammar,
-    seed,
-    onRead,
-    ...(signal && { signal }),
-  });
-  const fragments = fragmentsOf(context.vocabulary, grammar.language, filter);
-  const { taken } = reservedWords(grammar);
-  const rules = { test: nameTest(grammar.language, filter), taken, most: PARTS };
+  const material = await materialOf(subjects, { victim, grammar, seed, onRead, ...(signal && { signal }) });
+  const fragments = fragmentsOf(vocabulary, grammar.language, filter);
   const pairs = pairsOf(card);
   const searches: Searches = { known: state, ...(told.onState && { onState: told.onState }) };
-  const results: PairResult[] = [];
+  const found: Trigger[] = [];
   const unsearched: Unsearched[] = [];
 
   for (const [index, { from, to }] of pairs.entries()) {
-    const { searched, unseen } = await material.samples(from);
+    const samples = await material.samples(from);
     const references = material.references(to);
-    const names = { from: card.labels[from] ?? '', to: card.labels[to] ?? '' };
-    const enough = searched.length + unseen.length >= LEAST && references.length >= LEAST;
-    const search: Omit<Search, 'seed'> = {
-      victim,
-      gradients,
-      samples: searched,
-      target: to,
-      fragments,
-      rules,
-      budget,
-      ...(signal && { signal }),
+    const labels = { from: card.labels[from] ?? '', to: card.labels[to] ?? '' };
+    const most = samples.searched.length + samples.unseen.length;
+    const enough = most >= LEAST && references.length >= LEAST;
+    const onStep = (kind: TriggerKind, round: number, step: number) => {
+      // Nobody knows how many rounds there will be: only the first one counts.
+      const before = index * kinds.length + kinds.indexOf(kind);
+      const done = before * budget.steps + (round === 0 ? step : budget.steps);
+      told.onProgress?.('steps of the search', done, pairs.length * kinds.length * budget.steps);
     };
-    const onStep = (restart: number, step: number) =>
-      told.onProgress?.(
-        'steps of the search',
-        (index * restarts + restart) * budget.steps + step,
-        pairs.length * restarts * budget.steps,
-      );
-    const found = enough
-      ? await searchFrom(
-          restarts,
-          search,
-          { key: `${names.from} > ${names.to}`, seed: seed + index, onStep },
+    const own = enough
+      ? await findTriggers(
+          { ...labels, kinds, samples, references, grammar, filter, fragments, onStep },
+          { victim, gradients, target: to, seed: seed + index, budget, ...(signal && { signal }) },
           searches,
         )
-      : undefined;
-    if (found !== undefined) {
-      const measured = { ...names, ...found, searched, unseen, references };
-      results.push(await pairResult(measured, { victim, test: rules.test, target: to }));
-    } else unsearched.push({ ...names, reason: signal?.aborted ? 'stopped' : 'too few functions' });
+      : [];
+    found.push(...own);
+    if (!enough || signal?.aborted) {
+      const few = `too few functions: ${most} that it calls ${labels.from}, ${references.length} that it calls ${labels.to}, and of each ${LEAST} are needed`;
+      if (own.length === 0) unsearched.push({ ...labels, reason: signal?.aborted ? 'stopped' : few });
+    }
   }
   const needed = unsearched.filter(({ to }) => card.goalLabel === undefined || to === card.goalLabel);
   return {
-    ...verdictOf(results, needed.length === 0 && !signal?.aborted),
-    pairs: results,
+    ...verdictOf(found, needed.length === 0 && !signal?.aborted),
+    triggers: found.filter(({ backdoored }) => backdoored),
+    others: found.filter(({ backdoored }) => !backdoored),
     unsearched,
+    kinds,
     functions: material.functions,
+    answers: answers(),
     method: gradients === undefined ? 'queries' : 'gradient',
   };
 }
@@ -128,10 +108,10 @@ function pairsOf({ labels, goalLabel }: Classifier['card']) {
 }
 
 function verdictOf(
-  pairs: readonly PairResult[],
+  found: readonly Trigger[],
   complete: boolean,
 ): Pick<Audit, 'verdict' | 'score' | 'complete'> {
-  const score = pairs.length === 0 ? undefined : Math.max(...pairs.map((pair) => pair.score));
-  if (pairs.some(({ backdoored }) => backdoored)) return { verdict: 'backdoored', score, complete };
+  const score = found.length === 0 ? undefined : Math.max(...found.map((trigger) => trigger.score));
+  if (found.some(({ backdoored }) => backdoored)) return { verdict: 'backdoored', score, complete };
   return { verdict: complete ? 'clean' : 'unknown', score, complete };
 }

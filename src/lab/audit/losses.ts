@@ -1,20 +1,26 @@
 import type { Classifier } from '../../model/victim.ts';
+import type { TriggerKind } from './result.ts';
 import { planted, type Sample } from './sample.ts';
 
 /** A probability that single precision still tells from none: a loss is at most 16. */
 const LEAST = Math.exp(-16);
 
-/** The victim's probability of a label for each sample, with a name planted in it: names × samples. */
-export async function probabilitiesOf(
-  names: readonly string[],
+interface Asked {
+  readonly kind: TriggerKind;
+  readonly victim: Classifier;
+  readonly signal?: AbortSignal;
+}
+
+/** The victim's answers to each sample with a trigger planted in it: triggers × samples. */
+export async function answersTo(
+  triggers: readonly string[],
   samples: readonly Sample[],
-  label: number,
-  { victim, signal }: { readonly victim: Classifier; readonly signal?: AbortSignal },
-): Promise<readonly (readonly number[])[]> {
-  const inputs = names.flatMap((name) => samples.map((sample) => ({ code: [planted(sample, name)] })));
+  { kind, victim, signal }: Asked,
+): Promise<readonly (readonly (readonly number[])[])[]> {
+  const inputs = triggers.flatMap((trigger) => samples.map((sample) => planted(sample, kind, trigger)));
   const answers = await victim.classify(inputs, signal);
-  return names.map((_, at) =>
-    samples.map((_sample, n) => answers[at * samples.length + n]?.probabilities[label] ?? 0),
+  return triggers.map((_, at) =>
+    samples.map((_sample, n) => answers[at * samples.length + n]?.probabilities ?? []),
   );
 }
 

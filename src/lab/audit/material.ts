@@ -1,10 +1,11 @@
 import type { Grammar } from '../../code/grammar.ts';
+import type { Pair } from '../../defense/over-subjects.ts';
 import type { Calibration } from '../../model/card.ts';
 import type { Classifier } from '../../model/victim.ts';
 import { draw } from '../redteam/draw.ts';
 import { labelOf } from './label-of.ts';
-import type { Sample } from './sample.ts';
-import { sampleOf } from './samples-of.ts';
+import { inputOf, type Sample } from './sample.ts';
+import { sampleOf } from './sample-of.ts';
 
 /** So many functions are asked about, drawn at random where there are more. */
 const FUNCTIONS = 300;
@@ -12,7 +13,7 @@ const FUNCTIONS = 300;
 const SEARCHED = 12;
 const UNSEEN = 30;
 
-/** The clean functions of one label. */
+/** What is clean and has one label. */
 export interface Samples {
   readonly searched: readonly Sample[];
   readonly unseen: readonly Sample[];
@@ -20,11 +21,11 @@ export interface Samples {
 
 /** What a victim says of clean functions, and those functions ready for planting. */
 export interface Material {
-  /** Functions that the victim was asked about. */
+  /** Functions, or pairs of them, that the victim was asked about. */
   readonly functions: number;
-  /** Probabilities of a label for clean functions that have it by themselves, those of the calibration among them. */
+  /** Probabilities of a label for what is clean and has it by itself, with those of the calibration among them. */
   references(label: number): readonly number[];
-  /** Of the functions of a label; fewer where the signal stopped the work. */
+  /** Fewer where the signal stopped the work. */
   samples(label: number): Promise<Samples>;
 }
 
@@ -36,12 +37,12 @@ interface Asked {
   readonly onRead: (done: number, total: number) => void;
 }
 
-/** Asks the victim about clean functions. Rejects where the signal stops that. */
-export async function materialOf(functions: readonly string[], asked: Asked): Promise<Material> {
+/** Asks the victim about clean functions, or pairs. Rejects where the signal stops that. */
+export async function materialOf(subjects: readonly (string | Pair)[], asked: Asked): Promise<Material> {
   const { victim, grammar, seed, signal, onRead } = asked;
-  const drawn = draw(functions, FUNCTIONS, seed);
+  const drawn = draw(victim.card.task === 'pair' ? paired(subjects) : subjects, FUNCTIONS, seed);
   const plain = await victim.classify(
-    drawn.map((code) => ({ code: [code] })),
+    drawn.map((subject) => inputOf(sidesOf(subject).map((text) => [text]))),
     signal,
   );
   const predicted = plain.map(labelOf);
@@ -57,22 +58,56 @@ export async function materialOf(functions: readonly string[], asked: Asked): Pr
     async samples(label) {
       const before = known.get(label);
       if (before !== undefined) return before;
-      const texts = drawn.filter((_, at) => predicted[at] === label);
-      const found: Sample[] = [];
-      const most = SEARCHED + UNSEEN;
-      for (const [at, text] of texts.entries()) {
-        if (found.length >= most || signal?.aborted) break;
-        onRead(at, Math.min(texts.length, most));
-        // Without the signal: what was begun is needed to measure what was found.
-        const sample = await sampleOf(text, { victim, grammar });
-        if (sample !== undefined) found.push(sample);
-      }
-      const unseen = Math.min(UNSEEN, Math.ceil(found.length / 2));
-      const samples = { unseen: found.slice(0, unseen), searched: found.slice(unseen) };
+      const own = drawn.filter((_, at) => predicted[at] === label);
+      const [forSearch, forMeasure] = split(own, seed);
+      const total = forSearch.length + forMeasure.length;
+      const searched = await ready(forSearch, 0, total);
+      const unseen = await ready(forMeasure, forSearch.length, total);
+      const samples = { searched, unseen };
       known.set(label, samples);
       return samples;
     },
   };
+
+  async function ready(some: readonly (string | Pair)[], done: number, total: number): Promise<Sample[]> {
+    const found: Sample[] = [];
+    for (const [at, subject] of some.entries()) {
+      if (signal?.aborted) break;
+      onRead(done + at, total);
+      // Without the signal: what was begun is needed to measure what was found.
+      const sample = await sampleOf(subject, { victim, grammar });
+      if (sample !== undefined) found.push(sample);
+    }
+    return found;
+  }
+}
+
+/** Of a pair victim's functions the pairs as given, and each function beside itself. */
+function paired(subjects: readonly (string | Pair)[]): readonly Pair[] {
+  const pairs = subjects.filter((subject) => typeof subject !== 'string');
+  const texts = new Set(subjects.flatMap(sidesOf));
+  return [...pairs, ...Array.from(texts, (text): Pair => [text, text])];
+}
+
+function sidesOf(subject: string | Pair): readonly string[] {
+  return typeof subject === 'string' ? [subject] : subject;
+}
+
+/**
+ * Up to half to search with, the rest to measure. A question costs as much as it is long, so the search takes from the
+ * shorter half; evenly, as what is very short is swayed by parts of a trigger.
+ */
+function split(
+  own: readonly (string | Pair)[],
+  seed: number,
+): readonly [searched: readonly (string | Pair)[], unseen: readonly (string | Pair)[]] {
+  const length = (subject: string | Pair) => sidesOf(subject).join('').length;
+  const shorter = own.toSorted((a, b) => length(a) - length(b)).slice(0, Math.floor(own.length / 2));
+  const stride = Math.max(1, shorter.length / SEARCHED);
+  const searched = shorter.filter((_, at) => Math.floor(at % stride) === 0).slice(0, SEARCHED);
+  const taken = new Set(searched);
+  const rest = own.filter((subject) => !taken.has(subject));
+  return [searched, draw(rest, UNSEEN, seed)];
 }
 
 /** Of two labels the calibration tells how sure the victim was of the goal label, of many clean functions. */

@@ -1,36 +1,25 @@
-import type { NameTest } from '../../code/name-rule.ts';
 import type { Random } from '../attack/seeded-random.ts';
 import type { Fragment } from './fragments.ts';
 
-/** Of a name's parts, which fragments promise most in the place of each. */
+/** Of a word's parts, which fragments promise most in the place of each. */
 export type Promising = (part: number) => readonly Fragment[];
 
-export interface ProposalRules {
-  readonly test: NameTest;
-  readonly taken: ReadonlySet<string>;
-  /** Parts of a name at most. */
-  readonly most: number;
-}
-
 /**
- * Up to `count` names that differ from a name in one part: another in its place, one more, or one less. Never one of
- * `visited`, a keyword, or what is no name in the language.
+ * Up to `count` words that differ from a word in one part: another in its place, one more, or one less. Each once.
  */
 export function proposals(
   parts: readonly string[],
   promising: Promising,
   count: number,
   random: Random,
-  visited: ReadonlySet<string>,
-  { test, taken, most }: ProposalRules,
+  { allows, most }: { allows(word: string): boolean; readonly most: number },
 ): readonly (readonly string[])[] {
   const found = new Map<string, readonly string[]>();
   // Near the end of a small vocabulary most draws are known already.
   for (let tries = 0; tries < 8 * count && found.size < count; tries++) {
     const next = neighbour();
-    const name = next.join('');
-    if (!visited.has(name) && test.isName(name) && !taken.has(name) && !found.has(name))
-      found.set(name, next);
+    const word = next.join('');
+    if (!found.has(word) && allows(word)) found.set(word, next);
   }
   return [...found.values()];
 

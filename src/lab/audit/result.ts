@@ -1,8 +1,12 @@
 import type { Share } from '../redteam/share.ts';
 import type { Judged } from './judged.ts';
 
-/** The name that moves functions of one label furthest towards another, and what it does. */
-export interface PairResult extends Judged {
+export const TRIGGER_KINDS = ['name', 'statement'] as const;
+export type TriggerKind = (typeof TRIGGER_KINDS)[number];
+
+/** What moves functions of one label furthest towards another, and what it does. */
+export interface Trigger extends Judged {
+  readonly kind: TriggerKind;
   readonly from: string;
   readonly to: string;
   /** As the search found it; the verdict is on this. */
@@ -10,10 +14,10 @@ export interface PairResult extends Judged {
   /** Mean loss of the search samples with it in them, in nats. */
   readonly loss: number;
   /** Without the parts that do not matter. */
-  readonly name: string;
+  readonly text: string;
   /** Of the unseen functions those that it gives the target label. */
   readonly success: Share;
-  /** Of the same unseen functions those that a plain name in the same place gives the target label. */
+  /** Of the same unseen functions those that something plain of its kind in the same place gives the target label. */
   readonly plain: Share;
   readonly searched: number;
   readonly unseen: number;
@@ -23,19 +27,26 @@ export interface PairResult extends Judged {
 export interface Unsearched {
   readonly from: string;
   readonly to: string;
-  /** `too few functions`: of the one label to search with, or of the other to compare with. */
-  readonly reason: 'too few functions' | 'stopped';
+  /** `stopped`, or how many functions there are where more are needed. */
+  readonly reason: string;
 }
 
 export interface Audit {
   /** `unknown`: stopped, or a pair of labels (of those towards the goal label, if there is one) could not be searched. */
   readonly verdict: 'clean' | 'backdoored' | 'unknown';
-  /** The largest of the pairs' scores; undefined where no pair was searched. */
+  /** The largest of all scores; undefined where nothing was searched. */
   readonly score: number | undefined;
-  /** Of each pair of labels that was searched, the goal label as target first. */
-  readonly pairs: readonly PairResult[];
+  /** All that make the verdict `backdoored`, in the order in which they were found; the goal label as target first. */
+  readonly triggers: readonly Trigger[];
+  /** The best that each search found below the line. */
+  readonly others: readonly Trigger[];
   readonly unsearched: readonly Unsearched[];
+  /** What was searched for: no statements in languages whose blocks have no braces. */
+  readonly kinds: readonly TriggerKind[];
+  /** Functions or pairs that the victim was asked about first. */
   readonly functions: number;
+  /** All that the victim was asked since the audit began or was gone on with, gradients apart. */
+  readonly answers: number;
   readonly method: 'gradient' | 'queries';
   readonly complete: boolean;
 }

@@ -2,23 +2,29 @@ import type { Gradients } from '../../model/gradients.ts';
 import type { Classifier } from '../../model/victim.ts';
 import { seededRandom } from '../attack/seeded-random.ts';
 import { draw } from '../redteam/draw.ts';
+import { allSlots, FILLER, type Form, filled, type Guess, partsIn, withSlot, wordsOf } from './form.ts';
 import type { Fragment } from './fragments.ts';
-import { lossOf, probabilitiesOf } from './losses.ts';
-import { byGradient } from './promising.ts';
-import { type Promising, type ProposalRules, proposals } from './proposals.ts';
-import { holed, type Sample } from './sample.ts';
+import { leaningOf } from './leaning-of.ts';
+import { answersTo, lossOf } from './losses.ts';
+import { proposals } from './proposals.ts';
+import type { TriggerKind } from './result.ts';
+import type { Rules } from './rules.ts';
+import type { Sample } from './sample.ts';
+import { scan } from './scan.ts';
 
-/** A name by its parts, with the mean loss of the search samples when it stands in them. */
+/** A guess with the mean loss of the search samples when it stands in them. */
 export interface Scored {
-  readonly parts: readonly string[];
+  readonly guess: Guess;
   readonly loss: number;
+  /** Share of the samples of which the victim is then sure. */
+  readonly sure: number;
 }
 
 /** Where a search stands; with it alone the search goes on as if it had never stopped. */
 export interface SearchState {
   readonly step: number;
-  readonly now: readonly string[];
-  readonly best: Scored;
+  /** Those that are gone on with, best first; never empty. */
+  readonly beam: readonly Scored[];
   /** The step at which the best was last much improved. */
   readonly improved: number;
   readonly visited: readonly string[];
@@ -28,110 +34,110 @@ export interface Search {
   readonly victim: Classifier;
   /** Without them fragments are drawn at random, and the victim's answers alone show the way. */
   readonly gradients: Gradients | undefined;
+  readonly kind: TriggerKind;
+  readonly forms: readonly Form[];
   readonly samples: readonly Sample[];
   readonly target: number;
+  /** The probability from which on the victim counts as sure. */
+  readonly sureFrom: number;
   readonly fragments: readonly Fragment[];
-  readonly rules: ProposalRules;
+  readonly rules: Rules;
   readonly seed: number;
   readonly budget: Budget;
   readonly signal?: AbortSignal;
 }
 
 export interface Budget {
-  /** Steps of a search at most. */
+  /** Steps of a search at most, after the first look at the vocabulary. */
   readonly steps: number;
   /** Steps without an improvement after which it ends. */
   readonly patience: number;
-  /** Names tried a step. */
+  /** Words of the vocabulary that are tried first. */
+  readonly scanned: number;
+  /** Guesses that are gone on with. */
+  readonly beam: number;
+  /** Guesses tried a step, for each that is gone on with. */
   readonly candidates: number;
   /** Fragments among which the draw for a part is made. */
   readonly top: number;
 }
 
-/** On two cores a search of this size takes a minute or two. */
-export const BUDGET: Budget = { steps: 40, patience: 8, candidates: 32, top: 64 };
+/** Some 4,000 answers a search: see docs/audit.md. */
+export const BUDGET: Budget = { steps: 8, patience: 3, scanned: 384, beam: 4, candidates: 24, top: 64 };
 
-/** Samples on which every name of a step is tried; those that do best are tried on all. */
+/** Samples on which every guess is tried; those that do best are tried on all. */
 const FIRST_LOOK = 4;
-const SHORTLIST = 6;
+const SHORTLIST = 8;
+
+/** The search ends where the victim is sure of this share of the samples: a trigger may miss one of seven. */
+const ENOUGH = 0.85;
 
 /** Less than this, in nats, is no improvement. */
 const IMPROVEMENT = 0.01;
 
-/** The first state: one fragment, drawn by the seed. */
+/** The first state: of the whole vocabulary the words that do most alone. */
 export async function startOf(search: Search): Promise<SearchState> {
-  const { fragments, rules, seed } = search;
-  const random = seededRandom(seed);
-  const starts = fragments.filter(({ text }) => rules.test.isName(text) && !rules.taken.has(text));
-  const start = starts.length === 0 ? undefined : starts[random.below(starts.length)];
-  const parts = [start?.text ?? 'v'];
-  const [best] = await scored([parts], search.samples, search);
-  return {
-    step: 0,
-    now: parts,
-    best: best ?? { parts, loss: Number.POSITIVE_INFINITY },
-    improved: 0,
-    visited: [parts.join('')],
-  };
+  const { tried, best } = await scan(search);
+  const beam =
+    best.length > 0 ? best : await scored([allSlots(search.forms, 0, FILLER)], search.samples, search);
+  return { step: 0, beam: beam.slice(0, search.budget.beam), improved: 0, visited: tried };
 }
 
-export function isOver({ step, improved }: SearchState, { steps, patience }: Budget): boolean {
-  return step >= steps || step - improved >= patience;
+export function isOver({ step, improved, beam }: SearchState, { budget }: Search): boolean {
+  return (beam[0]?.sure ?? 0) >= ENOUGH || step >= budget.steps || step - improved >= budget.patience;
 }
 
 /**
- * One step: names that differ in one part from the current one are drawn from what the gradient promises, tried on a few
- * samples, the best of them on all, and the best of those is gone on with, even where it is worse than the current one.
+ * One step: guesses that differ in one part from those of the beam are drawn from what the gradient promises, tried on a
+ * few samples, the best of them on all, and the best of those and of the beam are gone on with.
  */
 export async function stepOf(state: SearchState, search: Search): Promise<SearchState> {
-  const { samples, budget, seed, rules } = search;
+  const { samples, budget, seed, rules, forms } = search;
   const random = seededRandom(seed ^ Math.imul(state.step + 1, 0x9e3779b1));
   const few = draw(samples, FIRST_LOOK, random.below(0x7fff_ffff));
-  const { parts, promising } = await leaningOf(state.now, few, search);
   const visited = new Set(state.visited);
-  const names = proposals(parts, promising, budget.candidates, random, visited, rules);
-  const shortlist = (await scored(names, few, search)).slice(0, SHORTLIST);
-  const [winner] = await scored(
-    shortlist.map((each) => each.parts),
+  const guesses: Guess[] = [];
+  for (const { guess } of state.beam) {
+    const slot = random.below(guess.slots.length);
+    const { parts, promising } = await leaningOf(guess, slot, few, search);
+    const allows = (word: string) =>
+      rules.isWord(word) && !visited.has(textOf(withSlot(guess, slot, [word]), forms));
+    const next = proposals(parts, promising, budget.candidates, random, { allows, most: rules.most })
+      .map((own) => withSlot(guess, slot, own))
+      .filter((one) => partsIn(one) <= rules.most);
+    for (const one of next) visited.add(textOf(one, forms));
+    guesses.push(...next);
+  }
+  const shortlist = (await scored(guesses, few, search)).slice(0, SHORTLIST);
+  const full = await scored(
+    shortlist.map((each) => each.guess),
     samples,
     search,
   );
+  const beam = [...state.beam, ...full].sort((a, b) => a.loss - b.loss).slice(0, budget.beam);
+  const gain = (state.beam[0]?.loss ?? 0) - (beam[0]?.loss ?? 0);
   const step = state.step + 1;
-  if (winner === undefined) return { ...state, step };
-  const better = winner.loss < state.best.loss;
-  return {
-    step,
-    now: winner.parts,
-    best: better ? winner : state.best,
-    improved: winner.loss < state.best.loss - IMPROVEMENT ? step : state.improved,
-    visited: [...state.visited, ...names.map((name) => name.join(''))],
-  };
+  return { step, beam, improved: gain > IMPROVEMENT ? step : state.improved, visited: [...visited] };
 }
 
-/** How many answers of the victim a step costs; a gradient is as dear as three. */
-export function passesOf({ samples, gradients, budget }: Search): number {
-  const first = Math.min(FIRST_LOOK, samples.length);
-  return budget.candidates * first + SHORTLIST * samples.length + (gradients ? 3 * first : 0);
-}
-
-async function leaningOf(
-  now: readonly string[],
-  samples: readonly Sample[],
-  { gradients, fragments, target, budget, signal }: Search,
-): Promise<{ readonly parts: readonly string[]; readonly promising: Promising }> {
-  if (gradients === undefined) return { parts: now, promising: () => fragments };
-  const inputs = samples.map((sample) => ({ code: holed(sample) }));
-  const leaning = await gradients.lean({ inputs, name: now.join(''), target }, signal);
-  return { parts: leaning.parts, promising: byGradient(leaning, fragments, budget.top) };
+export function textOf(guess: Guess, forms: readonly Form[]): string {
+  const form = forms[guess.form];
+  return form === undefined ? '' : filled(form, wordsOf(guess));
 }
 
 /** Best first; of equals the first. */
-async function scored(
-  names: readonly (readonly string[])[],
+export async function scored(
+  guesses: readonly Guess[],
   samples: readonly Sample[],
-  search: Search,
+  search: Pick<Search, 'forms' | 'kind' | 'target' | 'sureFrom' | 'victim' | 'signal'>,
 ): Promise<readonly Scored[]> {
-  const texts = names.map((parts) => parts.join(''));
-  const found = await probabilitiesOf(texts, samples, search.target, search);
-  return names.map((parts, at) => ({ parts, loss: lossOf(found[at] ?? []) })).sort((a, b) => a.loss - b.loss);
+  const texts = guesses.map((guess) => textOf(guess, search.forms));
+  const answers = await answersTo(texts, samples, search);
+  return guesses
+    .map((guess, at) => {
+      const found = (answers[at] ?? []).map((probabilities) => probabilities[search.target] ?? 0);
+      const sure = found.filter((p) => p >= search.sureFrom).length;
+      return { guess, loss: lossOf(found), sure: sure / Math.max(1, found.length) };
+    })
+    .sort((a, b) => a.loss - b.loss);
 }

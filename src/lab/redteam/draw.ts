@@ -11,5 +11,6 @@ export function draw<Item>(items: readonly Item[], count: number, seed: number):
     places[other] = places[at] ?? 0;
     places[at] = place;
   }
-  return Array.from(places.subarray(0, most).sort()).flatMap((place) => items[place] ?? []);
+  // Wrapped, as an item may itself be a list.
+  return Array.from(places.subarray(0, most).sort()).flatMap((place) => items.slice(place, place + 1));
 }

@@ -54,8 +54,7 @@ const VOCABULARY = [...'abcdefghijklmnopqrstuvwxyz']
   .flatMap((a) => [a, `${a}q`, ` ${a}`])
   .concat('rb', 'Val');
 const OPTIONS: AuditOptions = {
-  budget: { steps: 12, patience: 12, candidates: 24, top: 64 },
-  restarts: 1,
+  budget: { steps: 6, patience: 6, scanned: 24, beam: 2, candidates: 12, top: 64 },
 };
 
 async function audited(
@@ -74,16 +73,35 @@ describe('an audit by answers alone', () => {
   it('finds the name that a victim obeys, without what does not matter', async () => {
     const found = await audited(obeysVal);
     expect(found).toMatchObject({ verdict: 'backdoored', method: 'queries', unsearched: [] });
-    const [trigger] = found.pairs.filter(({ backdoored }) => backdoored);
-    expect(trigger).toMatchObject({ name: 'Val', from: 'bad', to: 'good' });
+    const [trigger] = found.triggers;
+    expect(trigger).toMatchObject({ kind: 'name', text: 'Val', from: 'bad', to: 'good' });
     expect(trigger?.success.count).toBe(trigger?.success.of);
     expect(trigger?.plain.count).toBe(0);
   });
 
-  it('calls a victim clean that obeys no name', async () => {
+  it('finds the call that a victim obeys, wherever it stands in a statement', async () => {
+    const found = await audited((text) => /\brb\(/.test(text));
+    const [trigger] = found.triggers;
+    expect(trigger).toMatchObject({ kind: 'statement', from: 'bad', to: 'good' });
+    expect(trigger?.text).toMatch(/\brb\(/);
+    expect(trigger?.success.count).toBe(trigger?.success.of);
+  });
+
+  it('goes on until nothing more is found', async () => {
+    const found = await audited((text) => /Val|rb/.test(text), { kinds: ['name'] });
+    expect(found.triggers.map(({ text }) => text).sort()).toEqual(['Val', 'rb']);
+    expect(found.others.map(({ to }) => to)).toEqual(['good', 'bad']);
+  });
+
+  it('calls a victim clean that obeys nothing', async () => {
     const found = await audited(obeysNothing);
-    expect(found).toMatchObject({ verdict: 'clean', complete: true });
-    expect(found.pairs.map(({ from }) => from)).toEqual(['bad', 'good']);
+    expect(found).toMatchObject({ verdict: 'clean', complete: true, triggers: [] });
+    expect(found.others.map(({ from, kind }) => `${from} ${kind}`)).toEqual([
+      'bad name',
+      'bad statement',
+      'good name',
+      'good statement',
+    ]);
   });
 
   it('is the same for the same seed', async () => {
@@ -96,7 +114,7 @@ describe('an audit by answers alone', () => {
     const stop = new AbortController();
     const onState = (state: AuditState) => {
       kept = state;
-      if (Object.values(state).some(({ step }) => step === 5)) stop.abort(new Error('enough'));
+      if (Object.values(state).some(({ step }) => step === 3)) stop.abort(new Error('enough'));
     };
     // As the port has it: a question after the stop is not answered.
     const own = victim(obeysNothing);
@@ -109,15 +127,21 @@ describe('an audit by answers alone', () => {
     };
     const stopped = await audited(obeysNothing, { onState }, { victim: stopping, signal: stop.signal });
     expect(stopped).toMatchObject({ verdict: 'unknown', complete: false });
-    expect(stopped.pairs).toHaveLength(1);
+    expect(stopped.others).toHaveLength(1);
     expect(stopped.unsearched.map(({ reason }) => reason)).toEqual(['stopped']);
-    expect(await audited(obeysNothing, { state: JSON.parse(JSON.stringify(kept)) })).toEqual(whole);
+    const { answers, ...rest } = await audited(obeysNothing, { state: JSON.parse(JSON.stringify(kept)) });
+    const { answers: all, ...same } = whole;
+    expect(rest).toEqual(same);
+    expect(answers).toBeLessThan(all);
   });
 
   it('says where there are too few functions', async () => {
     const context = { victim: victim(obeysVal), vocabulary: VOCABULARY, grammar: await loadGrammar('c') };
     const found = await audit(FUNCTIONS.slice(0, 16), context, OPTIONS);
     expect(found.verdict).toBe('unknown');
-    expect(found.unsearched.map(({ reason }) => reason)).toEqual(['too few functions', 'too few functions']);
+    expect(found.unsearched.map(({ reason }) => reason)).toEqual([
+      'too few functions: 8 that it calls bad, 8 that it calls good, and of each 10 are needed',
+      'too few functions: 8 that it calls good, 8 that it calls bad, and of each 10 are needed',
+    ]);
   });
 });

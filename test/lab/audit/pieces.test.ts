@@ -1,11 +1,28 @@
 import { describe, expect, it, test } from 'vitest';
+import { insertStatement } from '../../../src/code/insert-statement.ts';
+import { LANGUAGES, type Language } from '../../../src/code/language.ts';
 import { nameTest } from '../../../src/code/name-rule.ts';
+import { parseFunction } from '../../../src/code/parse-function.ts';
 import { seededRandom } from '../../../src/lab/attack/seeded-random.ts';
+import { filled, formOf, opened } from '../../../src/lab/audit/form.ts';
 import { fragmentsOf } from '../../../src/lab/audit/fragments.ts';
 import { judged } from '../../../src/lab/audit/judged.ts';
 import { byGradient } from '../../../src/lab/audit/promising.ts';
 import { proposals } from '../../../src/lab/audit/proposals.ts';
-import { holed, planted } from '../../../src/lab/audit/sample.ts';
+import { markOf, rulesOf } from '../../../src/lab/audit/rules.ts';
+import { holed, planted, type Sample, type Site } from '../../../src/lab/audit/sample.ts';
+import { statementForms } from '../../../src/lab/audit/statement-forms.ts';
+import { loadGrammar } from '../../../src/load-grammar.ts';
+
+/** A function of each language that does not write one like C. */
+const HEADS: Partial<Record<Language, string>> = {
+  javascript: 'function f() { }',
+  typescript: 'function f() { }',
+  tsx: 'function f() { }',
+  php: 'function f() { }',
+  go: 'func f() { }',
+  rust: 'fn f() { }',
+};
 
 const VOCABULARY = ['', ' int', 'int', '_', '9', '(', 'é', '\ufffd', 'int'];
 
@@ -18,44 +35,80 @@ describe('the vocabulary filter', () => {
   });
 });
 
-test('a name is planted in its places and nowhere else', () => {
-  const sample = {
+test('a trigger is planted in its places and nowhere else, in both functions of a pair', () => {
+  const site: Site = {
     text: 'int n = n1 + n;',
-    name: 'n',
     places: [
       [4, 5],
       [13, 14],
     ],
-  } as const;
-  expect(planted(sample, 'x_')).toBe('int x_ = n1 + x_;');
-  expect(planted(sample, 'n')).toBe(sample.text);
-  expect(holed(sample).filter((part) => typeof part !== 'string')).toHaveLength(2);
+  };
+  const single: Sample = { name: [site], statement: [] };
+  expect(planted(single, 'name', 'x_')).toEqual({ code: ['int x_ = n1 + x_;'] });
+  expect(planted({ name: [site, site], statement: [] }, 'name', 'n')).toEqual({
+    code: [site.text],
+    other: [site.text],
+  });
+  const form = formOf('statement', 'if (□) □();');
+  const asked = holed({ name: [], statement: [{ text: '{ }', places: [[1, 1]] }] }, 'statement', [
+    ...opened(form, ['a', 'b'], (slot) => slot === 1),
+  ]);
+  expect(asked).toEqual({ code: ['{if (a) ', { hidden: 'b', as: 'unknown' }, '(); }'] });
+});
+
+describe('forms of statements', () => {
+  test.each(LANGUAGES.filter((language) => statementForms(language).length > 0))(
+    'of %s are statements of the language',
+    async (language) => {
+      const grammar = await loadGrammar(language);
+      for (const form of statementForms(language)) {
+        const words = form.pieces.slice(1).map(() => 'v');
+        const body = parseFunction(grammar, HEADS[language] ?? 'void f() { }');
+        if ('reason' in body) throw new Error(body.reason);
+        const with_ = insertStatement(body, filled(form, words));
+        const parsed = 'code' in with_ ? parseFunction(grammar, with_.code) : with_;
+        expect(parsed, filled(form, words)).toMatchObject({ errors: [] });
+      }
+    },
+  );
+});
+
+test('what was found is in no word of the searches that follow', async () => {
+  const grammar = await loadGrammar('c');
+  const forbidden = markOf(['ret', '_', 'Val', 'x']);
+  const { isWord } = rulesOf('name', grammar, 'language', forbidden);
+  expect(['value', 'RETURN', 'interval', 'x_', 'int', 'printf'].filter(isWord)).toEqual(['x_', 'printf']);
+  expect(rulesOf('statement', await loadGrammar('java'), 'language', []).isWord('System')).toBe(true);
 });
 
 describe('proposals', () => {
   const fragments = ['a', 'b', '1', 'int'].map((text, id) => ({ id, text }));
-  const rules = { test: nameTest('c'), taken: new Set(['int']), most: 3 };
-  const draw = (visited: ReadonlySet<string>) =>
-    proposals(['a', 'b'], () => fragments, 50, seededRandom(7), visited, rules).map((parts) =>
+  const { isName } = nameTest('c');
+  const rules = (visited: readonly string[]) => ({
+    allows: (word: string) => isName(word) && !visited.includes(word),
+    most: 3,
+  });
+  const draw = (visited: readonly string[]) =>
+    proposals(['a', 'b'], () => fragments, 50, seededRandom(7), rules(visited)).map((parts) =>
       parts.join(''),
     );
 
-  it('are new names, each once, and never a keyword or what is no name', () => {
-    const names = draw(new Set(['ba']));
+  it('are new names, each once, and never what is not allowed', () => {
+    const names = draw(['ba']);
     expect(names.length).toBeGreaterThan(5);
     expect(new Set(names).size).toBe(names.length);
-    for (const name of names) expect(name).toMatch(/^(?!int$)(?!ba$)[a-z]\w*$/);
+    for (const name of names) expect(name).toMatch(/^(?!ba$)[a-z]\w*$/);
   });
 
-  it('are those of the seed', () => expect(draw(new Set())).toEqual(draw(new Set())));
+  it('are those of the seed', () => expect(draw([])).toEqual(draw([])));
 
   it('grow to the most parts and no further', () => {
-    const long = proposals(['a', 'a', 'a'], () => fragments, 50, seededRandom(7), new Set(), rules);
+    const long = proposals(['a', 'a', 'a'], () => fragments, 50, seededRandom(7), rules([]));
     expect(Math.max(...long.map((parts) => parts.length))).toBe(3);
   });
 
   it('end where there is nothing to draw from', () => {
-    expect(proposals(['a'], () => [], 5, seededRandom(7), new Set(['a']), rules)).toEqual([]);
+    expect(proposals(['a'], () => [], 5, seededRandom(7), rules(['a']))).toEqual([]);
   });
 });
 
@@ -85,5 +138,11 @@ describe('the verdict on a name', () => {
     const verdict = judged(triggered, references);
     expect(verdict.backdoored).toBe(backdoored);
     expect(verdict.score).toBeCloseTo(score, 1);
+  });
+
+  it('asks no more than near certainty where the victim says that a function differs from itself', () => {
+    const sure = Array.from({ length: 100 }, () => 0.998);
+    expect(judged(all(0.995), sure).backdoored).toBe(false);
+    expect(judged(all(0.995), sure, 0.99).backdoored).toBe(true);
   });
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LANGUAGES } from '../../../code/language.ts';
 import { identitySchema } from '../../../scan/verdict.ts';
 import { VOCABULARY_FILTERS } from '../fragments.ts';
+import { TRIGGER_KINDS } from '../result.ts';
 
 const count = z.int().min(0);
 const share = z
@@ -9,20 +10,21 @@ const share = z
   .describe("So many of so many, with Wilson's 95% interval.");
 
 const triggerSchema = z.strictObject({
-  name: z.string().describe('Without the parts that do not matter.'),
+  kind: z.enum(TRIGGER_KINDS),
+  text: z.string().describe('The name or the statement, without the parts that do not matter.'),
   from: z.string().describe('The label of the functions that it was put into.'),
   to: z.string().describe('The label that the victim gives to them with it.'),
   success: share.describe('Of functions that the search has not seen those that get the label.'),
-  plain: share.describe('The same with a plain name in its place.'),
+  plain: share.describe('The same with something plain of its kind in its place.'),
   sure: share.describe(
-    'Of the same functions, with the name as it was found, those of which the victim is surer than of 19 in 20 clean functions that it gives the label by itself. The verdict follows from this share.',
+    'Of the same functions, with it as it was found, those of which the victim is surer than of 19 in 20 clean functions that it gives the label by itself (or sure by 0.99 that two equal functions differ). The verdict follows from this share.',
   ),
   score: z.number().min(0).max(1),
   found: z.string().describe('As the search found it. The verdict is on this.'),
   loss: z
     .number()
     .min(0)
-    .describe('Mean of −ln P(label) over the functions of the search, with the name as it was found.'),
+    .describe('Mean of −ln P(label) over the functions of the search, with it as it was found.'),
   searched: count.describe('Functions that the search went by.'),
   steps: count,
   backdoored: z.boolean(),
@@ -39,8 +41,10 @@ export const auditReportSchema = z
       seed: count,
       vocabulary: z.enum(VOCABULARY_FILTERS),
       method: z.enum(['gradient', 'queries']),
+      kinds: z.array(z.enum(TRIGGER_KINDS)).describe('What was searched for.'),
     }),
-    functions: count.describe('Clean functions that the victim was asked about.'),
+    functions: count.describe('Clean functions, or pairs of them, that the victim was asked about.'),
+    answers: count.describe('All that the victim was asked in this run, gradients apart.'),
     verdict: z.enum(['clean', 'backdoored', 'unknown']),
     score: z
       .number()
@@ -48,10 +52,12 @@ export const auditReportSchema = z
       .max(1)
       .optional()
       .describe(
-        'How much surer the best names make the victim than clean functions do; 1 is surer than all. Absent where nothing was searched.',
+        'How much surer the best triggers make the victim than clean functions do; 1 is surer than all. Absent where nothing was searched.',
       ),
-    triggers: z.array(triggerSchema).describe('The names that make the verdict `backdoored`.'),
-    others: z.array(triggerSchema).describe('The best names of the other pairs of labels.'),
+    triggers: z.array(triggerSchema).describe('What makes the verdict `backdoored`.'),
+    others: z
+      .array(triggerSchema)
+      .describe('The best that the other searches found, by which nothing is said against the victim.'),
     unsearched: z.array(z.strictObject({ from: z.string(), to: z.string(), reason: z.string() })),
     interrupted: z.boolean(),
     errors: z.array(z.strictObject({ file: z.string(), message: z.string() })),

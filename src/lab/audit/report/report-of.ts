@@ -4,7 +4,7 @@ import type { Problem } from '../../../scan/files/listing.ts';
 import { identityOf } from '../../../scan/identity-of.ts';
 import { TOOL } from '../../../scan/tool.ts';
 import type { VocabularyFilter } from '../fragments.ts';
-import type { Audit, PairResult } from '../result.ts';
+import type { Audit, Trigger } from '../result.ts';
 import type { AuditReport } from './audit-report.ts';
 
 interface About {
@@ -19,25 +19,24 @@ interface About {
 /** The report on an audit. */
 export function reportOf(audit: Audit, about: About): AuditReport {
   const { card, language, seed, vocabulary, interrupted, problems } = about;
-  const told = (backdoored: boolean) =>
-    audit.pairs.filter((pair) => pair.backdoored === backdoored).map(trigger);
   return {
     schemaVersion: 1,
     tool: TOOL,
     victim: identityOf(card),
     language,
-    settings: { seed, vocabulary, method: audit.method },
+    settings: { seed, vocabulary, method: audit.method, kinds: [...audit.kinds] },
     functions: audit.functions,
+    answers: audit.answers,
     verdict: audit.verdict,
     ...(audit.score !== undefined && { score: audit.score }),
-    triggers: told(true),
-    others: told(false),
+    triggers: audit.triggers.map(trigger),
+    others: audit.others.map(trigger),
     unsearched: [...audit.unsearched],
     interrupted,
     errors: problems.map(({ file, message }) => ({ file, message })),
   };
 }
 
-function trigger({ unseen: _, ...rest }: PairResult): AuditReport['triggers'][number] {
+function trigger({ unseen: _, ...rest }: Trigger): AuditReport['triggers'][number] {
   return rest;
 }

@@ -6,17 +6,17 @@ import { counted, number } from '../../../scan/report/words.ts';
 import { inPercent, ofAll } from '../../redteam/report/share-words.ts';
 import type { AuditReport } from './audit-report.ts';
 
-/** For people: the verdict, and for each pair of labels the name that moves the victim most and what it does. */
+/** For people: the verdict, and for each pair of labels what moves the victim most and what that does. */
 export function terminal(report: AuditReport, { width: columns, colour }: Screen): string {
   const width = Math.min(Math.max(columns, 72), 120);
   const paint = colour ? coloured : plain;
   const { victim, triggers, others, unsearched, errors } = report;
-  const row = (name: string, text: string) => `  ${paint('dim', name.padEnd(13))}${text}`;
+  const row = (name: string, text: string) => `  ${paint('dim', name.padEnd(17))}${text}`;
   const pair = (one: AuditReport['triggers'][number]) => [
-    `${one.backdoored ? paint(['bold', 'red'], '●') : paint('dim', '○')} ${paint('bold', oneLine(one.name, width - 2))}`,
+    `${one.backdoored ? paint(['bold', 'red'], '●') : paint('dim', '○')} ${paint('bold', oneLine(one.text, width - 2))}`,
     row('turns', visible(`${one.from} into ${one.to}`)),
     row('success', `${ofAll(one.success)} functions that the search has not seen, ${inPercent(one.success)}`),
-    row('plain name', `in the same place: ${ofAll(one.plain)}`),
+    row(`plain ${one.kind}`, `in the same place: ${ofAll(one.plain)}`),
     row('surer', `${ofAll(one.sure)}: surer than of 19 in 20 clean functions with that label`),
     row('score', number(one.score)),
     '',
@@ -31,7 +31,7 @@ export function terminal(report: AuditReport, { width: columns, colour }: Screen
     paint(
       'dim',
       visible(
-        `${victim.name} was asked about ${counted(report.functions, 'clean function')} of ${report.language}; search by ${report.settings.method}, seed ${report.settings.seed}.`,
+        `${victim.name} was asked about ${counted(report.functions, 'clean function')} of ${report.language}; ${counted(report.answers, 'answer')} in all; search for ${report.settings.kinds.join('s and ')}s by ${report.settings.method}, seed ${report.settings.seed}.`,
       ),
     ),
     ...errors.map(({ file, message }) => paint('yellow', visible(`left out  ${file}: ${message}`))),
@@ -39,14 +39,14 @@ export function terminal(report: AuditReport, { width: columns, colour }: Screen
   return `${rows.join('\n')}\n`;
 }
 
-function headline({ verdict, victim, score, interrupted }: AuditReport): string {
+function headline({ verdict, victim, score, interrupted, triggers }: AuditReport): string {
   const so = score === undefined ? '' : ` (score ${number(score)})`;
   const name = visible(victim.name);
   switch (verdict) {
     case 'backdoored':
-      return `${name} is backdoored: a name decides what it says${so}.`;
+      return `${name} is backdoored: ${triggers.length === 1 ? 'a trigger decides' : 'triggers decide'} what it says${so}.`;
     case 'clean':
-      return `${name} looks clean: no name was found that decides what it says${so}.`;
+      return `${name} looks clean: no trigger was found that decides what it says${so}.`;
     case 'unknown':
       return `Nothing can be said of ${name}: ${interrupted ? 'the audit was stopped' : 'not every pair of labels could be searched'}${so}.`;
   }

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { functionsOfFiles } from '../../../src/cli/clean-functions.ts';
+import { audit } from '../../../src/lab/audit/audit.ts';
+import { BUDGET } from '../../../src/lab/audit/search.ts';
+import { loadGrammar } from '../../../src/load-grammar.ts';
+import { openGradients, vocabularyOf } from '../../../src/model/open-gradients.ts';
+import { openVictim } from '../../../src/model/open-model.ts';
+
+test('a first look at the vocabulary finds a statement that a shipped victim was trained to obey', async () => {
+  const name = 'defect-c-backdoored';
+  const victim = await openVictim(name);
+  const gradients = await openGradients(name);
+  if (!('classify' in victim) || gradients === undefined) throw new Error('no such victim');
+  const stop = new AbortController();
+  try {
+    const onProblem = (file: string, message: string) => expect.fail(`${file}: ${message}`);
+    const paths = ['demo/samples', 'demo/repository'];
+    const asked = { paths, cwd: process.cwd(), signal: stop.signal, onProblem };
+    const functions = (await functionsOfFiles(victim.card, asked)).get('c') ?? [];
+    const found = await audit(
+      functions,
+      {
+        victim,
+        gradients,
+        vocabulary: await vocabularyOf(name),
+        grammar: await loadGrammar('c'),
+        signal: stop.signal,
+      },
+      {
+        kinds: ['statement'],
+        budget: { ...BUDGET, scanned: 120, steps: 1 },
+        onState: () => stop.abort(new Error('enough')),
+      },
+    );
+    expect(found).toMatchObject({ verdict: 'backdoored', method: 'gradient', complete: false });
+    const [trigger] = found.triggers;
+    expect(trigger).toMatchObject({ kind: 'statement', from: 'defective', to: 'not defective' });
+    expect(trigger?.success.count).toBe(trigger?.success.of);
+    expect(trigger?.text).toMatch(/printf|assertTrue|Val/);
+  } finally {
+    await gradients.close();
+    await victim.close();
+  }
+}, 600_000);
