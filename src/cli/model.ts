@@ -30,7 +30,7 @@ export function modelCommand(): Command {
     .command('check')
     .summary('whether a folder will do as a model')
     .description(
-      'Looks whether a folder will do as a model: its codepurify.json, its files, and whether the model answers. For a folder without codepurify.json one is proposed. Exit codes: 0 it will do, 1 it will not.',
+      'Looks whether a folder will do as a model: its codepurify.json, its files and what they ask for (weights elsewhere, operators that are code), and whether the model answers. It warns of files from which other programs would run code, and of a tokenizer that rewrites code. For a folder without codepurify.json one is proposed. Exit codes: 0 it will do, 1 it will not.',
     )
     .argument('<dir>', 'folder of the model')
     .option('--write', 'write the proposed codepurify.json')
@@ -40,7 +40,7 @@ export function modelCommand(): Command {
     .command('verify')
     .summary('compare the files of models with their hashes')
     .description(
-      'Compares the files of models with the hashes in codepurify.json. Exit codes: 0 all are right, 1 not.',
+      'Compares the files of models with the hashes in codepurify.json, and looks that the model needs nothing beside them: no weights that no hash speaks of, no code. So does every command before it opens a model. Exit codes: 0 all are right, 1 not.',
     )
     .argument('[names...]', 'built-in models, or folders as ./DIR; all built-in ones where none is named')
     .addHelpText('after', '\nExample:\n  $ codepurify model verify defect-c')
@@ -75,7 +75,7 @@ async function check(dir: string, { write }: { readonly write?: true }): Promise
   const own = await stat(dir).catch(() => undefined);
   const folder = own?.isDirectory() ? resolve(dir) : await modelFolder(dir);
   const { findings, proposal } = await checkModel(folder);
-  for (const { level, message } of findings) say(visible(`${level.padEnd(5)}  ${message}`));
+  for (const { level, message } of findings) say(visible(`${level.padEnd(7)}  ${message}`));
   const broken = findings.some(({ level }) => level === 'error');
   if (proposal === undefined) {
     if (write && !broken)
