@@ -7,8 +7,10 @@ import { openModel } from './open-model.ts';
 import { proposeCard } from './propose-card.ts';
 import { CARD_FILE, readCard } from './read-card.ts';
 import { requiredFiles } from './required-files.ts';
+import { dayOf } from './standing.ts';
 import { strangeFiles } from './strange-files.ts';
 import { fileProblems } from './verify-model.ts';
+import { weightsHash } from './weights-hash.ts';
 
 export interface Finding {
   /** With an `error` the model cannot be used; a `warning` should be looked into; a `note` is for its owner to know. */
@@ -74,6 +76,12 @@ function notesOn(card: Card): Finding[] {
     notes.push('goalLabel: none, so predictions of every label are inspected, at up to twice the cost');
   }
   if (card.backdoors.length > 0) notes.push(`backdoored on purpose by ${card.backdoors.join(', ')}`);
+  for (const audit of card.audits ?? []) {
+    const of = audit.sha256 === weightsHash(card) ? '' : ', of other weights than these';
+    notes.push(
+      `audited for ${audit.language} on ${dayOf(audit)}: ${audit.verdict}${of}; audit it yourself if the folder is not your own`,
+    );
+  }
   return notes.map(finding('note'));
 }
 
