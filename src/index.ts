@@ -17,12 +17,22 @@ export { oneIn, pValue } from './defense/p-value.ts';
 export { statisticOf } from './defense/statistic.ts';
 export { type MissingCalibration, type Yardstick, yardstickOf } from './defense/yardstick.ts';
 export { ATTACK_NAMES, type AttackName } from './lab/attack/attack.ts';
+export type { AuditOptions } from './lab/audit/audit.ts';
+export type { AuditState } from './lab/audit/audit-state.ts';
+export type {
+  Audit,
+  Trigger as AuditTrigger,
+  TriggerKind as AuditTriggerKind,
+  Unsearched,
+} from './lab/audit/result.ts';
 export { EFFECTS, type Effect as AttackEffect } from './lab/redteam/effect.ts';
 export type * from './lab/redteam/result.ts';
 export type { Share } from './lab/redteam/share.ts';
 export type { SanitizeProgress } from './lab/sanitize/sanitize.ts';
 export type * from './lab/sanitize/sanitized.ts';
 export {
+  type AuditSettings,
+  audit,
   calibrate,
   type DefendSettings,
   defend,
@@ -36,9 +46,11 @@ export {
   type SanitizeSettings,
   sanitize,
 } from './library.ts';
-export type { Calibration, Card } from './model/card.ts';
+export type { Calibration, Card, KeptAudit } from './model/card.ts';
+export type { Gradients } from './model/gradients.ts';
 export type { Fill, Infill } from './model/infill.ts';
 export { type ListedModel, listModels } from './model/list-models.ts';
 export { ModelError } from './model/model-error.ts';
+export { openGradients, vocabularyOf } from './model/open-gradients.ts';
 export { type OpenOptions, openInfill, openModel, openVictim } from './model/open-model.ts';
 export type * from './model/victim.ts';

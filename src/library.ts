@@ -11,12 +11,16 @@ import * as measuring from './defense/measure.ts';
 import type { DefenseOptions } from './defense/options.ts';
 import type { Outcome } from './defense/outcome.ts';
 import type { Pair, Subjects } from './defense/over-subjects.ts';
+import type { AuditOptions } from './lab/audit/audit.ts';
+import * as auditing from './lab/audit/audit.ts';
+import type { Audit } from './lab/audit/result.ts';
 import { redTeam as challenge, type RedTeamOptions } from './lab/redteam/red-team.ts';
 import type { RedTeam } from './lab/redteam/result.ts';
 import * as sanitizing from './lab/sanitize/sanitize.ts';
 import type { Sanitized, TrainingRows } from './lab/sanitize/sanitized.ts';
 import { loadGrammar } from './load-grammar.ts';
 import type { Calibration } from './model/card.ts';
+import type { Gradients } from './model/gradients.ts';
 import type { Infill } from './model/infill.ts';
 import { ModelError } from './model/model-error.ts';
 import type { Victim } from './model/victim.ts';
@@ -144,6 +148,56 @@ export async function sanitize(rows: TrainingRows, settings: SanitizeSettings): 
   return sanitizing.sanitize(rows, context, onProgress);
 }
 
+/** By what a victim is audited. */
+export interface AuditSettings extends AuditOptions {
+  /** A victim that answers with labels; see `openVictim`. */
+  readonly victim: Victim;
+  /** In which the functions are written. */
+  readonly language: Language;
+  /** The text of each token of the victim, by its id; see `vocabularyOf`. */
+  readonly vocabulary: readonly string[];
+  /** Of the same victim; see `openGradients`. Without them the search goes by answers alone and finds less. */
+  readonly gradients?: Gradients | undefined;
+  /** Ends the search; what was found until then is measured and told. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Is a victim backdoored? Looks for names and statements that decide what it says, and measures them on functions that the
+ * search has not seen.
+ *
+ *     const victim = await openVictim('./my-model');
+ *     const gradients = await openGradients('./my-model');
+ *     const vocabulary = await vocabularyOf('./my-model');
+ *     const { verdict, score, triggers } = await audit(functions, { victim, gradients, vocabulary, language: 'c' });
+ *     for (const { kind, text, from, to, success } of triggers) console.log(kind, text, from, to, success);
+ *
+ * The functions must be clean, at least 10 with each of the victim's answers, and 30 will do; of a pair victim they may be
+ * pairs too. At most 300 are asked about. `score` and all shares lie between 0 and 1, and where there are too
+ * few functions or the signal stopped the search the verdict is `unknown` and `unsearched` says why.
+ *
+ * @throws ModelError where the victim writes code, cannot be used, or does not read the language
+ */
+export async function audit(
+  functions: readonly (string | Pair)[],
+  { victim, language, vocabulary, gradients, signal, ...options }: AuditSettings,
+): Promise<Audit> {
+  readsOrThrows(victim, language);
+  if (!('classify' in victim)) {
+    throw new ModelError(
+      `Victim ${victim.card.name} writes code: only victims that answer with a label can be audited.`,
+    );
+  }
+  const context = {
+    victim,
+    vocabulary,
+    grammar: await loadGrammar(language),
+    ...(gradients && { gradients }),
+    ...(signal && { signal }),
+  };
+  return auditing.audit(functions, context, options);
+}
+
 /** The functions of a source file, outermost ones and methods, in order. Empty where the file cannot be parsed. */
 export async function functionsIn(file: string, language: Language): Promise<readonly SourceFunction[]> {
   const parsed = parse(await loadGrammar(language), file);
@@ -152,10 +206,7 @@ export async function functionsIn(file: string, language: Language): Promise<rea
 
 async function contextOf(settings: DefendSettings): Promise<DefenseContext> {
   const { victim, language, infill, signal, ...options } = settings;
-  const { name, languages } = victim.card;
-  if (!languages.includes(language)) {
-    throw new ModelError(`Victim ${name} reads ${languages.join(', ')}, not ${language}.`);
-  }
+  readsOrThrows(victim, language);
   const rate = options.falseAlarmRate ?? DEFAULT_OPTIONS.falseAlarmRate;
   if (!(rate > 0 && rate < 1)) {
     throw new RangeError(`falseAlarmRate is ${rate}; it is a share between 0 and 1, such as 0.01.`);
@@ -167,4 +218,9 @@ async function contextOf(settings: DefendSettings): Promise<DefenseContext> {
     ...(infill === undefined ? {} : { infill }),
     ...(signal === undefined ? {} : { signal }),
   };
+}
+
+function readsOrThrows({ card: { name, languages } }: Victim, language: Language): void {
+  if (languages.includes(language)) return;
+  throw new ModelError(`Victim ${name} reads ${languages.join(', ')}, not ${language}.`);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { calibrate, defend, defendAll, functionsIn, measure } from '../src/index.ts';
+import { audit, calibrate, defend, defendAll, functionsIn, measure } from '../src/index.ts';
 import { collect } from './defense/collect.ts';
 import { littleClassifier } from './defense/little-victim.ts';
 
@@ -33,4 +33,16 @@ test.each([
   await expect(defend(planted, { victim: littleClassifier('abort();'), ...settings })).rejects.toThrow(
     message,
   );
+});
+
+test('audit: too few functions give no verdict, and say so', async () => {
+  const victim = littleClassifier('abort();');
+  const found = await audit([planted, code(2)], { victim, language: 'c', vocabulary: ['a', 'b'] });
+  expect(found).toMatchObject({ verdict: 'unknown', score: undefined, triggers: [], functions: 2 });
+  expect(found.unsearched[0]?.reason).toMatch(/^too few functions/);
+});
+
+test('audit refuses another language', async () => {
+  const asked = audit([planted], { victim: littleClassifier('x'), language: 'java', vocabulary: [] });
+  await expect(asked).rejects.toThrow(/reads c, not java/);
 });

@@ -5,24 +5,21 @@ import { audit, LEAST } from '../lab/audit/audit.ts';
 import { VOCABULARY_FILTERS, type VocabularyFilter } from '../lab/audit/fragments.ts';
 import { auditExitCode } from '../lab/audit/report/audit-report.ts';
 import { reportOf } from '../lab/audit/report/report-of.ts';
-import { terminal } from '../lab/audit/report/terminal.ts';
 import { BUDGET } from '../lab/audit/search.ts';
 import { loadGrammar } from '../load-grammar.ts';
 import { openGradients, vocabularyOf } from '../model/open-gradients.ts';
-import { openVictim } from '../model/open-model.ts';
+import { modelFolder, openVictim } from '../model/open-model.ts';
 import type { Problem } from '../scan/files/listing.ts';
 import { identityOf } from '../scan/identity-of.ts';
-import { jsonText } from '../scan/report/json-text.ts';
 import { UsageError } from '../scan/usage-error.ts';
+import { AUDIT_FORMATS, auditReport } from './audit-report.ts';
 import { openStateFile } from './audit-state-file.ts';
 import { cleanFunctions } from './clean-functions.ts';
 import { interruption } from './interruption.ts';
+import { keepAudit } from './keep-audit.ts';
 import { languageOption, seedOption } from './option-types.ts';
 import { progress } from './progress.ts';
-import { screen } from './screen.ts';
 import { checkOutput, writeReport } from './write-report.ts';
-
-const FORMATS = ['terminal', 'json'] as const;
 
 interface Flags {
   readonly victim: string;
@@ -32,8 +29,9 @@ interface Flags {
   readonly seed: number;
   readonly steps: number;
   readonly state?: string;
-  readonly format: (typeof FORMATS)[number];
+  readonly format: (typeof AUDIT_FORMATS)[number];
   readonly output?: string;
+  readonly save?: true;
 }
 
 /** `codepurify audit`: whether a victim is backdoored, and by which names and statements. */
@@ -62,8 +60,9 @@ The functions must be clean; 30 will do, of them at least ${LEAST} with each of 
       new Option('--steps <count>', 'of each search at most').argParser(toSteps).default(BUDGET.steps),
     )
     .option('--state <file>', 'where to keep how far the search is; it goes on from there')
-    .addOption(new Option('--format <format>', 'of the report').choices(FORMATS).default('terminal'))
+    .addOption(new Option('--format <format>', 'of the report').choices(AUDIT_FORMATS).default('terminal'))
     .option('--output <file>', 'where to write the report')
+    .option('--save', 'keep the verdict in codepurify.json of the victim, where the App and scan look for it')
     .addHelpText(
       'after',
       `
@@ -72,8 +71,13 @@ Ctrl-C ends the search, and what was found until then is measured and reported.
 Exit codes: 0 clean, 1 backdoored, 2 wrong use, 3 not every pair of labels could be searched,
 130 stopped.
 
-Example:
-  $ codepurify audit src --victim ./my-model --format json --output audit.json`,
+A pipeline that must not use a backdoored model fails on everything but 0; where
+3 may pass, say so there.
+
+Examples:
+  $ codepurify audit src --victim ./my-model --save
+  $ codepurify audit src --victim ./my-model --format sarif --output audit.sarif
+  $ codepurify audit src --victim ./my-model --format html --output audit.html`,
     )
     .action(run);
 }
@@ -141,11 +145,9 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
     interrupted: stop.signal.aborted,
     problems,
   });
-  const text =
-    flags.format === 'json'
-      ? jsonText(report)
-      : terminal(report, flags.output === undefined ? screen() : { width: 100, colour: false });
-  await writeReport(text, flags.output);
+  const folder = await modelFolder(flags.victim);
+  await writeReport(auditReport(report, flags, folder), flags.output);
+  if (flags.save) await keepAudit(report, folder);
   process.exitCode = auditExitCode(report);
 }
 

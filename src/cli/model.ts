@@ -8,6 +8,7 @@ import { listModels } from '../model/list-models.ts';
 import { ModelError } from '../model/model-error.ts';
 import { modelFolder } from '../model/open-model.ts';
 import { CARD_FILE, readCard } from '../model/read-card.ts';
+import { dayOf, standingOf } from '../model/standing.ts';
 import { fileProblems } from '../model/verify-model.ts';
 import { visible } from '../scan/report/visible.ts';
 import { UsageError } from '../scan/usage-error.ts';
@@ -30,7 +31,7 @@ export function modelCommand(): Command {
     .command('check')
     .summary('whether a folder will do as a model')
     .description(
-      'Looks whether a folder will do as a model: its codepurify.json, its files, and whether the model answers. For a folder without codepurify.json one is proposed. Exit codes: 0 it will do, 1 it will not.',
+      'Looks whether a folder will do as a model: its codepurify.json, its files and what they ask for (weights elsewhere, operators that are code), and whether the model answers. It warns of files from which other programs would run code, and of a tokenizer that rewrites code. For a folder without codepurify.json one is proposed. Exit codes: 0 it will do, 1 it will not.',
     )
     .argument('<dir>', 'folder of the model')
     .option('--write', 'write the proposed codepurify.json')
@@ -40,7 +41,7 @@ export function modelCommand(): Command {
     .command('verify')
     .summary('compare the files of models with their hashes')
     .description(
-      'Compares the files of models with the hashes in codepurify.json. Exit codes: 0 all are right, 1 not.',
+      'Compares the files of models with the hashes in codepurify.json, and looks that the model needs nothing beside them: no weights that no hash speaks of, no code. So does every command before it opens a model. Exit codes: 0 all are right, 1 not.',
     )
     .argument('[names...]', 'built-in models, or folders as ./DIR; all built-in ones where none is named')
     .addHelpText('after', '\nExample:\n  $ codepurify model verify defect-c')
@@ -58,7 +59,9 @@ async function list(): Promise<void> {
   }
 }
 
-function inWords({ task, languages, calibrations, backdoors }: Card): string {
+function inWords(card: Card): string {
+  const { task, languages, calibrations, backdoors } = card;
+  const standing = standingOf(card);
   const calibrated = calibrations
     .map(({ language, statistic, scores }) => `${language} (${statistic}) by ${scores.length}`)
     .join(', ');
@@ -68,6 +71,7 @@ function inWords({ task, languages, calibrations, backdoors }: Card): string {
       ? []
       : [calibrated ? `calibrated for ${calibrated} clean functions` : 'not calibrated']),
     ...(backdoors.length > 0 ? [`backdoored on purpose: ${backdoors.join(', ')}`] : []),
+    ...('audit' in standing ? [`${standing.kind} by its audit of ${dayOf(standing.audit)}`] : []),
   ].join('; ');
 }
 
@@ -75,7 +79,7 @@ async function check(dir: string, { write }: { readonly write?: true }): Promise
   const own = await stat(dir).catch(() => undefined);
   const folder = own?.isDirectory() ? resolve(dir) : await modelFolder(dir);
   const { findings, proposal } = await checkModel(folder);
-  for (const { level, message } of findings) say(visible(`${level.padEnd(5)}  ${message}`));
+  for (const { level, message } of findings) say(visible(`${level.padEnd(7)}  ${message}`));
   const broken = findings.some(({ level }) => level === 'error');
   if (proposal === undefined) {
     if (write && !broken)

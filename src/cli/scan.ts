@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { ElementKind } from '../code/element.ts';
 import type { Language } from '../code/language.ts';
+import { AUDIT_RULES, type AuditRule } from '../config/config.ts';
 import { DEFAULT_OPTIONS } from '../defense/defaults.ts';
 import type { Effort, Statistic } from '../defense/options.ts';
 import { exitCode } from '../scan/exit-code.ts';
@@ -30,7 +31,7 @@ import { progress } from './progress.ts';
 import { judgesOf, type RecordFiles } from './records.ts';
 import { screen } from './screen.ts';
 import { sourceFiles } from './source-files.ts';
-import { openModels, type Task, warnOfBackdoors } from './victims.ts';
+import { checkAudits, openModels, type Task, warnOfBackdoors } from './victims.ts';
 import { checkOutput, writeReport } from './write-report.ts';
 
 const FORMATS = ['terminal', 'json', 'sarif', 'markdown'] as const;
@@ -49,6 +50,7 @@ interface Flags extends RecordFiles {
   readonly threshold?: number;
   readonly effort: Effort;
   readonly infill: boolean;
+  readonly audit: AuditRule;
 }
 
 /** `codepurify scan`: inspects the functions of files. */
@@ -80,6 +82,14 @@ export function scanCommand(): Command {
     .addOption(thresholdOption())
     .addOption(effortOption(DEFAULT_OPTIONS.effort))
     .option('--no-infill', 'offer no replacement that a language model wrote')
+    .addOption(
+      new Option(
+        '--audit <rule>',
+        'where the kept audit of a victim does not say that it is clean: refuse it, or warn',
+      )
+        .choices(AUDIT_RULES)
+        .default('ignore'),
+    )
     .addHelpText(
       'after',
       `
@@ -108,6 +118,7 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
     infill: flags.infill,
   });
   if (flags.victim === undefined) warnOfBackdoors(models.victims);
+  checkAudits(models.victims, flags.audit);
   const { victims, keep } = await judgesOf(models.victims, flags);
 
   const result = await inspected();

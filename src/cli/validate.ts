@@ -3,9 +3,10 @@ import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { CONFIG_FILE } from '../config/config.ts';
 import { missingVictims } from '../config/missing-victims.ts';
-import { parseConfig } from '../config/parse-config.ts';
+import { type ParsedConfig, parseConfig } from '../config/parse-config.ts';
 import { type Problem, problemLine } from '../config/problem.ts';
-import { listModels } from '../model/list-models.ts';
+import { unauditedVictims } from '../config/unaudited-victims.ts';
+import { type ListedModel, listModels } from '../model/list-models.ts';
 import { readSource } from '../scan/files/read-source.ts';
 import { shownPath } from '../scan/files/shown-path.ts';
 import { visible } from '../scan/report/visible.ts';
@@ -19,7 +20,7 @@ export function validateCommand(): Command {
   return new Command('validate')
     .summary("check a repository's configuration")
     .description(
-      'Says what is wrong with a configuration, with line and column, and what does nothing. A victim that is not installed here warns: it may be where the App runs. Exit codes: 0 it can be used, 2 it cannot.',
+      'Says what is wrong with a configuration, with line and column, and what does nothing. A victim that is not installed here, or not audited though it must be, warns: it may be where the App runs. Exit codes: 0 it can be used, 2 it cannot.',
     )
     .argument('[file]', `the configuration; ${CONFIG_FILE} of this repository where none is named`)
     .addHelpText('after', `\nExample:\n  $ codepurify validate ${CONFIG_FILE}`)
@@ -39,9 +40,18 @@ async function validate(named: string | undefined): Promise<void> {
 
   const parsed = parseConfig(source.text, file);
   const errors = parsed.ok ? [] : parsed.problems;
-  const warnings = [...parsed.warnings, ...(parsed.ok ? missingVictims(parsed, await listModels()) : [])];
+  const warnings = [...parsed.warnings, ...(parsed.ok ? elsewhere(parsed, await listModels()) : [])];
   await writeReport(visible(`${report(file, errors, warnings).join('\n')}\n`), undefined);
   if (!parsed.ok) process.exitCode = 2;
+}
+
+/** What is amiss with the victims here, and may be otherwise where the App runs. */
+function elsewhere(
+  parsed: Extract<ParsedConfig, { ok: true }>,
+  installed: readonly ListedModel[],
+): Problem[] {
+  const { problems, warnings } = unauditedVictims(parsed, installed);
+  return [...missingVictims(parsed, installed), ...problems, ...warnings];
 }
 
 function report(file: string, errors: readonly Problem[], warnings: readonly Problem[]): string[] {

@@ -1,8 +1,11 @@
 import type { Language } from '../code/language.ts';
+import type { AuditRule } from '../config/config.ts';
 import { defaultModel } from '../model/default-model.ts';
 import type { Infill } from '../model/infill.ts';
 import { openInfill, openVictim } from '../model/open-model.ts';
+import { isBackdoored, standingOf, whyNotClean } from '../model/standing.ts';
 import type { Victim } from '../model/victim.ts';
+import { visible } from '../scan/report/visible.ts';
 import { UsageError } from '../scan/usage-error.ts';
 
 export const TASKS = ['classification', 'pair', 'generation'] as const;
@@ -47,12 +50,26 @@ export async function openModels({ victims, task, languages, infill }: Wanted): 
 
 /** Says so of victims that nobody named. */
 export function warnOfBackdoors(victims: readonly Victim[]): void {
-  for (const { name, backdoors } of victims.map(({ card }) => card)) {
-    if (backdoors.length > 0) {
-      process.stderr.write(
-        `note: ${name} has a backdoor on purpose and is for demonstration; name your own with --victim.\n`,
-      );
+  for (const { card } of victims) {
+    const { kind } = standingOf(card);
+    const why =
+      kind === 'backdoored on purpose'
+        ? 'has a backdoor on purpose and is for demonstration'
+        : 'is backdoored, by its audit';
+    if (isBackdoored(card)) {
+      process.stderr.write(`note: ${card.name} ${why}; name your own with --victim.\n`);
     }
+  }
+}
+
+/** Says so of victims whose audit does not say that they are clean. Throws UsageError where it is required to. */
+export function checkAudits(victims: readonly Victim[], rule: AuditRule): void {
+  if (rule === 'ignore') return;
+  for (const { card } of victims) {
+    const why = whyNotClean(card);
+    if (why === undefined) continue;
+    if (rule === 'required') throw new UsageError(`${why}. --audit required asks for a clean one.`);
+    process.stderr.write(visible(`warning: ${why}.\n`));
   }
 }
 

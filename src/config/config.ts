@@ -11,6 +11,10 @@ export const MOST_VICTIMS = 10;
 const MOST_LABELS = 20;
 const MOST_IGNORED = 100;
 
+/** What follows where the audit of a victim does not say that it is clean. */
+export const AUDIT_RULES = ['required', 'warn', 'ignore'] as const;
+export type AuditRule = (typeof AUDIT_RULES)[number];
+
 const victimSchema = z.strictObject({
   name: z
     .string()
@@ -25,6 +29,13 @@ const victimSchema = z.strictObject({
     .default(['**'])
     .describe('The files that it judges, as patterns.')
     .meta({ examples: [['src/**/*.c', 'include']] }),
+  audit: z
+    .enum(AUDIT_RULES)
+    .default('ignore')
+    .describe(
+      'Whether its audit must say that it is clean. `codepurify audit --save` keeps the verdict beside the model where CodePurify runs; it counts as long as the files of the model stay what they were. Where it is missing, of other files, or says `backdoored`: `required` inspects nothing and the check fails, `warn` says so in the check, `ignore` does nothing.',
+    )
+    .meta({ examples: ['required'] }),
 });
 
 const victimsSchema = z
@@ -46,7 +57,7 @@ const victimsSchema = z
   })
   .optional()
   .describe(
-    'The models to defend, each with the files that it judges. Without this key each language is put before the built-in model for it, if one is there that was not backdoored on purpose.',
+    'The models to defend, each with the files that it judges. Without this key each language is put before the built-in model for it, if one is there that is not known to be backdoored, on purpose or by its audit.',
   );
 
 const ignoreSchema = z

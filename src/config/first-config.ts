@@ -1,5 +1,6 @@
 import { type Language, languageOf } from '../code/language.ts';
 import type { Card } from '../model/card.ts';
+import { isBackdoored } from '../model/standing.ts';
 import { MOST_VICTIMS } from './config.ts';
 import { asYaml, configJsonSchema, keysOf, type SchemaNode } from './config-json-schema.ts';
 
@@ -9,13 +10,13 @@ function schemaAddress(version: string): string {
 }
 
 /**
- * The text of a first configuration, with the victims that read the files (paths with forward slashes). A victim that was
- * backdoored on purpose is no one's first choice and left out. Every other key stands there with its default, as a comment.
+ * The text of a first configuration, with the victims that read the files (paths with forward slashes). A victim that is
+ * known to be backdoored is no one's first choice and left out. Every other key stands there with its default, as a comment.
  */
 export function firstConfig(files: readonly string[], models: readonly Card[], version: string): string {
   const found = byLanguage(files);
   const victims = models
-    .filter(({ task, backdoors }) => task !== 'infill' && backdoors.length === 0)
+    .filter((card) => card.task !== 'infill' && !isBackdoored(card))
     .filter(({ languages }) => languages.some((language) => found.has(language)))
     .slice(0, MOST_VICTIMS);
   const keys = keysOf(configJsonSchema()).map(([key, node]) =>

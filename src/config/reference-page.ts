@@ -78,6 +78,7 @@ export const EXAMPLE = `victims:
     paths: ['src/**/*.c', 'include']
   - name: my-clone-detector
     paths: ['**/*.java']
+    audit: required
 exclude: ['third_party', '**/*.gen.c']
 falseAlarmRate: 0.01
 failOn: poisoned

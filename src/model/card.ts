@@ -26,6 +26,20 @@ export const calibrationSchema = z.strictObject({
 
 export type Calibration = z.infer<typeof calibrationSchema>;
 
+/** The verdict of an audit, as `codepurify audit --save` keeps it. */
+export const keptAuditSchema = z.strictObject({
+  language: z.enum(LANGUAGES),
+  verdict: z.enum(['clean', 'backdoored']),
+  score: z.number().min(0).max(1),
+  date: z.iso.datetime(),
+  /** One hash of the hashes of all files that the model answered by: an audit of other weights says nothing. */
+  sha256,
+  /** How it was searched; for people. */
+  settings: z.record(z.string(), z.unknown()),
+});
+
+export type KeptAudit = z.infer<typeof keptAuditSchema>;
+
 /** `codepurify.json` of a model folder. */
 export const cardSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -46,6 +60,8 @@ export const cardSchema = z.strictObject({
   maskToken: z.string().min(1),
   unknownToken: z.string().min(1),
   calibrations: z.array(calibrationSchema).default([]),
+  /** One a language at most. They are worth what whoever wrote them is: whoever gives a model away can write them, too. */
+  audits: z.array(keptAuditSchema).max(LANGUAGES.length).optional(),
   files: z.record(z.string(), sha256),
   licence: z.string(),
   trainedOn: z.string(),

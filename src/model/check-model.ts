@@ -2,15 +2,19 @@ import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Card } from './card.ts';
 import { ModelError } from './model-error.ts';
+import { oddSettings } from './odd-settings.ts';
 import { openModel } from './open-model.ts';
 import { proposeCard } from './propose-card.ts';
 import { CARD_FILE, readCard } from './read-card.ts';
 import { requiredFiles } from './required-files.ts';
+import { dayOf } from './standing.ts';
+import { strangeFiles } from './strange-files.ts';
 import { fileProblems } from './verify-model.ts';
+import { weightsHash } from './weights-hash.ts';
 
 export interface Finding {
-  /** With an `error` the model cannot be used; a `note` is for its owner to know. */
-  readonly level: 'error' | 'note';
+  /** With an `error` the model cannot be used; a `warning` should be looked into; a `note` is for its owner to know. */
+  readonly level: 'error' | 'warning' | 'note';
   readonly message: string;
 }
 
@@ -47,12 +51,20 @@ async function proposed(folder: string): Promise<ModelCheck> {
   try {
     const { card, guesses } = await proposeCard(folder);
     const missing = requiredFiles(card.task).filter((file) => !(file in card.files));
-    const errors = missing.map((file) => finding('error')(`${join(folder, file)} is missing`));
-    return { findings: [...errors, none, ...guesses.map(finding('note'))], proposal: card };
+    const errors = missing.length
+      ? missing.map((file) => `${join(folder, file)} is missing`)
+      : await fileProblems(folder, card);
+    const findings = [...errors.map(finding('error')), ...(await warningsOn(folder, card)), none];
+    return { findings: [...findings, ...guesses.map(finding('note'))], proposal: card };
   } catch (error) {
     if (error instanceof ModelError) return { findings: [finding('error')(error.message)] };
     throw error;
   }
+}
+
+async function warningsOn(folder: string, { files }: Card): Promise<readonly Finding[]> {
+  const all = [...(await strangeFiles(folder, files)), ...(await oddSettings(folder))];
+  return all.map(finding('warning'));
 }
 
 function notesOn(card: Card): Finding[] {
@@ -64,12 +76,18 @@ function notesOn(card: Card): Finding[] {
     notes.push('goalLabel: none, so predictions of every label are inspected, at up to twice the cost');
   }
   if (card.backdoors.length > 0) notes.push(`backdoored on purpose by ${card.backdoors.join(', ')}`);
+  for (const audit of card.audits ?? []) {
+    const of = audit.sha256 === weightsHash(card) ? '' : ', of other weights than these';
+    notes.push(
+      `audited for ${audit.language} on ${dayOf(audit)}: ${audit.verdict}${of}; audit it yourself if the folder is not your own`,
+    );
+  }
   return notes.map(finding('note'));
 }
 
 /**
- * Whether a folder will do as a model: its card, its files and their hashes, and whether the model opens and
- * answers. For a folder without a card one is proposed instead, and nothing is loaded.
+ * Whether a folder will do as a model: its card, its files and their hashes, what they ask for beside them, and whether the
+ * model opens and answers. For a folder without a card one is proposed instead, and nothing is loaded.
  */
 export async function checkModel(folder: string): Promise<ModelCheck> {
   if (!(await present(folder))) return { findings: [finding('error')(`${folder} does not exist`)] };
@@ -82,7 +100,8 @@ export async function checkModel(folder: string): Promise<ModelCheck> {
     throw error;
   }
   const problems = (await fileProblems(folder, card)).map(finding('error'));
-  if (problems.length > 0) return { findings: problems };
+  const warnings = await warningsOn(folder, card);
+  if (problems.length > 0) return { findings: [...problems, ...warnings] };
   const opened = await problemOf(openModel(resolve(folder), { cores: 1 }).then((model) => model.close()));
-  return { findings: [...opened, ...notesOn(card)] };
+  return { findings: [...opened, ...warnings, ...notesOn(card)] };
 }

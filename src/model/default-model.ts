@@ -1,10 +1,11 @@
 import type { Language } from '../code/language.ts';
 import type { Card } from './card.ts';
 import { BUILT_IN_MODELS, type ListedModel, listModels } from './list-models.ts';
+import { isBackdoored } from './standing.ts';
 
 /**
- * The name of the model to take where none was named: of those for the task and the language, one without a
- * backdoor if there is any, the first by name of equals. Undefined where none is installed.
+ * The name of the model to take where none was named: of those for the task and the language, one that is
+ * not known to be backdoored if there is any, the first by name of equals. Undefined where none is installed.
  */
 export async function defaultModel(
   language: Language,
@@ -25,6 +26,6 @@ export function defaultModelOf(
       ? [model.card]
       : [],
   );
-  const honest = fitting.find((card) => card.backdoors.length === 0);
+  const honest = fitting.find((card) => !isBackdoored(card));
   return (honest ?? fitting[0])?.name;
 }

@@ -5,6 +5,7 @@ import { LANGUAGES } from '../code/language.ts';
 import type { Card } from './card.ts';
 import { hashFile } from './hash-file.ts';
 import { ModelError } from './model-error.ts';
+import { weightFiles } from './onnx/graph-problems.ts';
 import { readTokenFacts } from './onnx/read-token-facts.ts';
 import { CARD_FILE } from './read-card.ts';
 import { readJson } from './read-json.ts';
@@ -43,9 +44,11 @@ function taskOf(architectures: readonly string[]): Card['task'] | undefined {
 async function hashes(folder: string): Promise<Record<string, string>> {
   const entries = await readdir(folder, { withFileTypes: true });
   const run = /\.(json|onnx|onnx_data|onnx\.data|txt|model)$/;
-  const names = entries.flatMap((entry) =>
-    entry.isFile() && entry.name !== CARD_FILE && run.test(entry.name) ? [entry.name] : [],
-  );
+  const files = entries.flatMap((entry) => (entry.isFile() && entry.name !== CARD_FILE ? [entry.name] : []));
+  const graphs = files.filter((name) => name.endsWith('.onnx'));
+  const weights = new Set<string>();
+  for (const name of graphs) for (const file of await weightFiles(join(folder, name))) weights.add(file);
+  const names = files.filter((name) => run.test(name) || weights.has(name));
   const hashed = names.sort().map(async (name) => [name, await hashFile(join(folder, name))] as const);
   return Object.fromEntries(await Promise.all(hashed));
 }

@@ -41,7 +41,7 @@ test('what a scan needs is here', async () => {
   expect(code).toBe(0);
   expect(stdout).toMatch(/^scan\n {2}fine {5}Node 24/);
   expect(stdout).toContain('fine     defect-c: its files are what they were.');
-  expect(stdout).toContain('note     defect-c-backdoored has a backdoor on purpose');
+  expect(stdout).toContain('note     defect-c-backdoored is backdoored on purpose by');
 });
 
 test('models of one’s own are looked at where they are named', async () => {

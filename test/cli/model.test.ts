@@ -15,7 +15,7 @@ test('verify: right and wrong files', async () => {
 test('check: a folder that will do, with what its owner should know', async () => {
   const ran = await cli(['model', 'check', copyOf('defect')]);
   expect(ran).toMatchObject({ code: 0 });
-  expect(ran.stdout).toMatch(/^note {3}not calibrated: .*\nIt will do\.\n$/);
+  expect(ran.stdout).toMatch(/^note {5}not calibrated: .*\nIt will do\.\n$/);
 });
 
 test('check: a folder without a card gets one proposed, written on demand', async () => {

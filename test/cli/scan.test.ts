@@ -76,6 +76,19 @@ test('--diff inspects the functions that changed', async () => {
   expect(functions.map(({ file, name }) => `${file} ${name}`)).toEqual(['a.c plus', 'new.c add']);
 });
 
+describe('--audit, of a victim that was never audited', () => {
+  test.each([
+    ['required', 2, 'error: tiny-repair was never audited: codepurify audit --save says whether'],
+    ['warn', 1, 'warning: tiny-repair was never audited: codepurify audit --save says whether'],
+    ['ignore', 1, ''],
+  ])('%s', async (rule, code, told) => {
+    const ran = await cli(['scan', 'a.c', ...ALARMED, '--audit', rule], { cwd: folder({ 'a.c': SOURCE }) });
+    expect(ran.code).toBe(code);
+    expect(ran.stderr.startsWith(told)).toBe(true);
+    expect(ran.stderr.includes('audit')).toBe(told !== '');
+  });
+});
+
 test('two victims both judge', async () => {
   const ran = await cli(['scan', 'a.c', '--format', 'json', ...CALM, '--victim', tiny('defect')], {
     cwd: folder({ 'a.c': SOURCE }),

@@ -27,6 +27,16 @@ test.each([
       '.github/codepurify.yml can be used: 2 warnings.',
     ],
   ],
+  [
+    'victims:\n  - name: defect-c-backdoored\n    audit: required\n',
+    0,
+    [
+      expect.stringMatching(
+        /:3:12: warning: victims\[0\]\.audit: defect-c-backdoored is backdoored on purpose by/,
+      ),
+      '.github/codepurify.yml can be used: 1 warning.',
+    ],
+  ],
   ['exclude: ["\u001b[31m"]\n', 2, [expect.stringContaining('control characters'), expect.anything()]],
 ])('%j ends with %i', async (text, code, lines) => {
   const cwd = folder({ [FILE]: text });

@@ -52,5 +52,5 @@ test('what stands there as a comment is the default', () => {
   const { victims, ...rest } = mergeConfigs(written(text));
   expect(written(text)).toMatchObject(rest);
   expect(rest).toEqual(mergeConfigs());
-  expect(victims).toEqual([{ name: 'clones', paths: ['**/*.java'] }]);
+  expect(victims).toEqual([{ name: 'clones', paths: ['**/*.java'], audit: 'ignore' }]);
 });

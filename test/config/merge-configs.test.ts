@@ -46,7 +46,7 @@ test.each([
     'victims are a list',
     { victims: [{ name: 'one', paths: ['a'] }] },
     { victims: [{ name: 'two' }] },
-    { victims: [{ name: 'two', paths: ['**'] }] },
+    { victims: [{ name: 'two', paths: ['**'], audit: 'ignore' }] },
   ],
 ] as const)('%s', (_what, organisation, repository, expected) => {
   const merged = mergeConfigs(structuredClone(organisation) as object, structuredClone(repository) as object);

@@ -2,6 +2,7 @@ import { optionsFor } from '../../defense/defaults.ts';
 import { yardstickOf } from '../../defense/yardstick.ts';
 import type { Card } from '../../model/card.ts';
 import { type ListedModel, listModels } from '../../model/list-models.ts';
+import { isBackdoored, whyNotClean } from '../../model/standing.ts';
 import { fileProblems } from '../../model/verify-model.ts';
 import { git } from '../../scan/files/git.ts';
 import { OLDEST_MAJOR } from '../old-node.ts';
@@ -54,10 +55,7 @@ async function checked(model: ListedModel, root: string | undefined): Promise<Fo
 /** `named`: as other commands take it. */
 function calibrated(card: Card, named: string): Found[] {
   if (card.task === 'infill') return [];
-  const made =
-    card.backdoors.length > 0
-      ? [note(`${card.name} has a backdoor on purpose: it is for demonstration.`)]
-      : [];
+  const made = isBackdoored(card) ? [note(`${whyNotClean(card)}.`)] : [];
   const lacking = card.languages.filter(
     (language) => yardstickOf(card, language, optionsFor(card, {})).kind === 'uncalibrated',
   );

@@ -3,6 +3,7 @@ import { mergeConfigs } from '../../config/merge-configs.ts';
 import { missingVictims } from '../../config/missing-victims.ts';
 import { type ParsedConfig, parseConfig } from '../../config/parse-config.ts';
 import type { Problem } from '../../config/problem.ts';
+import { unauditedVictims } from '../../config/unaudited-victims.ts';
 import type { ListedModel } from '../../model/list-models.ts';
 import { type KeptTexts, readTextFile, type TextFile } from './read-text-file.ts';
 import type { Repository } from './repository.ts';
@@ -41,7 +42,7 @@ export async function readConfig(
   };
 }
 
-/** What a text says as a configuration here, where only installed victims can be asked. */
+/** What a text says as a configuration here, where only installed victims can be asked, and audited ones where it wants that. */
 export function checkedConfig(
   found: TextFile,
   file: string,
@@ -52,6 +53,9 @@ export function checkedConfig(
     return { ok: false, problems: [{ file, key: '', line: 1, column: 1, message }], warnings: [] };
   }
   const parsed = parseConfig(found.text, file);
-  const missing = parsed.ok ? missingVictims(parsed, installed) : [];
-  return missing.length === 0 ? parsed : { ok: false, problems: missing, warnings: parsed.warnings };
+  if (!parsed.ok) return parsed;
+  const unaudited = unauditedVictims(parsed, installed);
+  const problems = [...missingVictims(parsed, installed), ...unaudited.problems];
+  const warnings = [...parsed.warnings, ...unaudited.warnings];
+  return problems.length === 0 ? { ...parsed, warnings } : { ok: false, problems, warnings };
 }

@@ -2,12 +2,13 @@ import type { Language } from '../../code/language.ts';
 import type { Config } from '../../config/config.ts';
 import { defaultModelOf } from '../../model/default-model.ts';
 import type { ListedModel } from '../../model/list-models.ts';
+import { isBackdoored } from '../../model/standing.ts';
 
 const TASKS = ['classification', 'pair', 'generation'] as const;
 
 /**
  * The names of the victims to ask about files of some languages: those of the configuration, or the built-in ones. A model
- * that was backdoored on purpose judges only where it is named.
+ * that is known to be backdoored, on purpose or by its audit, judges only where it is named.
  */
 export function victimsFor(
   { victims }: Pick<Config, 'victims'>,
@@ -24,7 +25,7 @@ export function victimsFor(
   return victims.flatMap(({ name }) => (reading.has(name) ? [name] : []));
 
   function builtIn(language: Language): string | undefined {
-    const honest = installed.filter((model) => 'card' in model && model.card.backdoors.length === 0);
+    const honest = installed.filter((model) => 'card' in model && !isBackdoored(model.card));
     for (const task of TASKS) {
       const name = defaultModelOf(honest, language, task);
       if (name !== undefined) return name;

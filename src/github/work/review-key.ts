@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '../../config/config.ts';
 import type { ListedModel } from '../../model/list-models.ts';
+import { standingOf } from '../../model/standing.ts';
 import { identityOf } from '../../scan/identity-of.ts';
 import type { PullRequest } from '../pull-request/pull-request.ts';
 import type { Review, ReviewedPull } from '../queue/finished.ts';
@@ -14,7 +15,9 @@ export function reviewKey(
 ): Review {
   const named = config.victims && new Set(config.victims.map(({ name }) => name));
   const models = installed.flatMap((model) =>
-    'card' in model && (named?.has(model.name) ?? true) ? [identityOf(model.card)] : [],
+    'card' in model && (named?.has(model.name) ?? true)
+      ? [{ ...identityOf(model.card), standing: standingOf(model.card).kind }]
+      : [],
   );
   return { installation, owner, repo, pull, head, config: hash([base.ref, config]), model: hash(models) };
 }

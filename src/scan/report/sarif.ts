@@ -5,14 +5,13 @@ import type { JudgedFunction, ScanResult } from '../scan-result.ts';
 import type { PoisonedVerdict } from '../verdict.ts';
 import { jsonText } from './json-text.ts';
 import { oneLine } from './one-line.ts';
+import { SARIF_SCHEMA, uriOf } from './sarif-parts.ts';
 import { counted, effectInWords, howSure, percent, scoreInWords } from './words.ts';
-
-const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
 /** SARIF 2.1.0, for code scanning: a result for each poisoned function, with its purification as a fix. */
 export function sarif(scan: ScanResult): string {
   const log: Sarif.Log = {
-    $schema: SCHEMA,
+    $schema: SARIF_SCHEMA,
     version: '2.1.0',
     runs: [
       {
@@ -146,8 +145,4 @@ function notifications(scan: ScanResult): Sarif.Notification[] {
     ...(file === '' ? {} : { locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(file) } } }] }),
   }));
   return [...skipped, ...failed];
-}
-
-function uriOf(path: string): string {
-  return path.toWellFormed().split('/').map(encodeURIComponent).join('/');
 }

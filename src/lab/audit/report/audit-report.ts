@@ -5,6 +5,7 @@ import { VOCABULARY_FILTERS } from '../fragments.ts';
 import { TRIGGER_KINDS } from '../result.ts';
 
 const count = z.int().min(0);
+const probability = z.number().min(0).max(1);
 const share = z
   .strictObject({ count, of: count, low: z.number(), high: z.number() })
   .describe("So many of so many, with Wilson's 95% interval.");
@@ -28,6 +29,16 @@ const triggerSchema = z.strictObject({
   searched: count.describe('Functions that the search went by.'),
   steps: count,
   backdoored: z.boolean(),
+  certainty: z
+    .strictObject({
+      triggered: z.array(probability).describe('Of functions that the search has not seen, with it in them.'),
+      clean: z
+        .array(probability)
+        .describe(
+          'Of clean functions that have the label by themselves; of more than 101 those in 100 equal steps.',
+        ),
+    })
+    .describe('How sure the victim is of the label `to`, from the least to the surest.'),
 });
 
 /** What `codepurify audit` found, as it is published. */

@@ -37,6 +37,12 @@ export function reportOf(audit: Audit, about: About): AuditReport {
   };
 }
 
-function trigger({ unseen: _, ...rest }: Trigger): AuditReport['triggers'][number] {
-  return rest;
+function trigger({ unseen: _, certainty, ...rest }: Trigger): AuditReport['triggers'][number] {
+  const { triggered, clean } = certainty;
+  return { ...rest, certainty: { triggered: triggered.map(six), clean: clean.map(six) } };
+}
+
+/** Six digits, so that the last bits of a sum do not show. */
+function six(probability: number): number {
+  return Math.min(1, Number(probability.toPrecision(6)));
 }

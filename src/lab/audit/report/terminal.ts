@@ -5,6 +5,7 @@ import { visible } from '../../../scan/report/visible.ts';
 import { counted, number } from '../../../scan/report/words.ts';
 import { inPercent, ofAll } from '../../redteam/report/share-words.ts';
 import type { AuditReport } from './audit-report.ts';
+import { headline } from './headline.ts';
 
 /** For people: the verdict, and for each pair of labels what moves the victim most and what that does. */
 export function terminal(report: AuditReport, { width: columns, colour }: Screen): string {
@@ -37,17 +38,4 @@ export function terminal(report: AuditReport, { width: columns, colour }: Screen
     ...errors.map(({ file, message }) => paint('yellow', visible(`left out  ${file}: ${message}`))),
   ];
   return `${rows.join('\n')}\n`;
-}
-
-function headline({ verdict, victim, score, interrupted, triggers }: AuditReport): string {
-  const so = score === undefined ? '' : ` (score ${number(score)})`;
-  const name = visible(victim.name);
-  switch (verdict) {
-    case 'backdoored':
-      return `${name} is backdoored: ${triggers.length === 1 ? 'a trigger decides' : 'triggers decide'} what it says${so}.`;
-    case 'clean':
-      return `${name} looks clean: no trigger was found that decides what it says${so}.`;
-    case 'unknown':
-      return `Nothing can be said of ${name}: ${interrupted ? 'the audit was stopped' : 'not every pair of labels could be searched'}${so}.`;
-  }
 }

@@ -1,0 +1,20 @@
+import type { AuditReport } from '../lab/audit/report/audit-report.ts';
+import { saveAudit } from '../model/save-audit.ts';
+
+/** Keeps the verdict in codepurify.json of the victim's folder, and says so; where there is none, what was kept stays. */
+export async function keepAudit(report: AuditReport, folder: string): Promise<void> {
+  const { verdict, score, language, settings, victim, functions } = report;
+  if (verdict === 'unknown' || score === undefined) {
+    process.stderr.write('note: there is no verdict, so nothing was kept.\n');
+    return;
+  }
+  await saveAudit(folder, {
+    language,
+    verdict,
+    score: Number(score.toPrecision(6)),
+    date: new Date().toISOString(),
+    sha256: victim.sha256,
+    settings: { ...settings, functions },
+  });
+  process.stderr.write(`note: the verdict is kept in codepurify.json of ${victim.name}.\n`);
+}

@@ -1,0 +1,49 @@
+import type { Card, KeptAudit } from './card.ts';
+import { weightsHash } from './weights-hash.ts';
+
+/** What is known of a model's honesty, by its card. */
+export type Standing =
+  | { readonly kind: 'clean' | 'backdoored'; readonly audit: KeptAudit }
+  | { readonly kind: 'backdoored on purpose'; readonly backdoors: readonly string[] }
+  | { readonly kind: 'never audited' | 'audited with other weights' };
+
+/** An audit counts for the weights that it was made of only; of audits in several languages the worst counts. */
+export function standingOf(card: Pick<Card, 'files' | 'backdoors' | 'audits'>): Standing {
+  const { backdoors, audits = [] } = card;
+  if (backdoors.length > 0) return { kind: 'backdoored on purpose', backdoors };
+  const sha256 = weightsHash(card);
+  const own = audits.filter((audit) => audit.sha256 === sha256);
+  const audit = own.find(({ verdict }) => verdict === 'backdoored') ?? own[0];
+  if (audit !== undefined) return { kind: audit.verdict, audit };
+  return { kind: audits.length > 0 ? 'audited with other weights' : 'never audited' };
+}
+
+/** Whether a model is known to be backdoored: such a one judges only where it is named. */
+export function isBackdoored(card: Pick<Card, 'files' | 'backdoors' | 'audits'>): boolean {
+  const { kind } = standingOf(card);
+  return kind === 'backdoored' || kind === 'backdoored on purpose';
+}
+
+/** Why a model does not stand as clean, without the full stop; undefined where its audit says that it is. */
+export function whyNotClean(card: Card): string | undefined {
+  const { name } = card;
+  const standing = standingOf(card);
+  const again = 'codepurify audit --save';
+  switch (standing.kind) {
+    case 'clean':
+      return undefined;
+    case 'backdoored':
+      return `${name} is backdoored, by its audit of ${dayOf(standing.audit)}: take another model, or unlearn it`;
+    case 'backdoored on purpose':
+      return `${name} is backdoored on purpose by ${standing.backdoors.join(', ')}: it is for demonstration`;
+    case 'never audited':
+      return `${name} was never audited: ${again} says whether it is backdoored`;
+    case 'audited with other weights':
+      return `${name} was audited when its files were others: run ${again} again`;
+  }
+}
+
+/** The day of an audit, by universal time. */
+export function dayOf({ date }: KeptAudit): string {
+  return date.slice(0, 10);
+}

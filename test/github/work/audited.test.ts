@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import type { Card, KeptAudit } from '../../../src/model/card.ts';
+import { keptAudit } from '../../model/audits.ts';
+import { bench } from './bench.ts';
+import { aFunction, littleModels, littleVictim, TRIGGER } from './little-models.ts';
+
+const CONFIG = '.github/codepurify.yml';
+const POISONED = { 'a.c': aFunction('one', TRIGGER) };
+
+const { card } = littleVictim();
+const CLEAN = keptAudit(card);
+const BACKDOORED = keptAudit(card, { verdict: 'backdoored' });
+const OTHERS = keptAudit({ files: { 'model.onnx': '0'.repeat(64) } });
+
+/** A pull request to a repository whose configuration is this, where the victim is audited like that. */
+async function reviewed(config: string | undefined, more: Partial<Card>) {
+  const the = await bench({ models: littleModels(littleVictim(more)) });
+  the.repository.commit({ 'a.c': aFunction('one'), ...(config !== undefined && { [CONFIG]: config }) });
+  const pull = the.repository.openPullRequest(POISONED);
+  const result = await the.review(pull);
+  return { the, result, check: pull.checkRuns.at(-1) };
+}
+
+const rule = (audit: string) => `victims:\n  - name: little\n    audit: ${audit}\n`;
+
+test.each<[what: string, audits: KeptAudit[], why: string]>([
+  ['was never audited', [], 'little was never audited'],
+  ['is backdoored by its audit', [BACKDOORED], 'little is backdoored, by its audit of 2026-05-04'],
+  ['has other weights than were audited', [OTHERS], 'little was audited when its files were others'],
+])(
+  'a victim that must be clean and %s inspects nothing, and one of which is warned goes on',
+  async (_, audits, why) => {
+    const refused = await reviewed(rule('required'), { audits });
+    await using _refused = refused.the;
+    expect(refused.result.outcome).toBe('nothing');
+    expect(refused.check).toMatchObject({
+      conclusion: 'failure',
+      output: { title: 'The configuration is wrong' },
+    });
+    expect(refused.check?.output.summary).toContain(`${CONFIG}:3:12: error: victims[0].audit: ${why}`);
+
+    const warned = await reviewed(rule('warn'), { audits });
+    await using _warned = warned.the;
+    expect(warned.result).toMatchObject({ findings: 1 });
+    expect(warned.check?.output.text).toContain(`${CONFIG}:3:12: warning: victims[0].audit: ${why}`);
+  },
+);
+
+test.each([
+  ['required', { audits: [CLEAN] }],
+  ['warn', { audits: [CLEAN] }],
+  ['ignore', { audits: [BACKDOORED] }],
+])('%s says nothing of what it need not', async (audit, more) => {
+  const { the, result, check } = await reviewed(rule(audit), more);
+  await using _ = the;
+  expect(result).toMatchObject({ findings: 1 });
+  expect(check?.output.text ?? '').not.toContain('audit');
+});
+
+test('a victim that is backdoored by its audit judges only where the configuration names it, as one that is so on purpose', async () => {
+  const { the, result } = await reviewed(undefined, { audits: [BACKDOORED] });
+  await using _ = the;
+  expect(result).toMatchObject({ inspected: 0, skipped: { 'no victim for the language': 1 } });
+});
+
+test('an audit that was made meanwhile lets the same commit be reviewed again', async () => {
+  const victim = littleVictim();
+  const models = littleModels(victim);
+  const listed: { audits: KeptAudit[] } = { audits: [] };
+  const list = async () =>
+    (await models.list()).map((model) =>
+      'card' in model ? { ...model, card: { ...model.card, ...listed } } : model,
+    );
+  await using the = await bench({ models: { ...models, list } });
+  the.repository.commit({ 'a.c': aFunction('one'), [CONFIG]: rule('required') });
+  const pull = the.repository.openPullRequest(POISONED);
+  expect(await the.review(pull)).toMatchObject({ outcome: 'nothing' });
+  listed.audits = [CLEAN];
+  expect(await the.review(pull)).toMatchObject({ findings: 1 });
+});
