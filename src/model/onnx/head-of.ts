@@ -33,7 +33,7 @@ export function headOf(model: Uint8Array): StoredHead | undefined {
  * weight stands too. In half precision the weights are rounded.
  */
 export function withHead(model: Uint8Array, head: Head): Uint8Array {
-  const copy = Uint8Array.from(model);
+  const copy = new Uint8Array(model);
   for (const [at, stored] of (layersOf(copy) ?? []).entries()) {
     const layer = head[at];
     if (layer === undefined) throw new RangeError('this head has another shape');
