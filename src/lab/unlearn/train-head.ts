@@ -58,8 +58,9 @@ export async function trainHead(head: Head, lessons: readonly Lesson[], training
         const lesson = lessons[index];
         if (lesson) addSlopes(now, moved(lesson, random), slopes, lesson.weight / some.length);
       }
-      move(rate * (1 - step / steps), step + 1);
-      onStep?.(++step, steps);
+      step += 1;
+      move(rate * (1 - (step - 1) / steps), step);
+      onStep?.(step, steps);
     }
   }
   return now;
