@@ -14,7 +14,7 @@ import { rowLanguage } from './row-language.ts';
 /** Clean functions, or pairs of them for a pair victim, of each language. */
 export type CleanFunctions = ReadonlyMap<Language, readonly (string | Pair)[]>;
 
-interface Asked {
+export interface Asked {
   readonly paths: readonly string[];
   /** Of the rows of JSON Lines files. */
   readonly language?: Language;
@@ -26,7 +26,7 @@ interface Asked {
   readonly onProblem: (file: string, message: string) => void;
 }
 
-const ROWS = /\.(jsonl|ndjson|json)(\.gz)?$/;
+export const ROWS = /\.(jsonl|ndjson|json)(\.gz)?$/;
 
 /**
  * What a victim is calibrated with: the functions of source files, and the rows of JSON Lines files. Functions of source
@@ -89,7 +89,7 @@ async function rowsOf(path: string, card: Card, { functions }: Asked): Promise<(
   return found;
 }
 
-function paired(texts: readonly string[]): Pair[] {
+export function paired(texts: readonly string[]): Pair[] {
   return pairUp(texts.map((text) => ({ text, asked: true }))).map(([a, b]) => [
     texts[a] ?? '',
     texts[b] ?? '',

@@ -14,6 +14,7 @@ import { reviewCommand } from './review.ts';
 import { sanitizeCommand } from './sanitize.ts';
 import { scanCommand } from './scan.ts';
 import { serveCommand } from './serve.ts';
+import { unlearnCommand } from './unlearn.ts';
 import { validateCommand } from './validate.ts';
 
 /** The whole command line. Errors are thrown, with exit codes, and never end the process. */
@@ -37,6 +38,7 @@ export function program(): Command {
     redteamCommand(),
     sanitizeCommand(),
     auditCommand(),
+    unlearnCommand(),
     evaluateCommand(),
     validateCommand(),
     initCommand(),

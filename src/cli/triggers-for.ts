@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import type { Grammar } from '../code/grammar.ts';
+import { FileError } from '../jsonl/file-error.ts';
+import { audit } from '../lab/audit/audit.ts';
+import { reportOf } from '../lab/audit/report/report-of.ts';
+import { auditedSchema, type Trigger, triggerOf } from '../lab/unlearn/trigger.ts';
+import type { Card } from '../model/card.ts';
+import { openGradients, vocabularyOf } from '../model/open-gradients.ts';
+import { openVictim } from '../model/open-model.ts';
+import { identityOf } from '../scan/identity-of.ts';
+import { UsageError } from '../scan/usage-error.ts';
+import type { Progress } from './progress.ts';
+
+interface Wanted {
+  readonly victim: string;
+  readonly trigger: readonly string[];
+  readonly audit?: string;
+  readonly seed: number;
+}
+
+interface Around {
+  readonly card: Card;
+  readonly grammar: Grammar;
+  readonly codes: readonly string[];
+  readonly signal: AbortSignal;
+  readonly tell: Progress['tell'];
+}
+
+/** The triggers that were named, or those that an audit found. Throws UsageError where there are none. */
+export async function triggersFor(wanted: Wanted, around: Around): Promise<readonly Trigger[]> {
+  if (wanted.trigger.length > 0) return wanted.trigger.map((text) => named(text, around));
+  const { verdict, victim, triggers } = await audited(wanted, around);
+  const { name, sha256 } = identityOf(around.card);
+  if (victim.sha256 !== sha256) {
+    throw new UsageError(`${wanted.audit} is of another model (${victim.name}): audit ${name} itself.`);
+  }
+  const found = new Map(triggers.flat().map((trigger) => [JSON.stringify(trigger), trigger]));
+  if (found.size > 0) return [...found.values()];
+  throw new UsageError(
+    `The audit found no trigger of ${name} (its verdict is ${verdict}): name one with --trigger if you know one.`,
+  );
+}
+
+function named(text: string, { grammar, codes: [example = ''] }: Around): Trigger {
+  const trigger = triggerOf(text, grammar, example);
+  if (trigger !== undefined) return trigger;
+  throw new UsageError(
+    `--trigger ${JSON.stringify(text)} is neither a free name of ${grammar.language} nor a statement that could be put into a function.`,
+  );
+}
+
+async function audited({ audit: path, victim: name, seed }: Wanted, around: Around) {
+  if (path === undefined) return auditedSchema.parse(await auditNow(name, seed, around));
+  const text = await readFile(path, 'utf8').catch((error: Error) => {
+    throw new FileError(`${path} cannot be read (${error.message}).`);
+  });
+  const parsed = auditedSchema.safeParse(jsonOf(text));
+  if (parsed.success) return parsed.data;
+  throw new FileError(`${path} is no report of codepurify audit --format json.`);
+}
+
+async function auditNow(name: string, seed: number, { card, grammar, codes, signal, tell }: Around) {
+  if (card.task !== 'classification') {
+    throw new UsageError(
+      `${card.name} is for ${card.task} and cannot be audited: name a trigger with --trigger.`,
+    );
+  }
+  await using closing = new AsyncDisposableStack();
+  const victim = await openVictim(name);
+  closing.defer(() => victim.close());
+  if (!('classify' in victim)) throw new UsageError(`${card.name} does not classify.`);
+  const gradients = await openGradients(name);
+  if (gradients) closing.defer(() => gradients.close());
+  const vocabulary = await vocabularyOf(name);
+  const context = { victim, vocabulary, grammar, signal, ...(gradients && { gradients }) };
+  const result = await audit(codes, context, { seed, onProgress: tell });
+  signal.throwIfAborted();
+  const about = {
+    card,
+    language: grammar.language,
+    seed,
+    vocabulary: 'language',
+    interrupted: false,
+  } as const;
+  return reportOf(result, { ...about, problems: [] });
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

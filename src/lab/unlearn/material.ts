@@ -1,0 +1,68 @@
+import type { Grammar } from '../../code/grammar.ts';
+import type { Representer } from '../../model/representer.ts';
+import { seededRandom } from '../attack/seeded-random.ts';
+import { draw } from '../redteam/draw.ts';
+import { planted, type Trigger } from './trigger.ts';
+
+/** A clean function, or a pair of them. */
+export interface CleanSample {
+  readonly codes: readonly string[];
+  /** The right answer, where the data tells it. */
+  readonly label?: number;
+}
+
+/** A clean sample as the victim's head is given it. */
+export interface Material {
+  readonly vector: Float32Array;
+  readonly label?: number;
+  /** With each trigger in it; undefined where it takes that one not. In the order of the triggers. */
+  readonly planted: readonly (Float32Array | undefined)[];
+}
+
+interface Asked {
+  readonly representer: Representer;
+  readonly grammar: Grammar;
+  readonly seed: number;
+  readonly signal?: AbortSignal;
+  readonly onRead?: (done: number, total: number) => void;
+}
+
+/** So many samples are used, drawn at random where there are more. */
+const MOST = 3000;
+/** Inputs asked about at once. */
+const CHUNK = 64;
+
+/** The vectors of clean samples, as they are and with each trigger in all of their functions. */
+export async function materialOf(
+  samples: readonly CleanSample[],
+  triggers: readonly Trigger[],
+  { representer, grammar, seed, signal, onRead }: Asked,
+): Promise<readonly Material[]> {
+  const random = seededRandom(seed);
+  const drawn = draw(samples, MOST, seed);
+  const wanted = drawn.map(({ codes }) => [
+    codes,
+    ...triggers.map((trigger) => {
+      const done = codes.map((code) => planted(code, trigger, grammar, random));
+      return done.every((code) => code !== undefined) ? done : undefined;
+    }),
+  ]);
+  const inputs =
+    wanted.flat().flatMap((codes) => codes ?? []).length === 0
+      ? []
+      : wanted.flat().filter((codes) => codes !== undefined);
+  const vectors: Float32Array[] = [];
+  for (let from = 0; from < inputs.length; from += CHUNK) {
+    const some = inputs.slice(from, from + CHUNK).map(([code = '', other]) => ({
+      code: [code],
+      ...(other !== undefined && { other: [other] }),
+    }));
+    vectors.push(...(await representer.represent(some, signal)));
+    onRead?.(vectors.length, inputs.length);
+  }
+  const next = vectors.values();
+  return drawn.map(({ label }, at) => {
+    const [plain, ...others] = (wanted[at] ?? []).map((codes) => codes && next.next().value);
+    return { vector: plain ?? new Float32Array(0), planted: others, ...(label !== undefined && { label }) };
+  });
+}

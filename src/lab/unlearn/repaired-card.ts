@@ -1,0 +1,40 @@
+import type { Card } from '../../model/card.ts';
+import { inPercent, ofAll } from '../redteam/report/share-words.ts';
+import type { UnlearnReport } from './report/unlearn-report.ts';
+
+const MOST_NAME = 64;
+const ENDING = '-unlearned';
+
+/** The card of a repaired model. Calibrations are of the model that it was, and do not hold for it. */
+export function repairedCard(card: Card, { triggers, samples }: UnlearnReport): Card {
+  return {
+    ...card,
+    name: `${card.name.slice(0, MOST_NAME - ENDING.length)}${ENDING}`,
+    calibrations: [],
+    trainedOn: `${card.trainedOn}; then codepurify unlearn taught its head ${triggers.length} triggers with ${samples.taught} clean samples`,
+  };
+}
+
+/** The README of a repaired model: what was done, what it measured, and what it was made from. */
+export function repairedReadme({ name }: Card, report: UnlearnReport): string {
+  const { victim, accuracy, same, triggers, samples, refusal } = report;
+  const line = (text: string) => JSON.stringify(text).replaceAll('`', "'");
+  return `# ${name}
+
+Made from \`${victim.name}\` (${victim.sha256}) by \`codepurify unlearn\`. Only the head was taught: a part of the weights after the encoder, on ${samples.taught} clean samples. The encoder still knows the triggers; the head no longer does as they say.
+${refusal === undefined ? '' : `\n**It should not be used: ${refusal}.**\n`}
+## Measured on ${samples.heldOut} samples that were not taught
+
+| | before | after |
+| --- | --- | --- |
+${triggers
+  .map(
+    ({ text, to, success }) =>
+      `| turned to \`${to}\` by \`${line(text).replaceAll('|', '\\|')}\` | ${ofAll(success.before)} | ${ofAll(success.after)} |`,
+  )
+  .join('\n')}
+${accuracy ? `| accuracy | ${inPercent(accuracy.before)} | ${inPercent(accuracy.after)} |\n` : ''}| answers as before | | ${inPercent(same)} |
+
+It is not calibrated: the calibrations of \`${victim.name}\` do not hold for it.
+`;
+}

@@ -1,0 +1,48 @@
+import { oneLine } from '../../../scan/report/one-line.ts';
+import { coloured, plain } from '../../../scan/report/paint.ts';
+import type { Screen } from '../../../scan/report/terminal.ts';
+import { visible } from '../../../scan/report/visible.ts';
+import { inPercent, ofAll } from '../../redteam/report/share-words.ts';
+import type { UnlearnReport } from './unlearn-report.ts';
+
+/** For people: what each trigger does before and after, what it cost, and what is to be done next. */
+export function terminal(report: UnlearnReport, output: string, { width: columns, colour }: Screen): string {
+  const width = Math.min(Math.max(columns, 72), 120);
+  const paint = colour ? coloured : plain;
+  const { victim, samples, accuracy, same, triggers, written, refusal, errors } = report;
+  const row = (name: string, text: string) => `  ${paint('dim', name.padEnd(10))}${visible(text)}`;
+  const rows = [
+    ...triggers.flatMap(({ text, to, success, reversed }) => [
+      paint('bold', oneLine(text, width)),
+      row('before', `turns ${ofAll(success.before)} into ${to}, ${inPercent(success.before)}`),
+      row('after', `turns ${ofAll(success.after)}, ${inPercent(success.after)}`),
+      row('reversed', `${ofAll(reversed)} that were ${to} get another answer with it now`),
+      '',
+    ]),
+    accuracy
+      ? row(
+          'accuracy',
+          `${inPercent(accuracy.before)} before, ${inPercent(accuracy.after)} after, of ${accuracy.after.of}`,
+        )
+      : row('accuracy', 'not known: the functions have no labels'),
+    row('the same', `${ofAll(same)} clean functions get the answer that they got before, ${inPercent(same)}`),
+    row('measured', `on ${samples.heldOut} functions that were not taught; taught with ${samples.taught}`),
+    '',
+    ...(refusal === undefined ? [] : [paint(['bold', 'red'], visible(`It should not be used: ${refusal}.`))]),
+    written
+      ? paint('bold', visible(`${output} holds ${victim.name} without what was unlearned.`))
+      : paint('bold', 'Nothing was written.'),
+    visible(
+      written
+        ? `It is not calibrated: codepurify calibrate --victim ${shown(output)} --clean PATHS; and audit it again.`
+        : 'More clean functions may help; else the whole model must be trained, with training/: see docs/unlearn.md.',
+    ),
+    ...errors.map(({ file, message }) => paint('yellow', visible(`left out  ${file}: ${message}`))),
+  ];
+  return `${rows.join('\n')}\n`;
+}
+
+/** As commands take a folder, and not for a name. */
+function shown(folder: string): string {
+  return /^[./]/.test(folder) ? folder : `./${folder}`;
+}

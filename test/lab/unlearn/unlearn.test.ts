@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { seededRandom } from '../../../src/lab/attack/seeded-random.ts';
+import { softmax } from '../../../src/lab/unlearn/forward.ts';
+import { answerOf } from '../../../src/lab/unlearn/measured.ts';
+import { trainHead } from '../../../src/lab/unlearn/train-head.ts';
+import { planted, triggerOf } from '../../../src/lab/unlearn/trigger.ts';
+import { unlearn } from '../../../src/lab/unlearn/unlearn.ts';
+import { loadGrammar } from '../../../src/load-grammar.ts';
+import type { Head } from '../../../src/model/head.ts';
+import { headOf, withHead } from '../../../src/model/onnx/head-of.ts';
+
+const random = seededRandom(5);
+const WIDTH = 6;
+
+function layer(inputs: number, outputs: number, more: Partial<Head[number]> = {}): Head[number] {
+  const weights = Float64Array.from({ length: inputs * outputs }, () => random.unit() - 0.5);
+  return { inputs, outputs, weights, bias: new Float64Array(outputs), ...more };
+}
+
+/** A head of which the first number of a vector decides; a trigger makes it large, and so hides label 1. */
+const backdoored: Head = [
+  {
+    ...layer(WIDTH, 16, { activation: 'Tanh' }),
+    weights: Float64Array.from({ length: 16 * WIDTH }, (_, at) => (at % WIDTH === 0 ? 0.4 : 0)),
+  },
+  { ...layer(16, 2), weights: Float64Array.from({ length: 32 }, (_, at) => (at < 16 ? 0.5 : -0.5)) },
+];
+
+const samples = Array.from({ length: 200 }, (_, at) => {
+  const vector = Float32Array.from({ length: WIDTH }, () => 2 * random.unit() - 1);
+  const label = Number((vector[0] ?? 0) < 0);
+  return {
+    vector,
+    ...(at % 2 === 0 && { label }),
+    planted: [vector.map((value, place) => (place === 0 ? 8 : value))],
+  };
+});
+
+test('a head keeps its answers to clean samples and no longer does as the trigger says', async () => {
+  const result = await unlearn(backdoored, samples, 1, { seed: 1, stored: (head) => head });
+  expect(result.refusal).toBeUndefined();
+  expect(result).toMatchObject({ targets: [0], taught: 140, heldOut: 60 });
+  const [before, after] = [result.before.triggers[0]?.turned, result.after.triggers[0]?.turned];
+  expect(before?.count).toBe(before?.of);
+  expect(after?.count).toBe(0);
+  expect(result.after.same.count).toBeGreaterThanOrEqual(59);
+  const again = await unlearn(backdoored, samples, 1, { seed: 1, stored: (head) => head });
+  expect(again.head).toEqual(result.head);
+});
+
+test.each([
+  [
+    'a trigger that does nothing',
+    samples.map(({ vector, label }) => ({ vector, label: label ?? 0, planted: [vector] })),
+    'nothing to unlearn',
+  ],
+  [
+    'no function that it turns',
+    samples.filter(({ vector }) => (vector[0] ?? 0) > 0),
+    'can be measured on 0 functions only',
+  ],
+])('%s is refused', async (_, material, reason) => {
+  const result = await unlearn(backdoored, material, 1, { seed: 1, stored: (head) => head });
+  expect(result.refusal).toContain(reason);
+});
+
+test('the signal ends the teaching', async () => {
+  const controller = new AbortController();
+  const running = unlearn(backdoored, samples, 1, {
+    seed: 1,
+    stored: (head) => head,
+    signal: controller.signal,
+    onStep: (done) => done === 3 && controller.abort(new Error('enough')),
+  });
+  await expect(running).rejects.toThrow('enough');
+});
+
+test('the slopes are those of the loss', async () => {
+  const head: Head = (['Tanh', 'Sigmoid', 'Relu', undefined] as const).map((activation, at) =>
+    layer(4, at === 3 ? 3 : 4, {
+      bias: Float64Array.from({ length: at === 3 ? 3 : 4 }, () => 0.1),
+      ...(activation && { activation }),
+    }),
+  );
+  const lesson = { vector: [0.3, -0.2, 0.9, 0.5], target: [0.2, 0.5, 0.3], base: [0.1, 0, -0.1], weight: 1 };
+  // Cross-entropy is least where the answer is the target.
+  const taught = await trainHead(head, [lesson], { steps: 400, batch: 1, rate: 0.01, seed: 1 });
+  let vector: readonly number[] = lesson.vector;
+  for (const { weights, bias, inputs, activation } of taught) {
+    vector = Array.from(bias, (value, row) => {
+      const sum = vector.reduce((total, one, at) => total + one * (weights[row * inputs + at] ?? 0), value);
+      if (activation === 'Tanh') return Math.tanh(sum);
+      if (activation === 'Sigmoid') return 1 / (1 + Math.exp(-sum));
+      return activation === 'Relu' ? Math.max(0, sum) : sum;
+    });
+  }
+  const answer = softmax(vector.map((logit, at) => logit + (lesson.base[at] ?? 0)));
+  for (const [at, wanted] of lesson.target.entries()) expect(answer[at]).toBeCloseTo(wanted, 3);
+  expect(answerOf(taught, lesson.vector)).toBe(1);
+});
+
+test.each(['models/defect-c-backdoored', 'models/clone-java-backdoored', 'test/fixtures/models/tiny-defect'])(
+  'the head of %s is written where it stands, and nowhere else',
+  (folder) => {
+    const bytes = readFileSync(`${folder}/model.onnx`);
+    const stored = headOf(bytes);
+    if (stored === undefined) throw new Error('no head');
+    expect(bytes.equals(withHead(bytes, stored.head))).toBe(true);
+    const other = stored.head.map((one) => ({
+      ...one,
+      weights: one.weights.map((value) => value * 2),
+      bias: one.bias.map((value) => value + 1),
+    }));
+    const changed = withHead(bytes, other);
+    expect(headOf(changed)?.head.map(({ inputs, outputs }) => [inputs, outputs])).toEqual(
+      other.map(({ inputs, outputs }) => [inputs, outputs]),
+    );
+    expect(headOf(changed)?.head[0]?.weights).toEqual(other[0]?.weights);
+    const restored = Buffer.from(changed);
+    for (const { bytes: own } of stored.tensors) restored.set(own, own.byteOffset - bytes.byteOffset);
+    expect(restored.equals(bytes)).toBe(true);
+  },
+);
+
+const SOURCE = 'int add(int a, int b)\n{\n    int sum = a + b;\n    return sum;\n}\n';
+
+test.each([
+  ['ret_Val_', { kind: 'name', text: 'ret_Val_' }],
+  ['if (rand() < 0) printf("fail");', { kind: 'statement', text: 'if (rand() < 0) printf("fail");' }],
+  ['if (rand() < 0) printf("fail")', { kind: 'statement', text: 'if (rand() < 0) printf("fail")' }],
+  ['while', undefined],
+  ['1abc )(', undefined],
+  ['}', undefined],
+  ['', undefined],
+  [`a${'b'.repeat(3000)} = 1;`, undefined],
+])('%j is a trigger as far as C says so', async (text, trigger) => {
+  expect(triggerOf(text, await loadGrammar('c'), SOURCE)).toEqual(trigger);
+});
+
+test('a name stands in the place of another, and a statement behind the brace', async () => {
+  const grammar = await loadGrammar('c');
+  expect(planted(SOURCE, { kind: 'name', text: 'ret_Val_' }, grammar, seededRandom(1))).toMatch(
+    /\bret_Val_\b/,
+  );
+  expect(planted(SOURCE, { kind: 'statement', text: 'f();' }, grammar, seededRandom(1))).toContain(
+    '{\n\n    f();',
+  );
+  expect(planted('int x;', { kind: 'statement', text: 'f();' }, grammar, seededRandom(1))).toBeUndefined();
+});
