@@ -91,7 +91,7 @@ async function filesOf(job: AblationJob): Promise<readonly File[]> {
   const most = Math.min(first ?? Number.POSITIVE_INFINITY, ablation.first ?? Number.POSITIVE_INFINITY);
   const { valid = '', clean, attacks, functions } = scenario;
   const paths: (readonly [set: string, path: string, kind: SetName, most: number])[] = [
-    ['valid', valid, 'clean', most],
+    ['valid', valid, 'clean', Math.min(first ?? Number.POSITIVE_INFINITY, ablation.calibration ?? most)],
     ['clean', clean, 'clean', Math.min(most, limitOf('clean', job))],
   ];
   const planted = Math.min(most, limitOf('planted', job));

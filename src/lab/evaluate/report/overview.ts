@@ -20,9 +20,9 @@ export function overview({ rows }: Evidence): Table {
       'CodePurify',
       'floor',
       ...baselines.map((name) => DEFENCE_WORDS[name]),
-      ...(withPaper ? ["the paper's CodePurify"] : []),
-      'caught of the effective',
-      'change of ACC or BLEU',
+      ...(withPaper ? ["the paper's"] : []),
+      'caught',
+      'ACC or BLEU, change',
     ],
     rows: alone.map((none) => {
       const of = (defence: EvidenceRow['defence']) =>
@@ -36,7 +36,7 @@ export function overview({ rows }: Evidence): Table {
         String(none.n),
         one(none.asrDefended),
         ours ? shareCell(ours.asr) : '–',
-        shareCell(none.floor),
+        one((100 * none.floor.count) / Math.max(1, none.floor.of)),
         ...baselines.map((name) => numberCell(of(name)?.asrDefended)),
         ...(withPaper ? [numberCell(ours?.paper?.asrDefended)] : []),
         ours?.detection ? `${ours.detection.caught.count} of ${ours.detection.caught.of}` : '–',

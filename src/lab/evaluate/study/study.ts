@@ -51,7 +51,8 @@ const scenarioSchema = z.strictObject({
 
 const ablationSchema = z.strictObject({
   scenario: z.string().describe('By its name. Each setting is calibrated on its valid rows.'),
-  first: z.int().min(1).optional().describe('So many rows of each file at most.'),
+  first: rows.optional().describe('So many rows of each file at most.'),
+  calibration: rows.optional().describe('So many valid rows at most, instead of "first".'),
   probes: z
     .array(z.enum(PROBES))
     .default([...PROBES])
