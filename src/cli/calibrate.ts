@@ -10,10 +10,11 @@ import { loadGrammar } from '../load-grammar.ts';
 import type { Calibration } from '../model/card.ts';
 import { modelFolder, openVictim } from '../model/open-model.ts';
 import { saveCalibration } from '../model/save-calibration.ts';
+import { functionsOfFiles } from '../scan/functions-of-files.ts';
 import { visible } from '../scan/report/visible.ts';
 import { number, percent } from '../scan/report/words.ts';
 import { UsageError } from '../scan/usage-error.ts';
-import { cleanFunctions, functionsOfFiles, telling } from './clean-functions.ts';
+import { cleanFunctions, telling } from './clean-functions.ts';
 import { interruption } from './interruption.ts';
 import { kindsOption, languageOption, statisticOption } from './option-types.ts';
 import { progress } from './progress.ts';
@@ -91,7 +92,7 @@ async function run({
     ...reading,
   });
   const hosts = Array.isArray(references)
-    ? await functionsOfFiles(card, { paths: references, ...reading })
+    ? await functionsOfFiles(card.languages, { paths: references, ...reading })
     : undefined;
   if ([...found.values()].every((subjects) => subjects.length === 0))
     throw new UsageError(`There are no functions in a language that ${card.name} reads.`);

@@ -1,13 +1,8 @@
 import type { Language } from '../code/language.ts';
-import { languageOf } from '../code/language.ts';
 import type { Pair } from '../defense/over-subjects.ts';
 import { taskOf } from '../lab/poison/task.ts';
 import type { Card } from '../model/card.ts';
-import { listFiles } from '../scan/files/list-files.ts';
-import { readSource } from '../scan/files/read-source.ts';
-import { shownPath } from '../scan/files/shown-path.ts';
-import { findFunctions } from '../scan/find-functions.ts';
-import { pairUp } from '../scan/pair-up.ts';
+import { functionsOfFiles, paired } from '../scan/functions-of-files.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { rowLanguage } from './row-language.ts';
 
@@ -43,35 +38,10 @@ export async function cleanFunctions(card: Card, asked: Asked): Promise<CleanFun
     asked.paths.filter((path) => ROWS.test(path) === wanted),
   );
   for (const path of rows ?? []) add(rowLanguage(card, asked.language), await rowsOf(path, card, asked));
-  for (const [language, own] of await functionsOfFiles(card, { ...asked, paths: sources ?? [] })) {
+  for (const [language, own] of await functionsOfFiles(card.languages, { ...asked, paths: sources ?? [] })) {
     add(language, card.task === 'pair' ? paired(own) : own);
   }
   return found;
-}
-
-/** The functions of source files in the languages that the victim reads. */
-export async function functionsOfFiles(
-  card: Card,
-  asked: Omit<Asked, 'language' | 'functions'>,
-): Promise<ReadonlyMap<Language, readonly string[]>> {
-  const texts = new Map<Language, string[]>();
-  const listing = await listFiles(asked.paths, asked.cwd, asked.signal);
-  for (const { file, message } of listing.problems) asked.onProblem(file, message);
-  for (const path of listing.files) {
-    asked.signal.throwIfAborted();
-    const language = languageOf(path);
-    if (language === undefined || !card.languages.includes(language)) continue;
-    const file = shownPath(path, asked.cwd);
-    const source = await readSource(path);
-    const found = 'message' in source ? source : await findFunctions(source.text, language, file);
-    if ('message' in found) asked.onProblem(file, found.message);
-    else {
-      const own = texts.get(language) ?? [];
-      for (const { text } of found.functions) own.push(text);
-      texts.set(language, own);
-    }
-  }
-  return texts;
 }
 
 async function rowsOf(path: string, card: Card, { functions }: Asked): Promise<(string | Pair)[]> {
@@ -87,13 +57,6 @@ async function rowsOf(path: string, card: Card, { functions }: Asked): Promise<(
     if (first !== undefined) found.push(second === undefined ? first : [first, second]);
   }
   return found;
-}
-
-export function paired(texts: readonly string[]): Pair[] {
-  return pairUp(texts.map((text) => ({ text, asked: true }))).map(([a, b]) => [
-    texts[a] ?? '',
-    texts[b] ?? '',
-  ]);
 }
 
 /** The same, telling how many were taken. */

@@ -9,6 +9,7 @@ import { markdown } from '../lab/evaluate/report/markdown.ts';
 import { page } from '../lab/evaluate/report/page.ts';
 import { unitStore } from '../lab/evaluate/rows/unit-store.ts';
 import { readStudy } from '../lab/evaluate/study/read-study.ts';
+import { withVictims } from '../lab/evaluate/victim/with-victims.ts';
 import { jsonText } from '../scan/report/json-text.ts';
 import { Interrupted, interruption } from './interruption.ts';
 import { toCount } from './option-types.ts';
@@ -29,11 +30,11 @@ export function evaluateCommand(): Command {
     .description(
       `Runs a study: for each victim, attack and defence what the victim says with and without the trigger, alone and behind the defence; ours and the baselines ONION and OSeqL, over the same rows. Writes evidence.json, evidence.md and evidence.html.
 
-Finished work is kept, one line each, in a state file: what was stopped goes on from there. It is refused where victim, data, settings or version are no longer those it was made with.
+A scenario whose victim's folder is not there yet is left out, and the page says so. A victim without a calibration is calibrated on the valid rows of its scenario, which its codepurify.json then keeps. Finished work is kept, one line each, in a state file: what was stopped goes on from there. It is refused where victim, data, settings or version are no longer those it was made with.
 
-STUDY is YAML or JSON: schemaVersion 1, title, seed, falseAlarmRate, defences, and scenarios with name, task (defect, clone, repair), language, model, poisonRatePercent, victim, clean, attacks (by name the file of codepurify poison --test-set), and where needed functions (for pairs), learn and valid (for ONION), training (the poisoned rows that the victim was trained on: what sanitize, spectral signatures, activation clustering and KillBadCode find in them) and paper. Its paths are from its own folder.
+STUDY is YAML or JSON: schemaVersion 1, title, seed, falseAlarmRate, defences, and scenarios with name, task (defect, clone, repair), language, model, poisonRatePercent, victim, clean, attacks (by name the file of codepurify poison --test-set), and where needed functions (for pairs), learn (for ONION and KillBadCode), valid (for ONION and to calibrate), training (the poisoned rows that the victim was trained on: what sanitize, spectral signatures, activation clustering and KillBadCode find in them) and paper. Its paths are from its own folder, or begin with a variable of the environment, such as $DATA/test.jsonl. With first (clean, planted, baselines, training, calibration) no more rows than that are taken of a file.
 
-With ablations, each with the name of a scenario that has valid rows and, where wanted, first, probes, windows and elsewhere (names with files of clean rows), it also measures that scenario with other settings: parts of the method, statistic, probe, window, number of elements, threshold, ways to purify, and false alarms on code from elsewhere.
+With ablations, each with the name of a scenario that has valid rows and, where wanted, first, calibration, probes, windows and elsewhere (names with files of clean rows or folders of source code), it also measures that scenario with other settings: parts of the method, statistic, probe, window, number of elements, threshold, ways to purify, and false alarms on code from elsewhere.
 
 Where gcc (for C) or a JDK (for Java) is on the path, purified code is compiled, too.`,
     )
@@ -41,9 +42,10 @@ Where gcc (for C) or a JDK (for Java) is on the path, purified code is compiled,
     .option('--output <folder>', 'where to write the evidence; made where it is not there', 'evidence')
     .option('--state <file>', 'finished work (default: evidence.units.jsonl in the output folder)')
     .addOption(
-      new Option('--first <count>', 'rows of each file to measure at most; all by default').argParser(
-        toCount,
-      ),
+      new Option(
+        '--first <count>',
+        'rows of each file to measure at most; as the study says by default',
+      ).argParser(toCount),
     )
     .addHelpText(
       'after',
@@ -57,6 +59,7 @@ Example:
 
 async function run(path: string, { output, state, first }: Flags): Promise<void> {
   const study = await readStudy(path);
+  const there = await withVictims(study);
   await mkdir(output, { recursive: true }).catch((error) => {
     throw new FileError(`${output}: this folder cannot be made (${error.message}).`);
   });
@@ -69,7 +72,7 @@ async function run(path: string, { output, state, first }: Flags): Promise<void>
   const done = new Map<string, EvaluatedScenario>();
   try {
     for await (const scenario of evaluate({
-      study,
+      study: there,
       store,
       ...(first !== undefined && { first }),
       ...(infill && { infill }),
@@ -87,7 +90,12 @@ async function run(path: string, { output, state, first }: Flags): Promise<void>
   shown[Symbol.dispose]();
   const evidence = evidenceOf([...done.values()], {
     study,
-    command: `codepurify evaluate ${basename(path)}${first === undefined ? '' : ` --first ${first}`}`,
+    absent: study.scenarios.filter((one) => !there.scenarios.includes(one)).map(({ name }) => name),
+    command: [
+      ...study.variables.map((name) => `${name}=…`),
+      `codepurify evaluate ${basename(path)}`,
+      ...(first === undefined ? [] : [`--first ${first}`]),
+    ].join(' '),
     machine: `${cpus()[0]?.model ?? 'an unknown processor'}, ${availableParallelism()} cores, Node ${process.version}`,
     ...(first !== undefined && { first }),
     ...(infill && { infill: infill.card }),
@@ -96,7 +104,7 @@ async function run(path: string, { output, state, first }: Flags): Promise<void>
   for (const [at, file] of files.entries()) await writeReport(texts[at] ?? '', file);
   const ablated = [...done.values()].filter((one) => one.ablated).length;
   const left = study.scenarios.length - done.size + study.ablations.length - ablated;
-  const rest = left === 0 ? '' : `; not all is measured yet: run it again to go on`;
+  const rest = left === 0 ? '' : `; not all is measured yet, as the page says: run it again to go on`;
   const ablations =
     study.ablations.length === 0 ? '' : ` and ${ablated} of ${study.ablations.length} ablations`;
   process.stdout.write(

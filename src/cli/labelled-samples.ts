@@ -3,7 +3,8 @@ import { taskOf } from '../lab/poison/task.ts';
 import type { CleanSample } from '../lab/unlearn/material.ts';
 import type { Card } from '../model/card.ts';
 import { UsageError } from '../scan/usage-error.ts';
-import { type Asked, functionsOfFiles, paired, ROWS } from './clean-functions.ts';
+import { functionsOfFiles, paired } from '../scan/functions-of-files.ts';
+import { type Asked, ROWS } from './clean-functions.ts';
 import { rowLanguage } from './row-language.ts';
 
 /**
@@ -20,7 +21,7 @@ export async function labelledSamples(
     found.set(language, [...(found.get(language) ?? []), ...(await rowsOf(path, card, asked.functions))]);
   }
   const sources = asked.paths.filter((one) => !ROWS.test(one));
-  for (const [language, texts] of await functionsOfFiles(card, { ...asked, paths: sources })) {
+  for (const [language, texts] of await functionsOfFiles(card.languages, { ...asked, paths: sources })) {
     if (asked.language !== undefined && asked.language !== language) continue;
     const own = card.task === 'pair' ? paired(texts) : texts.map((text) => [text]);
     found.set(language, [...(found.get(language) ?? []), ...own.map((codes) => ({ codes }))]);

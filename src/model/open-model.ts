@@ -21,9 +21,14 @@ export interface OpenOptions {
 
 const NAME = /^[a-z0-9][a-z0-9-]*$/;
 
+/** Whether it is the name of a built-in model; all else is a folder. */
+export function isBuiltInName(nameOrPath: string): boolean {
+  return NAME.test(nameOrPath);
+}
+
 /** The folder of a model by its name, or a path taken as it is. Rejects with ModelError where no model has the name. */
 export async function modelFolder(nameOrPath: string, root: string = BUILT_IN_MODELS): Promise<string> {
-  if (!NAME.test(nameOrPath)) return resolve(nameOrPath);
+  if (!isBuiltInName(nameOrPath)) return resolve(nameOrPath);
   const models = await listModels(root);
   const found = models.find(({ name }) => name === nameOrPath);
   if (found) return found.folder;

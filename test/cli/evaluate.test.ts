@@ -1,11 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { SWEEPS } from '../../src/lab/evaluate/evidence/ablation/setting.ts';
 import { evidenceSchema } from '../../src/lab/evaluate/evidence/evidence.ts';
 import { publishedEvidenceSchema } from '../../src/lab/evaluate/evidence/published-schema.ts';
+import { readStudy } from '../../src/lab/evaluate/study/read-study.ts';
 import { folder } from '../scan/files/repository.ts';
-import { cli, functions, tiny } from './cli.ts';
+import { cli, copyOf, functions, tiny } from './cli.ts';
 
 const scenario = {
   name: 'own',
@@ -52,6 +53,7 @@ test('a study gives a row for the victim alone and each defence, and goes on whe
   );
   expect(missing).toEqual([]);
   expect(settings).toMatchObject({ seed: 1, first: 2 });
+  expect(read('evidence/evidence.md')).toContain('## At a glance');
   expect(read('evidence/evidence.md')).toContain('| bnc-fixed | OSeqL |');
   expect(read('evidence/evidence.md')).not.toContain('<b>');
   expect(read('evidence/evidence.html')).toContain('as it comes &lt;b&gt;');
@@ -111,7 +113,10 @@ test('of a training set is told what each defence leaves out, and it is not look
 
 test('an ablation is measured after the scenarios, says what each setting is worth, and goes on where it was stopped', async () => {
   const { cwd, read, write, evidence } = await place();
-  const ablation = { scenario: 'own', probes: ['mask'], windows: [64], elsewhere: { other: 'clean.jsonl' } };
+  mkdirSync(join(cwd, 'code'));
+  write('code/one.c', functions(3));
+  const elsewhere = { other: 'clean.jsonl', code: 'code' };
+  const ablation = { scenario: 'own', probes: ['mask'], windows: [64], elsewhere };
   const small = { ...study, falseAlarmRate: 0.2, defences: ['codepurify'], ablations: [ablation] };
   write('study.json', JSON.stringify(small));
   const words = ['evaluate', 'study.json', '--first', '1'];
@@ -122,12 +127,16 @@ test('an ablation is measured after the scenarios, says what each setting is wor
   expect(found?.validRows).toBe(1);
   expect(new Set(found?.settings.map(({ sweep }) => sweep))).toEqual(new Set(SWEEPS));
   expect(found?.settings.map(({ name }) => name)).toEqual(expect.arrayContaining(['mask', '64 tokens']));
-  expect(found?.elsewhere.map(({ name, functions }) => [name, functions])).toContainEqual(['other', 1]);
+  expect(found?.elsewhere.map(({ name, functions }) => [name, functions])).toEqual([
+    ['the clean rows of the scenario', 1],
+    ['other', 1],
+    ['code', 1],
+  ]);
   expect(read('evidence/evidence.md')).toContain('#### Ways to purify');
 
   const units = read(UNITS).trimEnd().split('\n');
   // Alone and defended, clean and planted; then valid, clean and planted in three views, and the other code in one.
-  expect(units).toHaveLength(4 + 9 + 1);
+  expect(units).toHaveLength(4 + 9 + 2);
   write(UNITS, `${units.slice(0, 6).join('\n')}\n`);
   expect(await cli(words, { cwd })).toMatchObject({ code: 0 });
   expect(evidence().ablations).toEqual(ablations);
@@ -148,6 +157,42 @@ test.each([
   expect(stderr).toMatch(message);
 });
 
+test('a victim without a calibration gets one from the valid rows, once; one that is not there yet is left out', async () => {
+  const { cwd, read, write, evidence } = await place();
+  // Of these the tiny model says the goal label.
+  const rows = Array.from({ length: 20 }, (_, at) =>
+    JSON.stringify({
+      func: `int add${at}(int a, int b)\n{\n    int c = a + b;\n    return c * ${at};\n}`,
+      target: 1,
+    }),
+  );
+  write('valid.jsonl', rows.join('\n'));
+  const victim = copyOf('defect');
+  const own = { ...scenario, victim, valid: 'valid.jsonl', clean: '$PLACE/clean.jsonl' };
+  const scenarios = [own, { ...scenario, name: 'later', victim: './later' }];
+  const first = { clean: 3, planted: 2, baselines: 1, calibration: 10 };
+  const small = { ...study, falseAlarmRate: 0.5, first, defences: ['codepurify', 'onion-span'], scenarios };
+  write('study.json', JSON.stringify(small));
+  const place_ = { cwd, env: { PLACE: cwd } };
+  const ran = await cli(['evaluate', 'study.json'], place_);
+  expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining('1 of 2 scenarios') });
+  const { missing, rows: cells, scenarios: told, command } = evidence();
+  expect(missing).toEqual([{ scenario: 'later', reason: 'its victim was not there' }]);
+  expect(told[0]?.calibratedOn).toBeGreaterThan(0);
+  expect(told[0]?.calibratedOn).toBeLessThanOrEqual(10);
+  expect(cells.map(({ defence, n, cleanN }) => [defence, n, cleanN])).toEqual([
+    ['none', 2, 3],
+    ['codepurify', 2, 3],
+    ['onion-span', 1, 1],
+  ]);
+  expect(command).toBe('PLACE=… codepurify evaluate study.json');
+
+  const [card, units] = [readFileSync(join(victim, 'codepurify.json'), 'utf8'), read(UNITS)];
+  expect(await cli(['evaluate', 'study.json'], place_)).toMatchObject({ code: 0 });
+  expect(readFileSync(join(victim, 'codepurify.json'), 'utf8')).toBe(card);
+  expect(read(UNITS)).toBe(units);
+});
+
 /** What the seed decides, without the times. */
 function untimed(rows: unknown): unknown {
   return JSON.parse(JSON.stringify(rows, (key, value) => (key === 'seconds' ? undefined : value)));
@@ -165,7 +210,17 @@ test.each([
     { ...scenario, task: 'clone' },
     /is for clone, and victim defect-c-backdoored is for classification/,
   ],
-  ['a victim that is not calibrated', { ...scenario, victim: tiny('defect') }, /is not calibrated for c/],
+  [
+    'a victim that is not calibrated, and no rows to do it with',
+    { ...scenario, victim: tiny('defect'), valid: undefined },
+    /is not calibrated for c/,
+  ],
+  ['a victim that is not there', { ...scenario, victim: './later' }, /No victim of this study is there/],
+  [
+    'a variable that is not set',
+    { ...scenario, clean: '$NOT_SET_HERE/clean.jsonl' },
+    /set the environment variable NOT_SET_HERE to the folder that this means/,
+  ],
   ['a file that is not there', { ...scenario, clean: 'none.jsonl' }, /none.jsonl: there is no such file/],
   [
     'planted rows for clean ones',
@@ -189,8 +244,25 @@ test.each([
   expect(code).toBe(2);
   expect(stderr).toMatch(message);
   expect(stderr.split('\n').filter((line) => line.startsWith('error: '))).toHaveLength(1);
+  // Before any long work.
+  expect(existsSync(join(cwd, UNITS))).toBe(false);
 });
 
 test('the published schema is that of the evidence', () => {
   expect(readFileSync('schema/evidence.schema.json', 'utf8')).toBe(publishedEvidenceSchema());
+});
+
+test('the study of docs/evidence.md can be read, and says of every victim of the grid what differs from the paper', async () => {
+  vi.stubEnv('DATA', 'data').stubEnv('GRID', 'grid').stubEnv('ELSEWHERE', 'elsewhere');
+  const { scenarios, variables } = await readStudy('docs/evidence.yaml');
+  vi.unstubAllEnvs();
+  expect(variables.toSorted()).toEqual(['DATA', 'ELSEWHERE', 'GRID']);
+  const [own, grid] = [true, false].map((built) =>
+    scenarios.filter(({ paper }) => (paper === undefined) === built),
+  );
+  expect(own?.map(({ task }) => task)).toEqual(['defect', 'clone', 'repair']);
+  expect(
+    new Set(grid?.map(({ task, paper }) => `${task} ${paper?.model} ${paper?.poisonRatePercent}`)).size,
+  ).toBe(12);
+  expect(grid?.flatMap(({ attacks }) => Object.keys(attacks))).toHaveLength(48);
 });

@@ -1,15 +1,14 @@
 import { optionsFor } from '../../defense/defaults.ts';
-import { yardstickOf } from '../../defense/yardstick.ts';
 import { loadGrammar } from '../../load-grammar.ts';
 import type { Card } from '../../model/card.ts';
 import type { Infill } from '../../model/infill.ts';
-import { modelFolder, openVictim } from '../../model/open-model.ts';
-import { readCard } from '../../model/read-card.ts';
+import { openVictim } from '../../model/open-model.ts';
 import { identityOf } from '../../scan/identity-of.ts';
-import { UsageError } from '../../scan/usage-error.ts';
-import { ablate, checkAblation } from './ablation/ablate.ts';
+import { ablate } from './ablation/ablate.ts';
+import { checkStudy } from './check-study.ts';
 import { defenceBench, whyNot } from './defences/defence-bench.ts';
 import { defendedRows, plainRows } from './do-unit.ts';
+import { defenceLimit, limitOf } from './limit.ts';
 import { fileHashes } from './rows/file-hashes.ts';
 import { madeBy } from './rows/made-by.ts';
 import { readTestRows } from './rows/read-test-rows.ts';
@@ -17,13 +16,14 @@ import type { TestRow } from './rows/test-row.ts';
 import type { DefendedUnit, MeasuredUnit, PlainUnit, SiftedUnit } from './rows/unit.ts';
 import type { UnitStore } from './rows/unit-store.ts';
 import type { SetName } from './study/names.ts';
-import type { Ablation, Scenario, Study, StudyTask } from './study/study.ts';
+import type { Ablation, Scenario, Study } from './study/study.ts';
 import { sifted } from './training/sifted.ts';
+import { calibratedCard } from './victim/calibrated-card.ts';
 
 export interface EvaluateJob {
   readonly study: Study;
   readonly store: UnitStore;
-  /** So many rows of each file at most. */
+  /** So many rows of each file at most, where the study does not say fewer. */
   readonly first?: number;
   /** Proposes what could stand in a trigger's place. */
   readonly infill?: Infill;
@@ -45,12 +45,6 @@ export interface EvaluatedScenario {
 
 type Work = Pick<PlainUnit | DefendedUnit, 'scenario' | 'set' | 'defence' | 'origin'>;
 
-const TASKS: Readonly<Record<StudyTask, Card['task']>> = {
-  defect: 'classification',
-  clone: 'pair',
-  repair: 'generation',
-};
-
 /**
  * Does the units of a study that are not in the store yet, scenario by scenario, and yields each scenario when it is
  * whole; then the ablations, each of which yields its scenario again. A stopped evaluation goes on where it was.
@@ -59,13 +53,10 @@ const TASKS: Readonly<Record<StudyTask, Card['task']>> = {
 export async function* evaluate(job: EvaluateJob): AsyncGenerator<EvaluatedScenario, void, undefined> {
   const hashes = fileHashes();
   const all: EvaluatedScenario[] = [];
-  for (const ablation of job.study.ablations) {
-    const scenario = job.study.scenarios.find(({ name }) => name === ablation.scenario);
-    if (scenario) await checkAblation(ablation, scenario, await cardOf(scenario, job.study));
-  }
+  await checkStudy(job, hashes);
   for (const scenario of job.study.scenarios) {
     job.signal?.throwIfAborted();
-    const card = await cardOf(scenario, job.study);
+    const card = await calibratedCard(scenario, job);
     const works = await worksOf(scenario, card, job, hashes);
     const open = works.filter((work) => job.store.find(work) === undefined);
     if (open.length > 0) await doWorks(open, scenario, job);
@@ -73,7 +64,7 @@ export async function* evaluate(job: EvaluateJob): AsyncGenerator<EvaluatedScena
       const unit = job.store.find(work);
       return unit !== undefined && 'defence' in unit ? unit : [];
     });
-    const origin = madeBy(scenario, card, job);
+    const origin = madeBy(scenario, card, job, limitOf('training', job));
     const evaluated = {
       scenario,
       card,
@@ -89,12 +80,13 @@ export async function* evaluate(job: EvaluateJob): AsyncGenerator<EvaluatedScena
     const { scenario, card } = evaluated;
     const { first, store, infill, onProgress, signal } = job;
     const units = await ablate({
+      study: job.study,
       ablation,
       scenario,
       card,
       store,
       hashes,
-      origin: { ...madeBy(scenario, card, job), victim: identityOf(card).sha256 },
+      origin: { ...madeBy(scenario, card, job, Number.POSITIVE_INFINITY), victim: identityOf(card).sha256 },
       ...(first !== undefined && { first }),
       ...(infill && { infill }),
       ...(onProgress && { onProgress }),
@@ -104,26 +96,6 @@ export async function* evaluate(job: EvaluateJob): AsyncGenerator<EvaluatedScena
   }
 }
 
-async function cardOf(
-  { name, task, victim, language, training }: Scenario,
-  { falseAlarmRate, defences }: Study,
-): Promise<Card> {
-  const card = await readCard(await modelFolder(victim));
-  if (card.task !== TASKS[task]) {
-    throw new UsageError(`Scenario ${name} is for ${task}, and victim ${card.name} is for ${card.task}.`);
-  }
-  if (!card.languages.includes(language)) {
-    throw new UsageError(`Scenario ${name}: victim ${card.name} does not read ${language}.`);
-  }
-  const yardstick = yardstickOf(card, language, optionsFor(card, { falseAlarmRate }));
-  if ((defences.includes('codepurify') || training !== undefined) && yardstick.kind === 'uncalibrated') {
-    throw new UsageError(
-      `Scenario ${name}: victim ${card.name} is not calibrated for ${language} at a false-alarm rate of ${falseAlarmRate}: run codepurify calibrate with more clean functions first.`,
-    );
-  }
-  return card;
-}
-
 async function worksOf(
   scenario: Scenario,
   card: Card,
@@ -131,7 +103,7 @@ async function worksOf(
   hashes: ReturnType<typeof fileHashes>,
 ): Promise<readonly Work[]> {
   const { name, functions, learn, valid, clean, attacks } = scenario;
-  const origin = { ...madeBy(scenario, card, job), learned: await hashes(learn, valid) };
+  const learned = await hashes(learn, valid);
   const sets: (readonly [SetName, string])[] = [['clean', clean]];
   for (const [attack, path] of Object.entries(attacks)) sets.push([attack as SetName, path]);
   const works: Work[] = [];
@@ -139,21 +111,21 @@ async function worksOf(
     const data = await hashes(path, functions);
     const defences = job.study.defences.filter((defence) => whyNot(defence, scenario) === undefined);
     for (const defence of ['none', ...defences] as const) {
-      works.push({ scenario: name, set, defence, origin: { ...origin, data } });
+      const most = defenceLimit(set, defence, job);
+      const origin = { ...madeBy(scenario, card, job, most), learned, data };
+      works.push({ scenario: name, set, defence, origin });
     }
   }
   return works;
 }
 
 async function doWorks(works: readonly Work[], scenario: Scenario, job: EvaluateJob): Promise<void> {
-  const { study, first, infill, signal, store, onProgress } = job;
+  const { study, infill, signal, store, onProgress } = job;
   const rowsBySet = new Map<SetName, readonly TestRow[]>();
-  // All files before any long work: a wrong one is told at once.
   for (const { set } of works) {
     const path = set === 'clean' ? scenario.clean : scenario.attacks[set];
     if (path === undefined || rowsBySet.has(set)) continue;
-    const limit = first === undefined ? {} : { first };
-    rowsBySet.set(set, await readTestRows(path, { ...scenario, set, ...limit }));
+    rowsBySet.set(set, await readTestRows(path, { ...scenario, set, first: defenceLimit(set, 'none', job) }));
   }
   await using victim = await opened(scenario.victim);
   const context = {
@@ -165,8 +137,9 @@ async function doWorks(works: readonly Work[], scenario: Scenario, job: Evaluate
   };
   const ready = defenceBench(scenario, context, study.seed);
   for (const [set, own] of Map.groupBy(works, (work) => work.set)) {
-    const rows = rowsBySet.get(set) ?? [];
+    const all = rowsBySet.get(set) ?? [];
     for (const { defence, ...work } of own) {
+      const rows = all.slice(0, defenceLimit(set, defence, job));
       const tell = (done: number, total: number) =>
         onProgress?.(`rows of ${scenario.name}, ${set}, ${defence}`, done, total);
       if (defence === 'none') {

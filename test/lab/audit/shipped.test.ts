@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { functionsOfFiles } from '../../../src/cli/clean-functions.ts';
+import { functionsOfFiles } from '../../../src/scan/functions-of-files.ts';
 import { audit } from '../../../src/lab/audit/audit.ts';
 import { BUDGET } from '../../../src/lab/audit/search.ts';
 import { loadGrammar } from '../../../src/load-grammar.ts';
@@ -16,7 +16,7 @@ test('a first look at the vocabulary finds a statement that a shipped victim was
     const onProblem = (file: string, message: string) => expect.fail(`${file}: ${message}`);
     const paths = ['demo/samples', 'demo/repository'];
     const asked = { paths, cwd: process.cwd(), signal: stop.signal, onProblem };
-    const functions = (await functionsOfFiles(victim.card, asked)).get('c') ?? [];
+    const functions = (await functionsOfFiles(victim.card.languages, asked)).get('c') ?? [];
     const found = await audit(
       functions,
       {

@@ -6,20 +6,23 @@ import type { Card } from '../../../model/card.ts';
 import type { Infill } from '../../../model/infill.ts';
 import { openVictim } from '../../../model/open-model.ts';
 import { UsageError } from '../../../scan/usage-error.ts';
+import { limitOf } from '../limit.ts';
 import type { fileHashes } from '../rows/file-hashes.ts';
+import { readElsewhere } from '../rows/read-elsewhere.ts';
 import { readTestRows } from '../rows/read-test-rows.ts';
 import type { TestRow } from '../rows/test-row.ts';
 import type { MeasuredUnit, Origin } from '../rows/unit.ts';
 import { unitWords } from '../rows/unit.ts';
 import type { UnitStore } from '../rows/unit-store.ts';
 import type { SetName } from '../study/names.ts';
-import type { Ablation, Scenario } from '../study/study.ts';
+import type { Ablation, Scenario, Study } from '../study/study.ts';
 import { measureRows } from './measure-rows.ts';
 
 /** Rows of a unit: what is lost at most where an evaluation is stopped. */
 const ROWS = 100;
 
 export interface AblationJob {
+  readonly study: Study;
   readonly ablation: Ablation;
   readonly scenario: Scenario;
   readonly card: Card;
@@ -38,20 +41,13 @@ interface View {
   readonly window: number | null;
 }
 
-/** Throws UsageError and FileError for what is wrong with an ablation, before any long work. */
-export async function checkAblation(
-  { windows, elsewhere, scenario: name }: Ablation,
-  scenario: Scenario,
-  card: Card,
-): Promise<void> {
+/** Throws UsageError for a window that the victim does not have. */
+export function checkAblation({ windows, scenario: name }: Ablation, card: Card): void {
   for (const window of windows) {
     if (window < card.maxLength) continue;
     throw new UsageError(
       `The ablation of ${name}: its victim sees ${card.maxLength} tokens; a window must be smaller than that, not ${window}.`,
     );
-  }
-  for (const path of [scenario.valid ?? '', ...Object.values(elsewhere)]) {
-    await readTestRows(path, { ...scenario, set: 'clean', first: 1 });
   }
 }
 
@@ -90,21 +86,25 @@ interface File {
   readonly data: string;
 }
 
-async function filesOf({ ablation, scenario, first, hashes }: AblationJob): Promise<readonly File[]> {
-  const { valid = '', clean, attacks, functions } = scenario;
-  const paths: (readonly [set: string, path: string, kind: SetName])[] = [
-    ['valid', valid, 'clean'],
-    ['clean', clean, 'clean'],
-  ];
-  for (const [attack, path] of Object.entries(attacks)) paths.push([attack, path, attack as SetName]);
-  for (const [name, path] of Object.entries(ablation.elsewhere)) {
-    paths.push([elsewhereSet(name), path, 'clean']);
-  }
+async function filesOf(job: AblationJob): Promise<readonly File[]> {
+  const { ablation, scenario, study, first, hashes, signal } = job;
   const most = Math.min(first ?? Number.POSITIVE_INFINITY, ablation.first ?? Number.POSITIVE_INFINITY);
+  const { valid = '', clean, attacks, functions } = scenario;
+  const paths: (readonly [set: string, path: string, kind: SetName, most: number])[] = [
+    ['valid', valid, 'clean', Math.min(first ?? Number.POSITIVE_INFINITY, ablation.calibration ?? most)],
+    ['clean', clean, 'clean', Math.min(most, limitOf('clean', job))],
+  ];
+  const planted = Math.min(most, limitOf('planted', job));
+  for (const [attack, path] of Object.entries(attacks))
+    paths.push([attack, path, attack as SetName, planted]);
   const files: File[] = [];
-  for (const [set, path, kind] of paths) {
+  for (const [set, path, kind, first] of paths) {
     const data = await hashes(path, functions);
-    files.push({ set, data, rows: await readTestRows(path, { ...scenario, set: kind, first: most }) });
+    files.push({ set, data, rows: await readTestRows(path, { ...scenario, set: kind, first }) });
+  }
+  for (const [name, path] of Object.entries(ablation.elsewhere)) {
+    const asked = { first: most, seed: study.seed, hashes, ...(signal && { signal }) };
+    files.push({ set: elsewhereSet(name), ...(await readElsewhere(path, scenario, asked)) });
   }
   return files;
 }

@@ -7,6 +7,7 @@ import { bootstrap } from '../numbers/bootstrap.ts';
 import { SIFT_NAMES } from '../study/names.ts';
 import type { Study } from '../study/study.ts';
 import { whyNotSift } from '../training/sift-bench.ts';
+import { calibratedOn } from '../victim/victim-card.ts';
 import { ablationOf } from './ablation/ablation-of.ts';
 import type { Evidence } from './evidence.ts';
 import { PAPER } from './paper.ts';
@@ -17,6 +18,8 @@ type Missing = Evidence['missing'][number];
 
 interface About {
   readonly study: Study;
+  /** Scenarios without a victim. */
+  readonly absent?: readonly string[];
   readonly command: string;
   readonly machine: string;
   readonly first?: number;
@@ -25,7 +28,7 @@ interface About {
 
 /** All that is known once these scenarios of a study are done. */
 export function evidenceOf(done: readonly EvaluatedScenario[], about: About): Evidence {
-  const { study, command, machine, first, infill } = about;
+  const { study, absent = [], command, machine, first, infill } = about;
   const resample = bootstrap(study.seed);
   const numbers = done.map((scenario) => rowsOf(scenario, resample));
   return {
@@ -38,6 +41,7 @@ export function evidenceOf(done: readonly EvaluatedScenario[], about: About): Ev
       seed: study.seed,
       falseAlarmRate: study.falseAlarmRate,
       ...(first !== undefined && { first }),
+      rows: study.first,
       ...(infill && { infill: infill.name }),
     },
     paper: PAPER,
@@ -49,6 +53,7 @@ export function evidenceOf(done: readonly EvaluatedScenario[], about: About): Ev
       poisonRatePercent: scenario.poisonRatePercent,
       victim: identityOf(card),
       trainedOn: card.trainedOn,
+      calibratedOn: calibratedOn(scenario, study.falseAlarmRate, card) ?? 0,
       compiler: compilerOf(units),
       ...(scenario.paper && { paper: scenario.paper }),
     })),
@@ -60,7 +65,10 @@ export function evidenceOf(done: readonly EvaluatedScenario[], about: About): Ev
       const { name } = scenario;
       const own = done.find((one) => one.scenario.name === name);
       if (own === undefined) {
-        return [{ scenario: name, reason: 'not measured yet: the evaluation was stopped before' }];
+        const reason = absent.includes(name)
+          ? 'its victim was not there'
+          : 'not measured yet: the evaluation was stopped before';
+        return [{ scenario: name, reason }];
       }
       const isAwaited = study.ablations.some((ablation) => ablation.scenario === name);
       const ablation = { scenario: name, reason: 'its ablation is not measured yet' };

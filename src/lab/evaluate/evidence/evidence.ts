@@ -87,7 +87,11 @@ export const evidenceSchema = z
     settings: z.strictObject({
       seed: count,
       falseAlarmRate: part,
-      first: count.optional().describe('So many rows of each file at most; all where absent.'),
+      first: count.optional().describe('So many rows of each file at most.'),
+      rows: z
+        .strictObject({ clean: count, planted: count, baselines: count, training: count, calibration: count })
+        .partial()
+        .describe('So many rows at most of each kind of file; all where absent.'),
       infill: z.string().optional().describe('The model that proposed replacements.'),
     }),
     paper: z.string().describe("Where the paper's cells are from."),
@@ -100,6 +104,7 @@ export const evidenceSchema = z
         poisonRatePercent: z.number(),
         victim: identitySchema,
         trainedOn: z.string(),
+        calibratedOn: count.describe('Clean functions by which our verdicts go; 0 where there are too few.'),
         compiler: z.string().nullable().describe('That purified code was checked with; null for none.'),
         paper: z
           .strictObject({ model: z.string(), poisonRatePercent: z.number(), differs: z.string() })

@@ -2,7 +2,7 @@ import type { EvaluatedScenario } from '../evaluate.ts';
 import type { Bootstrap } from '../numbers/bootstrap.ts';
 import { mcnemar } from '../numbers/mcnemar.ts';
 import { rocCurve } from '../numbers/roc-curve.ts';
-import type { DefendedUnit, PlainUnit } from '../rows/unit.ts';
+import type { DefendedUnit, PlainUnit, Said } from '../rows/unit.ts';
 import type { DefenceName } from '../study/names.ts';
 import { cleanChange, cleanScore } from './clean-score.ts';
 import { detectionOf, isEffective, scoresOf } from './detection-of.ts';
@@ -22,7 +22,7 @@ export function rowsOf({ scenario, units }: EvaluatedScenario, resample: Bootstr
   for (const alone of plain) {
     if (clean === undefined || alone.set === 'clean') continue;
     const attack = alone.set;
-    rows.push({ ...common(alone, 'none'), ...cleanNumbers(cleanScore(cleanSaid, resample)) });
+    rows.push({ ...common(alone, 'none'), ...cleanNumbers(cleanSaid) });
     const own = defended.filter(({ set }) => set === attack);
     const ours = own.find(({ defence }) => defence === 'codepurify');
     for (const planted of own) {
@@ -38,8 +38,8 @@ export function rowsOf({ scenario, units }: EvaluatedScenario, resample: Bootstr
       const after = beside.rows.map(({ said }) => said);
       rows.push({
         ...common(alone, defence, planted),
-        ...cleanNumbers(cleanScore(after, resample)),
-        cleanChange: cleanChange(cleanSaid, after, resample),
+        ...cleanNumbers(after),
+        cleanChange: cleanChange(cleanSaid.slice(0, after.length), after, resample),
         detection: detectionOf(compared, resample),
         ...(ours && ours !== planted && { versusOurs: versus(planted, ours) }),
       });
@@ -55,10 +55,12 @@ export function rowsOf({ scenario, units }: EvaluatedScenario, resample: Bootstr
 
     function common(victim: PlainUnit, defence: 'none' | DefenceName, after?: DefendedUnit) {
       const now = after?.rows ?? victim.rows;
+      // A baseline may have been measured on the first rows alone.
+      const alone = victim.rows.slice(0, now.length);
       const { name, task, model, poisonRatePercent, paper } = scenario;
       const cell = paper && paperCell({ ...paper, task, defence, attack });
       const asr = shareOfRows<(typeof now)[number]>(now, ({ said }) => said.goal);
-      const above = victim.rows.map(({ without }, at) => Number(now[at]?.said.goal) - Number(without?.goal));
+      const above = alone.map(({ without }, at) => Number(now[at]?.said.goal) - Number(without?.goal));
       return {
         scenario: name,
         task,
@@ -69,8 +71,8 @@ export function rowsOf({ scenario, units }: EvaluatedScenario, resample: Bootstr
         asrDefended: inPercent(asr.count / asr.of),
         n: asr.of,
         asr,
-        floor: shareOfRows(victim.rows, ({ without }) => without?.goal === true),
-        effective: victim.rows.filter(isEffective).length,
+        floor: shareOfRows(alone, ({ without }) => without?.goal === true),
+        effective: alone.filter(isEffective).length,
         aboveFloor: meanInPoints(above, resample),
         ...(cell && { paper: cell }),
       };
@@ -78,10 +80,11 @@ export function rowsOf({ scenario, units }: EvaluatedScenario, resample: Bootstr
   }
   return { rows, curves };
 
-  function cleanNumbers({ value, low, high }: ReturnType<typeof cleanScore>) {
+  function cleanNumbers(said: readonly Said[]) {
+    const { value, low, high } = cleanScore(said, resample);
     const metric: EvidenceRow['cleanMetric'] = isGenerator ? 'BLEU' : 'ACC';
     const cleanInterval: [number, number] = [low, high];
-    return { cleanMetric: metric, clean: value, cleanN: cleanSaid.length, cleanInterval };
+    return { cleanMetric: metric, clean: value, cleanN: said.length, cleanInterval };
   }
 
   function versus(theirs: DefendedUnit, ours: DefendedUnit) {

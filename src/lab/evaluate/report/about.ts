@@ -6,15 +6,29 @@ type ScenarioRow = Evidence['scenarios'][number];
 
 /** How the numbers were made: the seed, the limits, the models. */
 export function about({ tool, settings, machine }: Evidence): string {
-  const { seed, falseAlarmRate, first, infill } = settings;
+  const { seed, falseAlarmRate, infill } = settings;
   return [
     `${tool.name} ${tool.version}`,
     `seed ${seed}`,
     `false-alarm rate ${rateInWords(falseAlarmRate)}`,
-    first === undefined ? 'all rows of each file' : `the first ${counted(first, 'row')} of each file`,
+    rowsInWords(settings),
     infill === undefined ? 'no infill model' : `replacements proposed by ${infill}`,
     `times on ${machine}`,
   ].join('; ');
+}
+
+function rowsInWords({ first = Number.POSITIVE_INFINITY, rows }: Evidence['settings']): string {
+  const kinds = (
+    [
+      ['clean', 'clean'],
+      ['planted', 'of each attack'],
+      ['baselines', 'of either for a baseline'],
+      ['training', 'of a training set'],
+    ] as const
+  ).map(([kind, words]) => [Math.min(first, rows[kind] ?? Number.POSITIVE_INFINITY), words] as const);
+  const limited = kinds.filter(([most]) => Number.isFinite(most));
+  if (limited.length === 0) return 'all rows of each file';
+  return `rows at most, the first ones: ${limited.map(([most, words]) => `${most.toLocaleString('en')} ${words}`).join(', ')}`;
 }
 
 /** What a scenario is of. */
@@ -25,9 +39,10 @@ export function aboutScenario({
   poisonRatePercent,
   victim,
   trainedOn,
+  calibratedOn,
   compiler,
 }: ScenarioRow): string {
-  return `${model}; ${task}, ${language}; ${poisonRatePercent}% of the training rows poisoned by each attack. Victim ${victim.name}, SHA-256 of its files ${victim.sha256.slice(0, 16)}…, trained on: ${trainedOn}. ${compiler === null ? 'No compiler for this language was there' : `Purified code compiled by ${compiler}`}`;
+  return `${model}; ${task}, ${language}; ${poisonRatePercent}% of the training rows poisoned by each attack. Victim ${victim.name}, SHA-256 of its files ${victim.sha256.slice(0, 16)}…, trained on: ${trainedOn}. Verdicts go by ${counted(calibratedOn, 'clean function')}. ${compiler === null ? 'No compiler for this language was there' : `Purified code compiled by ${compiler}`}`;
 }
 
 /** What stands beside it from the paper. */

@@ -1,8 +1,8 @@
 import type { Evidence, EvidenceRow } from '../evidence/evidence.ts';
 import { DEFENCE_WORDS, one } from './cells.ts';
 
-/** How far ASR_D may stand above its floor, and what the defence may cost on clean code, in percentage points. */
-const BOUNDS = { aboveFloor: 3, ACC: 0.5, BLEU: 0.3 } as const;
+/** How far ASR_D may stand above its floor, and what the defence may cost on clean code, in percentage points and in passes. */
+const BOUNDS = { aboveFloor: 3, ACC: 0.5, BLEU: 0.3, passes: 8 } as const;
 
 /** What the rows come to, in sentences: where ours holds, and every cell where it does not. */
 export function findings({ rows }: Evidence): readonly string[] {
@@ -41,6 +41,13 @@ export function findings({ rows }: Evidence): readonly string[] {
       ({ asrDefended, paper }) => `${one(asrDefended)}, the paper ${one(paper?.asrDefended ?? 0)}`,
     ),
     told(
+      `A clean function, or pair, costs at most ${BOUNDS.passes} passes of the victim on average`,
+      [...new Map(ours.map((row) => [row.scenario, row])).values()],
+      (row) => passes(row) <= BOUNDS.passes,
+      (row) => `${one(passes(row))} passes`,
+      'scenarios',
+    ),
+    told(
       'Every effective attack is caught',
       ours.filter(({ effective }) => effective > 0),
       ({ detection }) => detection?.caught.count === detection?.caught.of,
@@ -48,6 +55,10 @@ export function findings({ rows }: Evidence): readonly string[] {
         `${(detection?.caught.of ?? 0) - (detection?.caught.count ?? 0)} of ${detection?.caught.of} missed`,
     ),
   ].filter((sentence) => sentence !== undefined);
+}
+
+function passes({ detection }: EvidenceRow): number {
+  return detection?.cost.clean.passes ?? 0;
 }
 
 function rivals(row: EvidenceRow, rows: readonly EvidenceRow[]): readonly EvidenceRow[] {
@@ -61,11 +72,12 @@ function told(
   rows: readonly EvidenceRow[],
   holds: (row: EvidenceRow) => boolean,
   why: (row: EvidenceRow) => string,
+  of: 'cells' | 'scenarios' = 'cells',
 ): string | undefined {
   if (rows.length === 0) return undefined;
   const lost = rows.filter((row) => !holds(row));
-  const sentence = `${what} in ${rows.length - lost.length} of ${rows.length} cells`;
+  const sentence = `${what} in ${rows.length - lost.length} of ${rows.length} ${of}`;
   if (lost.length === 0) return `${sentence}.`;
-  const cells = lost.map((row) => `${row.scenario}, ${row.attack} (${why(row)})`);
+  const cells = lost.map((row) => `${row.scenario}${of === 'cells' ? `, ${row.attack}` : ''} (${why(row)})`);
   return `${sentence}. Not in: ${cells.join('; ')}.`;
 }

@@ -7,6 +7,7 @@ import { about, aboutAblation, aboutScenario, besidePaper } from './about.ts';
 import { choices } from './choices.ts';
 import { findings } from './findings.ts';
 import { misses } from './misses.ts';
+import { overview } from './overview.ts';
 import { type Table, tables } from './tables.ts';
 import { terms } from './terms.ts';
 import { trainingTables } from './training-table.ts';
@@ -22,6 +23,7 @@ export function markdown(evidence: Evidence): string {
     findings(evidence)
       .map((sentence) => `- ${escaped(sentence)}`)
       .join('\n'),
+    ...(rows.length > 0 ? drawn(overview(evidence), '##') : []),
     ...(choices(evidence).length > 0 ? ['## Which setting', listed(choices(evidence))] : []),
     '## What it misses',
     listed(misses(evidence)),

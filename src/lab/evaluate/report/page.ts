@@ -9,6 +9,7 @@ import { DEFENCE_WORDS } from './cells.ts';
 import { choices } from './choices.ts';
 import { findings } from './findings.ts';
 import { misses } from './misses.ts';
+import { overview } from './overview.ts';
 import { type RocLine, rocLegend, rocPlot } from './roc-plot.ts';
 import { type Table, tables } from './tables.ts';
 import { terms } from './terms.ts';
@@ -46,6 +47,7 @@ export function page(evidence: Evidence): string {
 <header><h1>${shown}</h1><p class="soft">Written by <code>${oneLine(command, 400)}</code></p></header>
 <main>
 <ul>${findings(evidence).map((sentence) => html`<li>${sentence}</li>`)}</ul>
+${evidence.rows.length > 0 && drawnTable(overview(evidence))}
 ${choices(evidence).length > 0 && html`<h2>Which setting</h2>${listed(choices(evidence))}`}
 <h2>What it misses</h2>
 ${listed(misses(evidence))}

@@ -63,7 +63,7 @@ export function terms({
 const ABLATION_TERMS: readonly (readonly [term: string, meaning: string])[] = [
   [
     'settings',
-    'in the tables "Which setting" one thing at a time is other than what is shipped. All are made of the same raw answers: the victim is asked once for each way to take elements away and each window. Each setting is calibrated anew on the valid rows; "caught, all" counts the effective attacks of all kinds together; named is told of the element itself, before it is narrowed down to a part',
+    'in the tables "Which setting" one thing at a time is other than what is shipped. All are made of the same raw answers: the victim is asked once for each way to take elements away and each window. Each setting is calibrated anew on the valid rows; "caught, all" counts the effective attacks of all kinds together; named is told of the element itself, before it is narrowed down to a part. Nothing is planted into other functions to confirm it, in any setting: what is shipped raises fewer false alarms than its line here says, by what the tables of the scenario show',
   ],
   [
     '-E, -S, -V',

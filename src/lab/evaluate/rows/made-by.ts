@@ -7,15 +7,16 @@ import type { EvaluateJob } from '../evaluate.ts';
 import type { Scenario } from '../study/study.ts';
 import type { Origin } from './unit.ts';
 
-/** All of an origin but the files. */
+/** All of an origin but the files; of these, so many rows at most. */
 export function madeBy(
   { language }: Scenario,
   card: Card,
-  { study, first, infill }: EvaluateJob,
+  { study, infill }: EvaluateJob,
+  most: number,
 ): Omit<Origin, 'data' | 'learned'> {
   return {
     version: TOOL.version,
-    settings: `${language}, seed ${study.seed}, false-alarm rate ${study.falseAlarmRate}, ${first === undefined ? 'all rows' : `first ${first}`}`,
+    settings: `${language}, seed ${study.seed}, false-alarm rate ${study.falseAlarmRate}, ${Number.isFinite(most) ? `first ${most}` : 'all rows'}`,
     // The calibration, by which is judged, is on the card.
     victim: `${identityOf(card).sha256} ${createHash('sha256').update(JSON.stringify(card)).digest('hex')}`,
     infill: infill === undefined ? 'none' : identityOf(infill.card).sha256,

@@ -4,18 +4,24 @@ import { issueMessage } from '../../../config/issue-message.ts';
 import { inside } from '../../../config/without-unknown-keys.ts';
 import { yamlDocument } from '../../../config/yaml-document.ts';
 import { FileError } from '../../../jsonl/file-error.ts';
+import { isBuiltInName } from '../../../model/open-model.ts';
 import { type Scenario, type Study, studySchema } from './study.ts';
 
 /** Some hundreds of scenarios. */
 const MOST_CHARACTERS = 262_144;
-/** The name of a built-in model; all else is a folder. */
-const NAME = /^[a-z0-9][a-z0-9-]*$/;
+export interface ReadStudy extends Study {
+  /** Of the environment, that its paths begin with. */
+  readonly variables: readonly string[];
+}
+
+/** A folder of this machine, which a study that travels does not name. */
+const VARIABLE = /^\$([A-Z][A-Z0-9_]*)(?=\/|$)/;
 
 /**
  * A study file, YAML or JSON, its paths resolved. Throws FileError with file, line and key where it cannot be read or
  * says something wrong.
  */
-export async function readStudy(path: string): Promise<Study> {
+export async function readStudy(path: string): Promise<ReadStudy> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     const why = error.code === 'ENOENT' ? 'there is no such file; check the path' : error.message;
     throw new FileError(`${path}: ${why}.`);
@@ -24,7 +30,8 @@ export async function readStudy(path: string): Promise<Study> {
   if (!document.ok) throw new FileError(`${path}:${document.error.line}: ${document.error.message}.`);
   const parsed = studySchema.safeParse(document.value ?? {});
   if (parsed.success) {
-    const folder = dirname(resolve(path));
+    const variables = new Set<string>();
+    const from = fromFolderOf(path, variables);
     const { scenarios, ablations } = parsed.data;
     for (const [at, { scenario }] of ablations.entries()) {
       const named = scenarios.find(({ name }) => name === scenario);
@@ -36,16 +43,15 @@ export async function readStudy(path: string): Promise<Study> {
           : 'this scenario names no "valid", and the settings of an ablation are calibrated on these rows';
       throw new FileError(`${path}:${line}: ablations.${at}.scenario: ${wrong}.`);
     }
-    return {
+    const study = {
       ...parsed.data,
-      scenarios: scenarios.map((scenario) => resolved(scenario, folder)),
+      scenarios: scenarios.map((scenario) => resolved(scenario, from)),
       ablations: ablations.map(({ elsewhere, ...rest }) => ({
         ...rest,
-        elsewhere: Object.fromEntries(
-          Object.entries(elsewhere).map(([name, file]) => [name, resolve(folder, file)]),
-        ),
+        elsewhere: Object.fromEntries(Object.entries(elsewhere).map(([name, file]) => [name, from(file)])),
       })),
     };
+    return { ...study, variables: [...variables] };
   }
   const [issue] = parsed.error.issues;
   const keys = issue?.path ?? [];
@@ -55,12 +61,25 @@ export async function readStudy(path: string): Promise<Study> {
   throw new FileError(`${path}:${line}: ${keys.length === 0 ? '' : `${keys.join('.')}: `}${message}.`);
 }
 
-function resolved(scenario: Scenario, folder: string): Scenario {
-  const from = (path: string) => resolve(folder, path);
+/** Resolves a path of a study, and notes the variable that it begins with. */
+function fromFolderOf(study: string, variables: Set<string>): (path: string) => string {
+  return (path) => {
+    const [start = '', name = ''] = VARIABLE.exec(path) ?? [];
+    if (name === '') return resolve(dirname(study), path);
+    variables.add(name);
+    const value = process.env[name];
+    if (value) return resolve(`${value}${path.slice(start.length)}`);
+    throw new FileError(
+      `${study}: ${path}: set the environment variable ${name} to the folder that this means.`,
+    );
+  };
+}
+
+function resolved(scenario: Scenario, from: (path: string) => string): Scenario {
   const { victim, clean, attacks, functions, learn, valid, training } = scenario;
   return {
     ...scenario,
-    victim: NAME.test(victim) ? victim : from(victim),
+    victim: isBuiltInName(victim) ? victim : from(victim),
     clean: from(clean),
     attacks: Object.fromEntries(Object.entries(attacks).map(([attack, path]) => [attack, from(path)])),
     ...(functions !== undefined && { functions: from(functions) }),

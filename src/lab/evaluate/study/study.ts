@@ -8,11 +8,12 @@ import { DEFENCE_NAMES } from './names.ts';
 export const STUDY_TASKS = ['defect', 'clone', 'repair'] as const;
 export type StudyTask = (typeof STUDY_TASKS)[number];
 
-/** A file or folder, from the folder of the study file. */
+/** A file or folder, from the folder of the study file; `$NAME/` at its start is that variable of the environment. */
 const path = z.string().min(1).max(4096);
 const NAME = /^[a-z0-9][a-z0-9-]{0,63}$/;
 const NAME_WORDS = 'a name is of lower-case letters, digits and hyphens, at most 64';
 const words = z.string().min(1).max(400);
+const rows = z.int().min(1);
 
 const scenarioSchema = z.strictObject({
   name: z.string().regex(NAME, NAME_WORDS),
@@ -30,7 +31,9 @@ const scenarioSchema = z.strictObject({
   learn: path.optional().describe('Clean rows that ONION learns its language model from.'),
   valid: path
     .optional()
-    .describe('Clean rows that ONION finds its bar on, and the settings of an ablation are calibrated on.'),
+    .describe(
+      'Clean rows that a victim without a calibration is calibrated on, ONION finds its bar on, and the settings of an ablation are calibrated on.',
+    ),
   training: path
     .optional()
     .describe(
@@ -48,7 +51,8 @@ const scenarioSchema = z.strictObject({
 
 const ablationSchema = z.strictObject({
   scenario: z.string().describe('By its name. Each setting is calibrated on its valid rows.'),
-  first: z.int().min(1).optional().describe('So many rows of each file at most.'),
+  first: rows.optional().describe('So many rows of each file at most.'),
+  calibration: rows.optional().describe('So many valid rows at most, instead of "first".'),
   probes: z
     .array(z.enum(PROBES))
     .default([...PROBES])
@@ -60,7 +64,7 @@ const ablationSchema = z.strictObject({
   elsewhere: z
     .record(z.string().regex(NAME, NAME_WORDS), path)
     .default({})
-    .describe('Clean rows of other code than that of the valid rows, by a name.'),
+    .describe('Clean code from elsewhere than the valid rows, by a name: rows, or a folder of source code.'),
 });
 
 /** A study file: what is evaluated. Its paths are those of the file until they are resolved. */
@@ -68,6 +72,13 @@ export const studySchema = z.strictObject({
   schemaVersion: z.literal(1, 'this must be 1, the version of study files that is known'),
   title: words,
   seed: z.int().min(0).max(0xffff_ffff).default(1),
+  first: z
+    .strictObject({ clean: rows, planted: rows, baselines: rows, training: rows, calibration: rows })
+    .partial()
+    .default({})
+    .describe(
+      'So many rows at most, the first ones: of the clean file, of each planted one, of both for a baseline, of the training set, and of the valid rows to calibrate a victim on.',
+    ),
   falseAlarmRate: z.number().gt(0).lt(1).default(0.01),
   defences: z
     .array(z.enum(DEFENCE_NAMES))

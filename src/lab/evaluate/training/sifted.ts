@@ -3,6 +3,7 @@ import { loadGrammar } from '../../../load-grammar.ts';
 import type { Card } from '../../../model/card.ts';
 import { openVictim } from '../../../model/open-model.ts';
 import type { EvaluateJob } from '../evaluate.ts';
+import { limitOf } from '../limit.ts';
 import type { fileHashes } from '../rows/file-hashes.ts';
 import type { Origin, SiftedUnit } from '../rows/unit.ts';
 import { SIFT_NAMES } from '../study/names.ts';
@@ -40,8 +41,8 @@ export async function sifted(job: SiftJob): Promise<readonly SiftedUnit[]> {
 type Work = Pick<SiftedUnit, 'scenario' | 'set' | 'sift' | 'origin'>;
 
 async function siftAll(works: readonly Work[], training: string, job: SiftJob): Promise<void> {
-  const { scenario, card, study, first, store, signal, onProgress } = job;
-  const rows = await readTraining(training, scenario, card, first);
+  const { scenario, card, study, store, signal, onProgress } = job;
+  const rows = await readTraining(training, scenario, card, limitOf('training', job));
   await using open = new AsyncDisposableStack();
   const victim = await openVictim(scenario.victim);
   open.defer(() => victim.close());

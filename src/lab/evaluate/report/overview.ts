@@ -1,0 +1,51 @@
+import type { Evidence, EvidenceRow } from '../evidence/evidence.ts';
+import { DEFENCE_NAMES } from '../study/names.ts';
+import { DEFENCE_WORDS, one, pointsCell, shareCell } from './cells.ts';
+import type { Table } from './tables.ts';
+
+/** All cells in one table: a line for each scenario and attack. */
+export function overview({ rows }: Evidence): Table {
+  const baselines = DEFENCE_NAMES.filter(
+    (name) => name !== 'codepurify' && rows.some(({ defence }) => defence === name),
+  );
+  const withPaper = rows.some(({ paper }) => paper !== undefined);
+  const alone = rows.filter(({ defence }) => defence === 'none');
+  return {
+    title: 'At a glance: ASR_D in percent',
+    head: [
+      'scenario',
+      'attack',
+      'n',
+      'no defence',
+      'CodePurify',
+      'floor',
+      ...baselines.map((name) => DEFENCE_WORDS[name]),
+      ...(withPaper ? ["the paper's"] : []),
+      'caught',
+      'ACC or BLEU, change',
+    ],
+    rows: alone.map((none) => {
+      const of = (defence: EvidenceRow['defence']) =>
+        rows.find(
+          (row) => row.scenario === none.scenario && row.attack === none.attack && row.defence === defence,
+        );
+      const ours = of('codepurify');
+      return [
+        none.scenario,
+        none.attack,
+        String(none.n),
+        one(none.asrDefended),
+        ours ? shareCell(ours.asr) : '–',
+        one((100 * none.floor.count) / Math.max(1, none.floor.of)),
+        ...baselines.map((name) => numberCell(of(name)?.asrDefended)),
+        ...(withPaper ? [numberCell(ours?.paper?.asrDefended)] : []),
+        ours?.detection ? `${ours.detection.caught.count} of ${ours.detection.caught.of}` : '–',
+        pointsCell(ours?.cleanChange),
+      ];
+    }),
+  };
+}
+
+function numberCell(value: number | undefined): string {
+  return value === undefined ? '–' : one(value);
+}
