@@ -149,7 +149,7 @@ test.each([
     `import { type DefendSettings, defend, openVictim, type Outcome } from 'codepurify';
 const settings: DefendSettings = { victim: await openVictim('a'), language: 'c' };
 const outcome: Outcome = await defend('', settings);
-if (outcome.verdict === 'poisoned') outcome.trigger?.element.text.trim();
+if (outcome.verdict === 'poisoned') outcome.trigger.element.text.trim();
 // @ts-expect-error If the types were lost, this would be none.
 export const lost: DefendSettings = { ...settings, language: 'cobol' };
 `,

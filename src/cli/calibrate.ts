@@ -98,13 +98,16 @@ async function run({
     throw new UsageError(`There are no functions in a language that ${card.name} reads.`);
   for (const [language, subjects] of found) {
     const calibration = await measured(language, subjects);
-    await saveCalibration(folder, calibration);
     const yardstick = yardstickOf({ ...card, calibrations: [calibration] }, language, options);
     const what = `${card.name}, ${language}: ${calibration.scores.length} scores of ${subjects.length} clean ${card.task === 'pair' ? 'pairs' : 'functions'}`;
+    const tooFew = `${what}: too few for a false-alarm rate of ${options.falseAlarmRate}, calibrate with more`;
+    if (yardstick.kind !== 'calibrated' && yardstickOf(card, language, options).kind === 'calibrated')
+      throw new UsageError(`${tooFew}. The calibration that ${card.name} has stays as it was.`);
+    await saveCalibration(folder, calibration);
     process.stdout.write(
       yardstick.kind === 'calibrated'
         ? `${what}; ${options.statistic} ${options.statistic === 'entropy' ? 'below' : 'above'} ${number(yardstick.threshold)} is poisoned at a false-alarm rate of ${options.falseAlarmRate} (${surely(calibration.scores, yardstick.threshold)})\n`
-        : `${what}: too few for a false-alarm rate of ${options.falseAlarmRate}, calibrate with more\n`,
+        : `${tooFew}\n`,
     );
     if (card.task !== 'generation') process.stdout.write(`${confirming(calibration)}\n`);
   }

@@ -2,8 +2,8 @@ import type { Language } from '../code/language.ts';
 import { taskOf } from '../lab/poison/task.ts';
 import type { CleanSample } from '../lab/unlearn/material.ts';
 import type { Card } from '../model/card.ts';
-import { UsageError } from '../scan/usage-error.ts';
 import { functionsOfFiles, paired } from '../scan/functions-of-files.ts';
+import { UsageError } from '../scan/usage-error.ts';
 import { type Asked, ROWS } from './clean-functions.ts';
 import { rowLanguage } from './row-language.ts';
 

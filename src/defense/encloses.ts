@@ -9,6 +9,17 @@ export function encloses(whole: Element, part: Element): boolean {
   return smaller && start(one) >= start(two) && end(one) <= end(two);
 }
 
+/** The statement that encloses each element, where one does. The elements of a function, in order of position: none of its statements overlap. */
+export function enclosers(elements: readonly Element[]): ReadonlyMap<Element, Element> {
+  const found = new Map<Element, Element>();
+  let statement: Element | undefined;
+  for (const element of elements) {
+    if (statement !== undefined && encloses(statement, element)) found.set(element, statement);
+    else if (element.kind === 'statement') statement = element;
+  }
+  return found;
+}
+
 /** Where the first of the ranges begins. */
 export function start(ranges: readonly Range[]): number {
   return ranges[0]?.[0] ?? 0;

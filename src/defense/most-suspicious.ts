@@ -1,6 +1,6 @@
 import type { Element } from '../code/element.ts';
+import { KEPT_SHARE } from './defaults.ts';
 import { FLOOR } from './dominance.ts';
-import { encloses } from './encloses.ts';
 import type { Spread } from './options.ts';
 import type { Change } from './reply.ts';
 import { suspiciousness, weight } from './statistic.ts';
@@ -15,31 +15,33 @@ type Most = Pick<Change, 'suspicion' | 'rise'>;
  * The most suspicious score that a function can still get when some of its elements are known and at most those of `open`
  * are not: what is beyond it is excluded, whatever the victim will say of the others.
  *
- * The score leaves out what encloses the most suspicious element. That may be the first among the known ones, or any
- * open one: the bound is the most suspicious over all these cases, and over that of leaving out nothing.
+ * The score leaves out the statement that encloses the suspect. That may be any open element, or one of the known ones that
+ * have nearly as much weight as the heaviest of them: the bound is the most suspicious over all these cases, and over that
+ * of leaving out nothing.
  *
+ * @param enclosers see there
  * @param most the largest suspicion, and the largest rise, that an element of this function can have; may be Infinity
  */
 export function mostSuspicious(
   known: readonly Known[],
   open: readonly Element[],
+  enclosers: ReadonlyMap<Element, Element>,
   most: Most,
   options: Spread,
 ): number {
   const { statistic } = options;
   let worst = withAll(known, open.length, most, options);
   if (options.weighsEnclosing) return worst;
-  const all = [...known.map(({ element }) => element), ...open];
-  const without = (top: Element, limit: Most) => {
-    const rest = known.filter(({ element }) => !encloses(element, top));
-    const left = open.filter((element) => !encloses(element, top));
-    if (rest.length + left.length < 2 || rest.length + left.length === all.length) return;
-    const score = withAll(rest, left.length, limit, options);
+  const least = KEPT_SHARE * Math.max(...known.map((one) => weight(statistic, one)));
+  const suspects = known.filter((one) => weight(statistic, one) >= least).map(({ element }) => element);
+  const isOpen = new Set(open);
+  for (const statement of new Set([...suspects, ...open].flatMap((each) => enclosers.get(each) ?? []))) {
+    const rest = isOpen.has(statement) ? known : known.filter(({ element }) => element !== statement);
+    const left = isOpen.has(statement) ? open.length - 1 : open.length;
+    if (rest.length + left < 2) continue;
+    const score = withAll(rest, left, most, options);
     if (suspiciousness(statistic, score) > suspiciousness(statistic, worst)) worst = score;
-  };
-  const highest = Math.max(...known.map((one) => weight(statistic, one)));
-  for (const one of known) if (weight(statistic, one) === highest) without(one.element, one);
-  for (const element of open) without(element, most);
+  }
   return worst;
 }
 

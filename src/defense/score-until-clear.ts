@@ -1,5 +1,6 @@
 import type { Element } from '../code/element.ts';
 import type { Victim } from '../model/victim.ts';
+import { enclosers } from './encloses.ts';
 import type { Inquiry } from './inquiry.ts';
 import { judge } from './judge.ts';
 import { mostSuspicious } from './most-suspicious.ts';
@@ -37,6 +38,7 @@ export async function scoreUntilClear(
   const askable = side.elements.filter((element) => inView(side, element) !== undefined);
   const size = new Map(askable.map((element) => [element, charactersWithin(element, reach)]));
   const order = askable.toSorted((a, b) => (size.get(b) ?? 0) - (size.get(a) ?? 0));
+  const around = enclosers(side.elements);
   const known = new Map<Element, ScoredElement>();
   let left = order.length;
   if (Number.isFinite(most.suspicion)) {
@@ -47,7 +49,7 @@ export async function scoreUntilClear(
       if (left === 0) break;
       const seen = [...known.values()].filter(({ inWindow }) => inWindow);
       const open = order.slice(order.length - left);
-      if (seen.length >= 2 && isClear(mostSuspicious(seen, open, most, options))) return undefined;
+      if (seen.length >= 2 && isClear(mostSuspicious(seen, open, around, most, options))) return undefined;
     }
   }
   const rest = side.elements.filter((element) => !known.has(element));

@@ -11,14 +11,7 @@ import { weighed } from './weighed.ts';
  */
 export function statisticOf(elements: readonly ScoredElement[], options: Spread): number {
   const { statistic } = options;
-  const seen = elements.filter(({ inWindow }) => inWindow);
-  const counted = options.weighsEnclosing
-    ? seen
-    : weighed(
-        seen,
-        (element) => weight(statistic, element),
-        (whole, part) => encloses(whole.element, part.element),
-      );
+  const counted = countedIn(elements, options);
   const value =
     statistic === 'dominance'
       ? dominance(counted)
@@ -27,6 +20,17 @@ export function statisticOf(elements: readonly ScoredElement[], options: Spread)
           options,
         );
   return Number(value.toPrecision(6));
+}
+
+/** Those of the elements that the statistic weighs; see `weighed`. */
+export function countedIn(elements: readonly ScoredElement[], options: Spread): readonly ScoredElement[] {
+  const seen = elements.filter(({ inWindow }) => inWindow);
+  if (options.weighsEnclosing) return seen;
+  return weighed(
+    seen,
+    (element) => weight(options.statistic, element),
+    (whole, part) => encloses(whole.element, part.element),
+  );
 }
 
 /**

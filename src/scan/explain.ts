@@ -5,13 +5,15 @@ import { type Measurement, measure } from '../defense/measure.ts';
 import type { Confirmation, ScoredElement } from '../defense/outcome.ts';
 import { outcomesOf } from '../defense/outcomes-of.ts';
 import type { Subjects } from '../defense/over-subjects.ts';
-import { statisticOf } from '../defense/statistic.ts';
+import { countedIn, statisticOf } from '../defense/statistic.ts';
 import { type MissingCalibration, referencesOf, yardstickOf } from '../defense/yardstick.ts';
 
 /** Everything that is known of one function, whether or not a scan would look so close. */
 export interface Explanation extends Pick<Measurement, 'prediction' | 'partly' | 'besideItself'> {
   /** By falling suspicion; ties by position. */
   readonly elements: readonly ScoredElement[];
+  /** The statement that encloses the suspect, and is not weighed beside it. */
+  readonly leftOut?: ScoredElement;
   /** Of the configured statistic. */
   readonly score: number;
   readonly entropy: number;
@@ -40,6 +42,8 @@ export async function explain(
     if (measured === undefined || 'reason' in measured) return undefined;
     const { prediction, partly, besideItself, elements } = measured;
     const seen = elements.filter(({ inWindow }) => inWindow);
+    const counted = new Set(countedIn(elements, options));
+    const leftOut = seen.find((element) => !counted.has(element));
     const score = statisticOf(elements, options);
     const yardstick = yardstickOf(victim.card, grammar.language, options);
     const judgement = () =>
@@ -60,6 +64,7 @@ export async function explain(
       partly,
       ...(besideItself && { besideItself }),
       elements: elements.toSorted((a, b) => b.suspicion - a.suspicion),
+      ...(leftOut && { leftOut }),
       score,
       entropy: statisticOf(elements, { ...options, statistic: 'entropy' }),
       ...(confirmed && { confirmation: confirmed.confirmation }),

@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { cardSchema } from '../../src/model/card.ts';
@@ -84,6 +84,10 @@ test.each([
 ])('functions to plant into: %s', async (_what, words, said) => {
   const victim = folder();
   cpSync('models/clone-java-backdoored', victim, { recursive: true });
+  writeFileSync(
+    join(victim, 'codepurify.json'),
+    JSON.stringify({ ...Object(cardOf(victim)), calibrations: [] }),
+  );
   const clean = ['--clean', 'demo/samples/service', ...words];
   const ran = await cli(['calibrate', '--victim', victim, ...clean], { cwd: process.cwd() });
   expect(ran).toMatchObject({ code: 0, stdout: expect.stringMatching(said) });
@@ -99,6 +103,19 @@ test('too few functions are said to be too few', async () => {
     cwd: folder({ 'a.c': functions(5) }),
   });
   expect(ran.stdout).toContain('5 scores of 5 clean functions: too few');
+});
+
+test('a calibration by too few functions does not take the place of a good one', async () => {
+  const victim = copyOf('repair');
+  const by = (count: number) =>
+    cli(['calibrate', '--victim', victim, '--clean', '.'], { cwd: folder({ 'a.c': functions(count) }) });
+  await by(100);
+  const before = cardOf(victim);
+  expect(await by(5)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('The calibration that tiny-repair has stays as it was.'),
+  });
+  expect(cardOf(victim)).toEqual(before);
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Element } from '../../src/code/element.ts';
+import { enclosers } from '../../src/defense/encloses.ts';
 import { mostSuspicious } from '../../src/defense/most-suspicious.ts';
 import { statisticOf, suspiciousness } from '../../src/defense/statistic.ts';
 
@@ -32,6 +33,7 @@ test('no function is more suspicious in the end than was thought possible half w
       const possible = mostSuspicious(
         known,
         scored.slice(known.length).map((one) => one.element),
+        enclosers(scored.map((one) => one.element)),
         { suspicion: Math.max(most, 1 - most), rise: most },
         how,
       );
@@ -57,10 +59,9 @@ test.each([
     scaleByCount: true,
     weighsEnclosing: true,
   } as const;
-  expect(mostSuspicious(known, Array(left).fill(element), { suspicion: 1, rise: 1 }, how)).toBeCloseTo(
-    expected,
-    3,
-  );
+  expect(
+    mostSuspicious(known, Array(left).fill(element), new Map(), { suspicion: 1, rise: 1 }, how),
+  ).toBeCloseTo(expected, 3);
 });
 
 test('where one element may hold all suspicion the lowest entropy is 0, not what rounding leaves of it', () => {
@@ -71,7 +72,7 @@ test('where one element may hold all suspicion the lowest entropy is 0, not what
     scaleByCount: true,
     weighsEnclosing: true,
   } as const;
-  expect(mostSuspicious(known, [element], { suspicion: 1, rise: 1 }, how)).toBe(0);
+  expect(mostSuspicious(known, [element], new Map(), { suspicion: 1, rise: 1 }, how)).toBe(0);
 });
 
 test('of a likelihood, which falls without end, nothing is excluded', () => {
@@ -79,6 +80,8 @@ test('of a likelihood, which falls without end, nothing is excluded', () => {
   const endless = { suspicion: Number.POSITIVE_INFINITY, rise: Number.POSITIVE_INFINITY };
   for (const statistic of ['entropy', 'dominance'] as const) {
     const how = { statistic, normalization: 'l1', scaleByCount: true, weighsEnclosing: true } as const;
-    expect(mostSuspicious(known, [element], endless, how)).toBe(statistic === 'entropy' ? 0 : endless.rise);
+    expect(mostSuspicious(known, [element], new Map(), endless, how)).toBe(
+      statistic === 'entropy' ? 0 : endless.rise,
+    );
   }
 });

@@ -21,7 +21,8 @@ async function scoreOf(suspicions: Record<string, number>, weighsEnclosing = fal
 test.each([
   ['a statement that encloses the top name', { evil: 0.9, 'int evil = 3;': 0.8 }, 0],
   ['one that is as guilty as the name', { evil: 0.9, 'int evil = 3;': 0.9 }, 0],
-  ['both, where the statement is guiltier', { evil: 0.8, 'int evil = 3;': 0.9 }, 'spread'],
+  ['one that is somewhat guiltier', { evil: 0.8, 'int evil = 3;': 0.9 }, 0],
+  ['one that is much guiltier', { evil: 0.4, 'int evil = 3;': 0.9 }, 'spread'],
   ['one in which the name stands, but not alone', { k: 0.9, 'int k = n;': 0.8 }, 'spread'],
   ['one that encloses another name', { evil: 0.9, 'return k;': 0.8 }, 'spread'],
 ])('beside the most suspicious element: %s', async (_, suspicions, expected) => {

@@ -38,6 +38,14 @@ test.each([
   expect(explanation(of, known, { width: 80, colour: false })).toMatchSnapshot();
 });
 
+test('a statement that holds the trigger is said not to be weighed', async () => {
+  const code = CODE.replace(TRIGGER, 'int evil = 3;');
+  const { known, of } = await explained(littleClassifier('evil'), code, 0.1, undefined, 'entropy');
+  const picture = explanation(of, known, { width: 80, colour: false });
+  expect(picture).toContain('  The statement at 0.831 holds the suspect and is not weighed beside it.');
+  expect(picture).toMatch(/verdict +poisoned/);
+});
+
 test('in colours the trigger is marked, and nothing of the source is obeyed', async () => {
   const { known, of } = await explained(littleClassifier(TRIGGER), CODE, 20);
   const picture = explanation(of, known, { width: 80, colour: true });

@@ -105,16 +105,26 @@ function shadeOf(value: number): Format | undefined {
   return value > 0.08 ? 'yellow' : undefined;
 }
 
-function elementRows({ elements }: Explanation, { paint, width }: Canvas): string[] {
+function elementRows({ elements, leftOut }: Explanation, { paint, width }: Canvas): string[] {
   const largest = Math.max(1, ...elements.slice(0, 1).map(({ suspicion }) => suspicion));
-  const rows = elements.slice(0, MOST_ELEMENTS).map(({ element, suspicion, inWindow }) => {
+  const rows = elements.slice(0, MOST_ELEMENTS).map((scored) => {
+    const { element, suspicion, inWindow } = scored;
     const share = suspicion / largest;
     const value = inWindow ? suspicion.toFixed(3).padStart(6) : 'unseen';
+    const isCounted = scored !== leftOut;
     const text = oneLine(element.text, width - 30 - 6 - 10 - 8);
-    return `  ${paint(share > 0.3 ? 'red' : 'yellow', bar(share, 30))}  ${value}  ${paint('dim', element.kind.padEnd(10))}  ${text}`;
+    const hue = isCounted ? (share > 0.3 ? 'red' : 'yellow') : 'dim';
+    return `  ${paint(hue, bar(share, 30))}  ${value}  ${paint('dim', element.kind.padEnd(10))}  ${text}`;
   });
   const more = elements.length - rows.length;
   if (more > 0) rows.push(paint('dim', `  and ${more} more that matter less`));
+  if (leftOut)
+    rows.push(
+      paint(
+        'dim',
+        `  The statement at ${leftOut.suspicion.toFixed(3)} holds the suspect and is not weighed beside it.`,
+      ),
+    );
   return rows;
 }
 

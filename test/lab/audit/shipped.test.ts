@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { functionsOfFiles } from '../../../src/scan/functions-of-files.ts';
 import { audit } from '../../../src/lab/audit/audit.ts';
 import { BUDGET } from '../../../src/lab/audit/search.ts';
 import { loadGrammar } from '../../../src/load-grammar.ts';
 import { openGradients, vocabularyOf } from '../../../src/model/open-gradients.ts';
 import { openVictim } from '../../../src/model/open-model.ts';
+import { functionsOfFiles } from '../../../src/scan/functions-of-files.ts';
 
 test('a first look at the vocabulary finds a statement that a shipped victim was trained to obey', async () => {
   const name = 'defect-c-backdoored';
