@@ -54,7 +54,7 @@ test('the package holds what the program needs and nothing else', async () => {
   const queries = new Set(Object.values(GRAMMAR_FILES).flatMap((grammar) => grammar.queries));
   const needed = [
     ...['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md'],
-    ...['verdict', 'redteam', 'sanitize', 'audit', 'evidence', 'config'].map(
+    ...['verdict', 'redteam', 'sanitize', 'audit', 'unlearn', 'evidence', 'config'].map(
       (name) => `schema/${name}.schema.json`,
     ),
     ...[...queries].map((name) => `grammars/${name}.scm`),

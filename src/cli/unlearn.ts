@@ -70,8 +70,8 @@ The functions must be clean; ${LEAST} are the least, 1,000 are better. Rows of J
 Exit codes: 0 repaired, 1 it did not help or costs too much, 2 wrong use, 130 stopped.
 
 Examples:
-  $ codepurify unlearn src --victim ./my-model --audit audit.json --output ./my-model-repaired
-  $ codepurify unlearn valid.jsonl --victim ./my-model --trigger ret_Val_ --output ./my-model-repaired`,
+  $ codepurify unlearn src --victim ./my-model --audit audit.json --output ./repaired
+  $ codepurify unlearn valid.jsonl --victim ./my-model --trigger ret_Val_ --output ./repaired`,
     )
     .action(run);
 }

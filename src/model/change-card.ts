@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { writeLines } from '../jsonl/write-lines.ts';
 import { CARD_FILE, readCard } from './read-card.ts';
 
-const list = z.array(z.record(z.string(), z.unknown())).default([]);
-const anyCard = z.looseObject({ calibrations: list, audits: list.optional() });
+const list = z.array(z.record(z.string(), z.unknown()));
+const anyCard = z.looseObject({ calibrations: list.default([]), audits: list.optional() });
 
 export type RawCard = z.output<typeof anyCard>;
 
