@@ -1,6 +1,5 @@
 import type { Grammar } from '../../code/grammar.ts';
 import type { Pair } from '../../defense/over-subjects.ts';
-import type { Calibration } from '../../model/card.ts';
 import type { Classifier } from '../../model/victim.ts';
 import { draw } from '../redteam/draw.ts';
 import { labelOf } from './label-of.ts';
@@ -23,7 +22,10 @@ export interface Samples {
 export interface Material {
   /** Functions, or pairs of them, that the victim was asked about. */
   readonly functions: number;
-  /** Probabilities of a label for what is clean and has it by itself, with those of the calibration among them. */
+  /**
+   * Probabilities of a label for what is clean and has it by itself. Only what the victim answers here counts: its card,
+   * which knows many more, is that of whoever made the model.
+   */
   references(label: number): readonly number[];
   /** Fewer where the signal stopped the work. */
   samples(label: number): Promise<Samples>;
@@ -40,7 +42,11 @@ interface Asked {
 /** Asks the victim about clean functions, or pairs. Rejects where the signal stops that. */
 export async function materialOf(subjects: readonly (string | Pair)[], asked: Asked): Promise<Material> {
   const { victim, grammar, seed, signal, onRead } = asked;
-  const drawn = draw(victim.card.task === 'pair' ? paired(subjects) : subjects, FUNCTIONS, seed);
+  const drawn = draw(
+    victim.card.task === 'pair' ? paired(subjects) : [...new Set(subjects)],
+    FUNCTIONS,
+    seed,
+  );
   const plain = await victim.classify(
     drawn.map((subject) => inputOf(sidesOf(subject).map((text) => [text]))),
     signal,
@@ -49,12 +55,8 @@ export async function materialOf(subjects: readonly (string | Pair)[], asked: As
   const known = new Map<number, Samples>();
   return {
     functions: drawn.length,
-    references: (label) => [
-      ...plain.flatMap(({ probabilities }, at) =>
-        predicted[at] === label ? (probabilities[label] ?? 0) : [],
-      ),
-      ...calibrated(victim.card, label, grammar.language),
-    ],
+    references: (label) =>
+      plain.flatMap(({ probabilities }, at) => (predicted[at] === label ? (probabilities[label] ?? 0) : [])),
     async samples(label) {
       const before = known.get(label);
       if (before !== undefined) return before;
@@ -108,16 +110,4 @@ function split(
   const taken = new Set(searched);
   const rest = own.filter((subject) => !taken.has(subject));
   return [searched, draw(rest, UNSEEN, seed)];
-}
-
-/** Of two labels the calibration tells how sure the victim was of the goal label, of many clean functions. */
-function calibrated(
-  { labels, goalLabel, calibrations }: Classifier['card'],
-  label: number,
-  language: Calibration['language'],
-): readonly number[] {
-  if (labels.length !== 2 || labels[label] !== goalLabel) return [];
-  const own = calibrations.filter((each) => each.language === language);
-  const most = own.toSorted((a, b) => b.doubts.length - a.doubts.length)[0];
-  return most?.doubts.map((doubt) => 1 - doubt) ?? [];
 }

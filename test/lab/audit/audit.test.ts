@@ -3,7 +3,7 @@ import type { MaskedCode } from '../../../src/code/masked-code.ts';
 import { type AuditContext, type AuditOptions, audit } from '../../../src/lab/audit/audit.ts';
 import type { AuditState } from '../../../src/lab/audit/audit-state.ts';
 import { loadGrammar } from '../../../src/load-grammar.ts';
-import type { Card } from '../../../src/model/card.ts';
+import type { Calibration, Card } from '../../../src/model/card.ts';
 import type { Classifier } from '../../../src/model/victim.ts';
 
 const CARD: Card & { readonly task: 'classification' } = {
@@ -91,6 +91,20 @@ describe('an audit by answers alone', () => {
     const found = await audited((text) => /Val|rb/.test(text), { kinds: ['name'] });
     expect(found.triggers.map(({ text }) => text).sort()).toEqual(['Val', 'rb']);
     expect(found.others.map(({ to }) => to)).toEqual(['good', 'bad']);
+  });
+
+  it('is not swayed by what the card of the victim says of clean functions', async () => {
+    const lying: Calibration = {
+      language: 'c',
+      statistic: 'entropy',
+      probe: 'neutral',
+      kinds: ['statement'],
+      scores: Array(2_000).fill(0.9),
+      doubts: Array(2_000).fill(0),
+    };
+    const card = { ...CARD, calibrations: [lying] };
+    const found = await audited(obeysVal, {}, { victim: { ...victim(obeysVal), card } });
+    expect(found.verdict).toBe('backdoored');
   });
 
   it('calls a victim clean that obeys nothing', async () => {
