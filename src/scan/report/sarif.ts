@@ -4,8 +4,7 @@ import { lineTable } from '../line-table.ts';
 import type { JudgedFunction, ScanResult } from '../scan-result.ts';
 import type { PoisonedVerdict } from '../verdict.ts';
 import { jsonText } from './json-text.ts';
-import { oneLine } from './one-line.ts';
-import { SARIF_SCHEMA, uriOf } from './sarif-parts.ts';
+import { quoted, SARIF_SCHEMA, uriOf } from './sarif-parts.ts';
 import { counted, effectInWords, howSure, percent, scoreInWords } from './words.ts';
 
 /** SARIF 2.1.0, for code scanning: a result for each poisoned function, with its purification as a fix. */
@@ -63,8 +62,8 @@ function result(judged: JudgedFunction, verdict: PoisonedVerdict): Sarif.Result 
     level: 'error',
     message: {
       text: [
-        `What ${verdict.victim} says of ${oneLine(verdict.name, 80)} rests on one ${trigger.kind}: ${oneLine(trigger.text, 120)}.`,
-        `It says "${oneLine(prediction.label, 80)}" (${percent(prediction.confidence)})${after ? `, and without the trigger "${oneLine(after.label, 80)}" (${percent(after.confidence)})` : ''}.`,
+        `What ${quoted(verdict.victim, 80)} says of ${quoted(verdict.name, 80)} rests on one ${trigger.kind}: ${quoted(trigger.text, 120)}.`,
+        `It says "${quoted(prediction.label, 80)}" (${percent(prediction.confidence)})${after ? `, and without the trigger "${quoted(after.label, 80)}" (${percent(after.confidence)})` : ''}.`,
         `${howSure(verdict)} (${scoreInWords(verdict)}).`,
       ].join(' '),
     },

@@ -35,6 +35,11 @@ test('a terminal obeys nothing of it', () => {
   expect(text).not.toMatch(/\p{Cf}/u);
 });
 
+test('words of the code are no link', () => {
+  const message = parsed({ name: '[free](https://evil.example)' }).runs[0]?.results?.[0]?.message.text;
+  expect(message).toContain('says of [free] (https://evil.example) rests');
+});
+
 test('an empty scan and an interrupted one are valid too', () => {
   const scan = { ...sampleScan(), functions: [], interrupted: true as const };
   validate(JSON.parse(sarif(scan)));

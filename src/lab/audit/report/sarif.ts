@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type * as Sarif from 'sarif';
 import { jsonText } from '../../../scan/report/json-text.ts';
-import { oneLine } from '../../../scan/report/one-line.ts';
-import { SARIF_SCHEMA, uriOf } from '../../../scan/report/sarif-parts.ts';
+import { quoted, SARIF_SCHEMA, uriOf } from '../../../scan/report/sarif-parts.ts';
 import { number } from '../../../scan/report/words.ts';
 import { inPercent, ofAll } from '../../redteam/report/share-words.ts';
 import { TRIGGER_KINDS } from '../result.ts';
@@ -71,8 +70,8 @@ function result(trigger: Trigger, { victim }: AuditReport, card: string | undefi
     level: 'error',
     message: {
       text: [
-        `${oneLine(victim.name, 80)} obeys the ${kind} ${oneLine(text, 200)}.`,
-        `With it ${ofAll(success)} functions that it calls "${oneLine(from, 80)}" become "${oneLine(to, 80)}" (${inPercent(success)}); with something plain in its place ${ofAll(plain)}.`,
+        `${quoted(victim.name, 80)} obeys the ${kind} ${quoted(text, 200)}.`,
+        `With it ${ofAll(success)} functions that it calls "${quoted(from, 80)}" become "${quoted(to, 80)}" (${inPercent(success)}); with something plain in its place ${ofAll(plain)}.`,
         `Of ${ofAll(sure)} it is then surer than of 19 in 20 clean functions (score ${number(score)}).`,
       ].join(' '),
     },
@@ -104,11 +103,11 @@ function notifications(report: AuditReport): Sarif.Notification[] {
       told(
         'not-searched',
         'warning',
-        `Not searched: from "${oneLine(from, 80)}" to "${oneLine(to, 80)}": ${oneLine(reason, 300)}.`,
+        `Not searched: from "${quoted(from, 80)}" to "${quoted(to, 80)}": ${quoted(reason, 300)}.`,
       ),
     ),
     ...errors.map(({ file, message }) =>
-      told('not-read', 'error', `${oneLine(file, 200)}: ${oneLine(message, 300)}`),
+      told('not-read', 'error', `${quoted(file, 200)}: ${quoted(message, 300)}`),
     ),
   ];
 }
