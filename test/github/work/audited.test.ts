@@ -112,3 +112,13 @@ test('an audit that was made meanwhile lets the same commit be reviewed again', 
   listed.audits = [CLEAN];
   expect(await the.review(pull)).toMatchObject({ findings: 1 });
 });
+
+test('a victim that is exchanged between the look at its audit and its use judges nothing', async () => {
+  const audited = littleModels(littleVictim({ audits: [CLEAN] }));
+  const exchanged = littleModels(littleVictim({ audits: [CLEAN], files: { 'model.onnx': '0'.repeat(64) } }));
+  await using the = await bench({ models: { ...audited, victim: exchanged.victim } });
+  the.repository.commit({ 'a.c': aFunction('one'), [CONFIG]: rule('required') });
+  const pull = the.repository.openPullRequest(POISONED);
+  await expect(the.review(pull, {}, { attempt: 3 })).rejects.toThrow('little was exchanged');
+  expect(pull.checkRuns).toMatchObject([{ conclusion: 'cancelled' }]);
+});
