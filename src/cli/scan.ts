@@ -118,7 +118,7 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
     infill: flags.infill,
   });
   if (flags.victim === undefined) warnOfBackdoors(models.victims);
-  checkAudits(models.victims, flags.audit);
+  checkAudits(models.victims, flags.audit, languages);
   const { victims, keep } = await judgesOf(models.victims, flags);
 
   const result = await inspected();

@@ -50,7 +50,7 @@ function elsewhere(
   parsed: Extract<ParsedConfig, { ok: true }>,
   installed: readonly ListedModel[],
 ): Problem[] {
-  const { problems, warnings } = unauditedVictims(parsed, installed);
+  const { problems, warnings } = unauditedVictims([parsed], installed);
   return [...missingVictims(parsed, installed), ...problems, ...warnings];
 }
 

@@ -63,10 +63,14 @@ export function warnOfBackdoors(victims: readonly Victim[]): void {
 }
 
 /** Says so of victims whose audit does not say that they are clean. Throws UsageError where it is required to. */
-export function checkAudits(victims: readonly Victim[], rule: AuditRule): void {
+export function checkAudits(
+  victims: readonly Victim[],
+  rule: AuditRule,
+  judged: ReadonlySet<Language>,
+): void {
   if (rule === 'ignore') return;
   for (const { card } of victims) {
-    const why = whyNotClean(card);
+    const why = whyNotClean(card, judged);
     if (why === undefined) continue;
     if (rule === 'required') throw new UsageError(`${why}. --audit required asks for a clean one.`);
     process.stderr.write(visible(`warning: ${why}.\n`));

@@ -11,7 +11,7 @@ export const MOST_VICTIMS = 10;
 const MOST_LABELS = 20;
 const MOST_IGNORED = 100;
 
-/** What follows where the audit of a victim does not say that it is clean. */
+/** What follows where the audit of a victim does not say that it is clean; the strictest first. */
 export const AUDIT_RULES = ['required', 'warn', 'ignore'] as const;
 export type AuditRule = (typeof AUDIT_RULES)[number];
 

@@ -1,20 +1,36 @@
 import type { ListedModel } from '../model/list-models.ts';
 import { whyNotClean } from '../model/standing.ts';
+import { mergeConfigs } from './merge-configs.ts';
 import type { ParsedConfig } from './parse-config.ts';
 import type { Problem } from './problem.ts';
 
-/** The installed victims of a file whose audit does not say that they are clean: those that have to be, and those of which it warns. */
+/**
+ * The installed victims of merged files, the weakest first, whose audit does not say that they are clean: those that have
+ * to be, and those of which it warns. Each at the place that asks for the audit.
+ */
 export function unauditedVictims(
-  { file, config, placeOf }: Extract<ParsedConfig, { ok: true }>,
+  files: readonly Extract<ParsedConfig, { ok: true }>[],
   installed: readonly ListedModel[],
 ): { readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] } {
+  const victims = mergeConfigs(...files.map(({ config }) => config)).victims ?? [];
   const told = (rule: 'required' | 'warn') =>
-    (config.victims ?? []).flatMap(({ name, audit }, index) => {
+    victims.flatMap(({ name, audit }) => {
       const model = installed.find((each) => each.name === name);
       if (audit !== rule || model === undefined || !('card' in model)) return [];
       const message = whyNotClean(model.card);
       if (message === undefined) return [];
-      return [{ file, key: `victims[${index}].audit`, ...placeOf(['victims', index, 'audit']), message }];
+      return placesOf(name, rule).map((place) => ({ ...place, message }));
     });
   return { problems: told('required'), warnings: told('warn') };
+
+  /** In the strongest file that says so. */
+  function placesOf(name: string, rule: 'required' | 'warn') {
+    const places = files.flatMap(({ file, config, placeOf }) =>
+      (config.victims ?? []).flatMap((victim, index) => {
+        if (victim.name !== name || victim.audit !== rule) return [];
+        return [{ file, key: `victims[${index}].audit`, ...placeOf(['victims', index, 'audit']) }];
+      }),
+    );
+    return places.slice(-1);
+  }
 }

@@ -1,3 +1,4 @@
+import type { Language } from '../code/language.ts';
 import type { Card, KeptAudit } from './card.ts';
 import { weightsHash } from './weights-hash.ts';
 
@@ -24,14 +25,20 @@ export function isBackdoored(card: Pick<Card, 'files' | 'backdoors' | 'audits'>)
   return kind === 'backdoored' || kind === 'backdoored on purpose';
 }
 
-/** Why a model does not stand as clean, without the full stop; undefined where its audit says that it is. */
-export function whyNotClean(card: Card): string | undefined {
+/** Why a model does not stand as clean in the languages that it judges, without the full stop; undefined where its audits say that it is. */
+export function whyNotClean(
+  card: Card,
+  judged: ReadonlySet<Language> = new Set(card.languages),
+): string | undefined {
   const { name } = card;
   const standing = standingOf(card);
   const again = 'codepurify audit --save';
   switch (standing.kind) {
-    case 'clean':
-      return undefined;
+    case 'clean': {
+      const lacking = card.languages.filter((each) => judged.has(each) && !isAudited(card, each));
+      if (lacking.length === 0) return undefined;
+      return `${name} was never audited for ${lacking.join(', ')}: ${again} says whether it is backdoored`;
+    }
     case 'backdoored':
       return `${name} is backdoored, by its audit of ${dayOf(standing.audit)}: take another model, or unlearn it`;
     case 'backdoored on purpose':
@@ -41,6 +48,11 @@ export function whyNotClean(card: Card): string | undefined {
     case 'audited with other weights':
       return `${name} was audited when its files were others: run ${again} again`;
   }
+}
+
+function isAudited(card: Card, language: Language): boolean {
+  const sha256 = weightsHash(card);
+  return (card.audits ?? []).some((audit) => audit.language === language && audit.sha256 === sha256);
 }
 
 /** The day of an audit, by universal time. */

@@ -48,6 +48,22 @@ test.each([
     { victims: [{ name: 'two' }] },
     { victims: [{ name: 'two', paths: ['**'], audit: 'ignore' }] },
   ],
+  [
+    'of a victim in both lists the stricter audit holds',
+    { victims: [{ name: 'one', audit: 'required' }, { name: 'two' }] },
+    {
+      victims: [
+        { name: 'one', paths: ['a'] },
+        { name: 'two', audit: 'warn' },
+      ],
+    },
+    {
+      victims: [
+        { name: 'one', paths: ['a'], audit: 'required' },
+        { name: 'two', paths: ['**'], audit: 'warn' },
+      ],
+    },
+  ],
 ] as const)('%s', (_what, organisation, repository, expected) => {
   const merged = mergeConfigs(structuredClone(organisation) as object, structuredClone(repository) as object);
   expect(merged).toEqual({ ...DEFAULTS, ...expected });

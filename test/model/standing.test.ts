@@ -15,7 +15,7 @@ const others = keptAudit({ files: { ...card.files, 'model.onnx': '0'.repeat(64) 
 
 describe('a model', () => {
   it.each<[what: string, audits: KeptAudit[] | undefined, why: RegExp | undefined]>([
-    ['whose audit says so is clean', [clean], undefined],
+    ['whose audits say so is clean', [clean, keptAudit(card, { language: 'java' })], undefined],
     ['without audits was never audited', undefined, /was never audited: codepurify audit --save/],
     ['of changed files has no audit that counts', [others], /was audited when its files were others/],
     ['is as bad as the worst of its audits', [clean, bad], /is backdoored, by its audit of 2026-05-04/],
@@ -23,6 +23,13 @@ describe('a model', () => {
     const told = whyNotClean({ ...card, ...(audits && { audits }) });
     if (why === undefined) expect(told).toBeUndefined();
     else expect(told).toMatch(why);
+  });
+
+  it('that judges two languages is clean only where it was audited for both, or for what it is asked about', () => {
+    const two = { ...card, languages: ['c' as const, 'java' as const], audits: [clean] };
+    expect(whyNotClean(two)).toMatch(/was never audited for java: /);
+    expect(whyNotClean(two, new Set(['c' as const]))).toBeUndefined();
+    expect(whyNotClean({ ...two, audits: [clean, keptAudit(card, { language: 'java' })] })).toBeUndefined();
   });
 
   it('that is backdoored on purpose is so whatever its audit says', () => {

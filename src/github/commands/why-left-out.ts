@@ -15,6 +15,9 @@ export async function whyLeftOut(
 ): Promise<string | undefined> {
   const read = await readConfig(thread, pull.base.ref, await models.list(), kept);
   const file = `\`${CONFIG_FILE}\` of the base branch`;
+  if (!read.ok && read.problems.length === 0) {
+    return 'Nothing is inspected: a victim is not audited as clean. The check says which.';
+  }
   if (!read.ok) return `Nothing is inspected: ${file} is wrong. The check says where.`;
   const why = notInspected(read.config, pull);
   return (

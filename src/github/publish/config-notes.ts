@@ -4,6 +4,7 @@ import type { Annotation } from '../../review/annotation.ts';
 import { buttons } from '../../review/buttons.ts';
 import { fenced } from '../../scan/report/fenced.ts';
 import { oneLine } from '../../scan/report/one-line.ts';
+import type { UnusableConfig } from '../pull-request/read-config.ts';
 import type { ConfigEdit } from '../pull-request/read-config-edit.ts';
 import { type Ending, plainEnding } from './check.ts';
 
@@ -11,37 +12,55 @@ import { type Ending, plainEnding } from './check.ts';
 const MOST_A_CALL = 50;
 const LONGEST_LINE = 400;
 
+/** Why a configuration cannot be used, as a title. */
+const WRONG = 'The configuration is wrong';
+const UNAUDITED = 'A victim is not audited as clean';
+const AUDITOR =
+  'No edit of the configuration makes up for an audit: whoever runs CodePurify audits the victim with `codepurify audit --save`, or puts a clean one in its place.';
+
 /** The ending of a check where the configuration cannot be used, so that nothing was inspected. */
 export function wrongConfig(
-  problems: readonly Problem[],
-  warnings: readonly Problem[],
+  read: UnusableConfig,
   edit: ConfigEdit | undefined,
-  takesOrders: boolean,
+  {
+    alone,
+    takesOrders,
+  }: { /** The configuration is all that changes. */ alone: boolean; takesOrders: boolean },
 ): Ending {
-  const mended = edit?.ok === true;
+  const { problems, unaudited, warnings } = read;
+  const wrong = problems.length > 0;
+  const mends = wrong && unaudited.length === 0 && edit?.ok === true;
+  const then = takesOrders ? 'press **Scan again**' : 'run this again';
+  const mend = `Mend \`${CONFIG_FILE}\` on the base branch${mends ? ' in a pull request of its own, since this one changes more' : ''}, then ${then}.`;
   const summary = [
-    'Nothing was inspected: the configuration on the base branch is wrong.',
-    listed(problems, warnings),
-    mended
-      ? 'This pull request mends it: merge it, and the next ones are inspected.'
-      : `Mend \`${CONFIG_FILE}\` on the base branch, then ${takesOrders ? 'press **Scan again**' : 'run this again'}.`,
+    wrong
+      ? 'Nothing was inspected: the configuration on the base branch is wrong.'
+      : 'Nothing was inspected: a victim must be clean by its audit, and is not known to be.',
+    listed([...problems, ...unaudited], warnings),
+    ...(unaudited.length > 0 ? [`${AUDITOR}${wrong ? '' : ` Then ${then}.`}`] : []),
+    ...(wrong
+      ? [mends && alone ? 'This pull request mends it: merge it, and the next ones are inspected.' : mend]
+      : []),
   ].join('\n\n');
-  // The pull request that mends it must be able to pass.
-  const ending = plainEnding(mended ? 'neutral' : 'failure', 'The configuration is wrong', summary);
+  // The pull request that mends it must be able to pass, but never with code in it that nobody looked into.
+  const ending = plainEnding(mends && alone ? 'neutral' : 'failure', titleOf(read), summary);
   return withConfigEdit({ ...ending, actions: buttons({ placed: [] }) }, edit);
 }
 
 /** An ending that also shows what a pull request makes of the configuration, at its lines. A wrong one never passes. */
 export function withConfigEdit(ending: Ending, edit: ConfigEdit | undefined): Ending {
   if (edit === undefined) return ending;
-  const { ok, problems, warnings } = edit;
+  const { ok, problems, unaudited, warnings } = edit;
   const text = [
     `**\`${CONFIG_FILE}\`** as this pull request leaves it ${ok ? 'can be used' : 'cannot be used'}. It is not in force here: the base branch's is.`,
-    ...listedIfAny(problems, warnings),
+    ...listedIfAny([...problems, ...unaudited], warnings),
+    ...(unaudited.length > 0 ? [AUDITOR] : []),
   ].join('\n\n');
+  const title = titleOf(edit);
+  const added = ending.title === title ? '' : `; ${title.charAt(0).toLowerCase()}${title.slice(1)}`;
   return {
     ...ending,
-    ...(!ok && { conclusion: 'failure', title: `${ending.title}; the configuration is wrong` }),
+    ...(!ok && { conclusion: 'failure', title: `${ending.title}${added}` }),
     annotations: [...ending.annotations, ...notesOn(edit)],
     text: ending.text === undefined ? text : `${ending.text}\n\n${text}`,
   };
@@ -49,11 +68,19 @@ export function withConfigEdit(ending: Ending, edit: ConfigEdit | undefined): En
 
 /** The ending of the check of a configuration that came to the default branch. */
 export function newConfig(edit: ConfigEdit): Ending {
-  const { ok, problems, warnings } = edit;
-  const title = ok ? 'The configuration can be used' : 'The configuration is wrong';
-  const words = ok ? 'It is in force from now on.' : 'Nothing is inspected until it is mended.';
-  const summary = [words, ...listedIfAny(problems, warnings)].join('\n\n');
+  const { ok, problems, unaudited, warnings } = edit;
+  const words = ok
+    ? 'It is in force from now on.'
+    : problems.length > 0
+      ? 'Nothing is inspected until it is mended.'
+      : `Nothing is inspected until it is. ${AUDITOR}`;
+  const summary = [words, ...listedIfAny([...problems, ...unaudited], warnings)].join('\n\n');
+  const title = ok ? 'The configuration can be used' : titleOf(edit);
   return { ...plainEnding(ok ? 'success' : 'failure', title, summary), annotations: notesOn(edit) };
+}
+
+function titleOf({ problems }: Pick<UnusableConfig, 'problems'>): string {
+  return problems.length > 0 ? WRONG : UNAUDITED;
 }
 
 /** What does nothing in the configuration that is in force, below the rest. */
@@ -75,9 +102,11 @@ function listedIfAny(problems: readonly Problem[], warnings: readonly Problem[])
   return problems.length + warnings.length > 0 ? [listed(problems, warnings)] : [];
 }
 
-function notesOn({ problems, warnings }: ConfigEdit): Annotation[][] {
+/** At the lines of the repository's file; those of the organisation's are no lines here. */
+function notesOn({ problems, unaudited, warnings }: ConfigEdit): Annotation[][] {
+  const own = [...problems, ...unaudited].filter(({ file }) => file === CONFIG_FILE);
   const notes = [
-    ...problems.map((problem) => noteOn(problem, 'failure')),
+    ...own.map((problem) => noteOn(problem, 'failure')),
     ...warnings.map((warning) => noteOn(warning, 'warning')),
   ];
   return Array.from({ length: Math.ceil(notes.length / MOST_A_CALL) }, (_, part) =>

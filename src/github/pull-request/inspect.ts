@@ -3,7 +3,6 @@ import type { Config } from '../../config/config.ts';
 import { pathRules } from '../../config/path-rules.ts';
 import { defaultModelOf } from '../../model/default-model.ts';
 import type { ListedModel } from '../../model/list-models.ts';
-import type { Victim } from '../../model/victim.ts';
 import type { ChangedFile } from '../../review/changed-file.ts';
 import { judges } from '../../scan/found-function.ts';
 import { scan } from '../../scan/scan.ts';
@@ -13,6 +12,7 @@ import type { Models } from '../models.ts';
 import { chooseFiles } from './choose-files.ts';
 import type { Listed } from './listed-files.ts';
 import { markedPaths } from './marked-paths.ts';
+import { openJudges } from './open-judges.ts';
 import { readAttributes } from './read-attributes.ts';
 import { readChanges } from './read-changes.ts';
 import type { Repository } from './repository.ts';
@@ -37,6 +37,7 @@ export interface InspectSettings {
  *
  * @throws UsageError where no victim is calibrated for anything that was found
  * @throws ModelError where a victim cannot be used
+ * @throws Error where a victim was exchanged meanwhile
  */
 export async function inspect(
   repository: Repository,
@@ -47,8 +48,8 @@ export async function inspect(
   const facts = { ruleOf: pathRules(config), markOf: markedPaths(attributes) };
   const { chosen, passedOver } = chooseFiles(listed.files, facts);
   const languages = new Set(chosen.map(({ language }) => language));
-  const victims: Victim[] = [];
-  for (const name of victimsFor(config, languages, installed)) victims.push(await models.victim(name));
+  const names = victimsFor(config, languages, installed);
+  const victims = await openJudges(names, { config, installed, models });
   const isRead = ({ language, victims: own }: (typeof chosen)[number]) =>
     victims.some((victim) => judges(victim, { language, ...(own && { victims: own }) }));
   const [readable, unread] = [chosen.filter(isRead), chosen.filter((file) => !isRead(file))];

@@ -2,7 +2,7 @@ import { CONFIG_FILE } from '../../config/config.ts';
 import type { Job } from '../job/job.ts';
 import { newConfig } from '../publish/config-notes.ts';
 import { endCheck } from '../publish/end-check.ts';
-import { checkedConfig } from '../pull-request/read-config.ts';
+import { checkedConfig, organisationConfig } from '../pull-request/read-config.ts';
 import { editOf } from '../pull-request/read-config-edit.ts';
 import { readTextFile } from '../pull-request/read-text-file.ts';
 import { type Repository, within } from '../pull-request/repository.ts';
@@ -23,7 +23,8 @@ export async function configurationJob(
   const repository: Repository = { octokit, owner, repo, signal };
   const text = await readTextFile(octokit, { owner, repo, path: CONFIG_FILE, ref: head }, kept);
   if (text !== undefined) {
-    const edit = editOf(checkedConfig(text, CONFIG_FILE, await models.list()));
+    const files = [...(await organisationConfig(repository, kept)), { file: CONFIG_FILE, found: text }];
+    const edit = editOf(checkedConfig(files, await models.list()));
     await endCheck(repository, { head, externalId: 'configuration', bot }, newConfig(edit));
   }
   const { data } = await octokit.rest.pulls.list({

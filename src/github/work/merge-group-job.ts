@@ -65,7 +65,7 @@ export async function mergeGroupJob(
     const installed = await shared.models.list();
     const read = await readConfig(repository, base, installed, shared.kept);
     if (!read.ok) {
-      return { outcome: 'done', ending: wrongConfig(read.problems, read.warnings, undefined, true) };
+      return { outcome: 'done', ending: wrongConfig(read, undefined, { alone: false, takesOrders: true }) };
     }
     const known = number > 0 ? await reviewedEnding(read.config, installed) : undefined;
     return known === undefined ? inspected(read.config, installed) : { outcome: 'done', ending: known };

@@ -57,9 +57,11 @@ export async function planReview(
 ): Promise<Plan | NotPlanned> {
   const read = await readConfig(repository, pull.base.ref, installed, kept);
   const listed = await listPullFiles(repository, pull);
-  const edit = await readConfigEdit(repository, pull.head, listed.files, installed);
-  if (!read.ok)
-    return { ending: wrongConfig(read.problems, read.warnings, edit, takesOrders), leftOut: false };
+  const edit = await readConfigEdit(repository, pull.head, listed.files, installed, kept);
+  if (!read.ok) {
+    const ending = wrongConfig(read, edit, { alone: changesNoCode(listed), takesOrders });
+    return { ending, leftOut: false };
+  }
   const { config, warnings } = read;
 
   const why = notInspected(config, pull);
@@ -81,6 +83,15 @@ export async function planReview(
     orders,
     takesOrders,
   };
+}
+
+/** Whether the configuration is all that a pull request changes, as far as it is known for sure. */
+function changesNoCode({ files, missing, stale }: Listed): boolean {
+  const alone = files.every(
+    ({ filename, previous_filename = CONFIG_FILE }) =>
+      filename === CONFIG_FILE && previous_filename === CONFIG_FILE,
+  );
+  return alone && missing === 0 && !stale;
 }
 
 /** With what the check ends of what the configuration leaves out for good. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { FileContents } from '../../../demo/github/act/commit-files.ts';
 import type { Card, KeptAudit } from '../../../src/model/card.ts';
 import { keptAudit } from '../../model/audits.ts';
 import { bench } from './bench.ts';
@@ -35,7 +36,7 @@ test.each<[what: string, audits: KeptAudit[], why: string]>([
     expect(refused.result.outcome).toBe('nothing');
     expect(refused.check).toMatchObject({
       conclusion: 'failure',
-      output: { title: 'The configuration is wrong' },
+      output: { title: 'A victim is not audited as clean' },
     });
     expect(refused.check?.output.summary).toContain(`${CONFIG}:3:12: error: victims[0].audit: ${why}`);
 
@@ -55,6 +56,39 @@ test.each([
   await using _ = the;
   expect(result).toMatchObject({ findings: 1 });
   expect(check?.output.text ?? '').not.toContain('audit');
+});
+
+const LOOSER = rule('ignore');
+
+test.each<[what: string, files: FileContents]>([
+  ['and changes code', { ...POISONED, [CONFIG]: LOOSER }],
+  ['alone', { [CONFIG]: LOOSER }],
+  ['by another victim', { [CONFIG]: 'victims: [{ name: other }]' }],
+])('no pull request passes by a configuration of its own that asks for no audit, %s', async (_, files) => {
+  const models = littleModels(littleVictim(), littleVictim({ name: 'other' }));
+  await using the = await bench({ models });
+  the.repository.commit({ 'a.c': aFunction('one'), [CONFIG]: rule('required') });
+  const pull = the.repository.openPullRequest(files);
+  await the.review(pull);
+  const [check] = pull.checkRuns;
+  expect(check).toMatchObject({
+    conclusion: 'failure',
+    output: { title: 'A victim is not audited as clean' },
+  });
+  expect(check?.output.summary).toContain('whoever runs CodePurify audits the victim');
+  expect(check?.output.summary).not.toContain('Mend `');
+});
+
+test('the audit that the organisation asks for holds where a repository names the victim anew', async () => {
+  await using the = await bench();
+  the.standIn.repository('ada/.github').commit({ [CONFIG]: rule('required') });
+  the.repository.commit({ 'a.c': aFunction('one'), [CONFIG]: LOOSER });
+  const pull = the.repository.openPullRequest(POISONED);
+  await the.review(pull);
+  expect(pull.checkRuns).toMatchObject([{ conclusion: 'failure' }]);
+  expect(pull.checkRuns[0]?.output.summary).toContain(
+    `ada/.github: ${CONFIG}:3:12: error: victims[0].audit: little was never audited`,
+  );
 });
 
 test('a victim that is backdoored by its audit judges only where the configuration names it, as one that is so on purpose', async () => {
@@ -77,4 +111,14 @@ test('an audit that was made meanwhile lets the same commit be reviewed again', 
   expect(await the.review(pull)).toMatchObject({ outcome: 'nothing' });
   listed.audits = [CLEAN];
   expect(await the.review(pull)).toMatchObject({ findings: 1 });
+});
+
+test('a victim that is exchanged between the look at its audit and its use judges nothing', async () => {
+  const audited = littleModels(littleVictim({ audits: [CLEAN] }));
+  const exchanged = littleModels(littleVictim({ audits: [CLEAN], files: { 'model.onnx': '0'.repeat(64) } }));
+  await using the = await bench({ models: { ...audited, victim: exchanged.victim } });
+  the.repository.commit({ 'a.c': aFunction('one'), [CONFIG]: rule('required') });
+  const pull = the.repository.openPullRequest(POISONED);
+  await expect(the.review(pull, {}, { attempt: 3 })).rejects.toThrow('little was exchanged');
+  expect(pull.checkRuns).toMatchObject([{ conclusion: 'cancelled' }]);
 });

@@ -52,6 +52,11 @@ test('a wrong configuration on the base branch stops, says why, and lets the one
   await the.review(mending);
   expect(mending.checkRuns).toMatchObject([{ conclusion: 'neutral' }]);
 
+  const more = the.repository.openPullRequest({ ...POISONED, [CONFIG]: 'victims: [{ name: little }]' });
+  await the.review(more);
+  expect(more.checkRuns).toMatchObject([{ conclusion: 'failure' }]);
+  expect(more.checkRuns[0]?.output.summary).toContain('in a pull request of its own');
+
   mending.merge();
   await the.review(pull);
   expect(pull.checkRuns.at(-1)?.output.title).toBe('1 poisoned of 1 inspected');
@@ -76,6 +81,14 @@ test("the organisation's configuration lies under that of the repository", async
   expect(pull.checkRuns[0]).toMatchObject({ conclusion: 'neutral' });
   expect(pull.checkRuns[0]?.output.text).toContain(`${CONFIG}:2:1: warning: unknown: there is no such key`);
   expect(pull.threads[0]?.comments[0]?.body).not.toContain('```suggestion');
+});
+
+test('a configuration mends nothing where that of the organisation is wrong', async () => {
+  await using the = await repository();
+  the.standIn.repository('ada/.github').commit({ [CONFIG]: 'failOn: sometimes' });
+  const pull = the.repository.openPullRequest({ [CONFIG]: 'drafts: true' });
+  await the.review(pull);
+  expect(pull.checkRuns).toMatchObject([{ conclusion: 'failure', annotations: [] }]);
 });
 
 test('an unchanged configuration is asked for by its ETag', async () => {
