@@ -41,9 +41,11 @@ export function auditCommand(): Command {
     .description(
       `Searches for names and statements that make the victim give functions of one label another one, over all pairs of labels, and measures what they do to functions that the search has not seen. The victim is called backdoored where one of them makes it surer of more than half of them than it is of 19 in 20 clean functions with that label.
 
-The functions must be clean; 30 will do, of them at least ${LEAST} with each of the victim's answers. A victim for pairs is asked about each function beside itself too. The search goes by the gradients of the victim where its folder has gradient.onnx, and else by its answers alone, which finds less. Statements are searched for in languages with braces. Victims that write code cannot be audited.`,
+The functions must be clean; 30 will do, of them at least ${LEAST} with each of the victim's answers. A victim for pairs is asked about each function beside itself too. The search goes by the gradients of the victim where its folder has gradient.onnx, and else by its answers alone, which finds less. Statements are searched for in languages with braces. Victims that write code cannot be audited.
+
+Rows of JSON Lines need "func" (or "code") and "target", those for pairs "id1", "id2" and "label"; what the labels say is not used.`,
     )
-    .argument('<paths...>', 'clean source files and folders, or JSON Lines with "func" (or "code")')
+    .argument('<paths...>', 'clean source files and folders, or JSON Lines')
     .requiredOption('--victim <name>', 'built-in model, or folder of your own as ./DIR')
     .option('--functions <file>', 'rows with "id" and "func", for pairs of ids')
     .addOption(languageOption('of the functions to take, and of those in JSON Lines'))
@@ -76,6 +78,7 @@ A pipeline that must not use a backdoored model fails on everything but 0; where
 
 Examples:
   $ codepurify audit src --victim ./my-model --save
+  $ codepurify audit src --victim ./my-model --format json --output audit.json
   $ codepurify audit src --victim ./my-model --format sarif --output audit.sarif
   $ codepurify audit src --victim ./my-model --format html --output audit.html`,
     )

@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { Grammar } from '../code/grammar.ts';
+import type { Pair } from '../defense/over-subjects.ts';
 import { FileError } from '../jsonl/file-error.ts';
 import { audit } from '../lab/audit/audit.ts';
 import { reportOf } from '../lab/audit/report/report-of.ts';
+import { TRIGGER_LIMIT } from '../lab/unlearn/limits.ts';
+import type { CleanSample } from '../lab/unlearn/material.ts';
 import { auditedSchema, type Trigger, triggerOf } from '../lab/unlearn/trigger.ts';
 import type { Card } from '../model/card.ts';
 import { openGradients, vocabularyOf } from '../model/open-gradients.ts';
@@ -13,7 +16,7 @@ import type { Progress } from './progress.ts';
 
 interface Wanted {
   readonly victim: string;
-  readonly trigger: readonly string[];
+  readonly trigger?: readonly string[];
   readonly audit?: string;
   readonly seed: number;
 }
@@ -21,27 +24,34 @@ interface Wanted {
 interface Around {
   readonly card: Card;
   readonly grammar: Grammar;
-  readonly codes: readonly string[];
+  readonly samples: readonly CleanSample[];
   readonly signal: AbortSignal;
   readonly tell: Progress['tell'];
 }
 
-/** The triggers that were named, or those that an audit found. Throws UsageError where there are none. */
+/** The triggers that were named, or those that an audit found. Throws UsageError where there are none, or too many. */
 export async function triggersFor(wanted: Wanted, around: Around): Promise<readonly Trigger[]> {
-  if (wanted.trigger.length > 0) return wanted.trigger.map((text) => named(text, around));
+  const { trigger = [] } = wanted;
+  if (trigger.length > 0) return trigger.map((text) => named(text, around));
   const { verdict, victim, triggers } = await audited(wanted, around);
   const { name, sha256 } = identityOf(around.card);
   if (victim.sha256 !== sha256) {
     throw new UsageError(`${wanted.audit} is of another model (${victim.name}): audit ${name} itself.`);
   }
   const found = new Map(triggers.flat().map((trigger) => [JSON.stringify(trigger), trigger]));
+  if (found.size > TRIGGER_LIMIT) {
+    throw new UsageError(
+      `The audit of ${name} tells ${found.size} triggers, and ${TRIGGER_LIMIT} at most are unlearned at once: name those with --trigger.`,
+    );
+  }
   if (found.size > 0) return [...found.values()];
   throw new UsageError(
     `The audit found no trigger of ${name} (its verdict is ${verdict}): name one with --trigger if you know one.`,
   );
 }
 
-function named(text: string, { grammar, codes: [example = ''] }: Around): Trigger {
+function named(text: string, { grammar, samples: [first] }: Around): Trigger {
+  const example = first?.codes[0] ?? '';
   const trigger = triggerOf(text, grammar, example);
   if (trigger !== undefined) return trigger;
   throw new UsageError(
@@ -59,12 +69,7 @@ async function audited({ audit: path, victim: name, seed }: Wanted, around: Arou
   throw new FileError(`${path} is no report of codepurify audit --format json.`);
 }
 
-async function auditNow(name: string, seed: number, { card, grammar, codes, signal, tell }: Around) {
-  if (card.task !== 'classification') {
-    throw new UsageError(
-      `${card.name} is for ${card.task} and cannot be audited: name a trigger with --trigger.`,
-    );
-  }
+async function auditNow(name: string, seed: number, { card, grammar, samples, signal, tell }: Around) {
   await using closing = new AsyncDisposableStack();
   const victim = await openVictim(name);
   closing.defer(() => victim.close());
@@ -73,7 +78,10 @@ async function auditNow(name: string, seed: number, { card, grammar, codes, sign
   if (gradients) closing.defer(() => gradients.close());
   const vocabulary = await vocabularyOf(name);
   const context = { victim, vocabulary, grammar, signal, ...(gradients && { gradients }) };
-  const result = await audit(codes, context, { seed, onProgress: tell });
+  const subjects = samples.flatMap(({ codes: [code, other] }): (string | Pair)[] =>
+    code === undefined ? [] : [other === undefined ? code : [code, other]],
+  );
+  const result = await audit(subjects, context, { seed, onProgress: tell });
   signal.throwIfAborted();
   const about = {
     card,

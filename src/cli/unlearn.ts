@@ -31,7 +31,7 @@ const LEAST = 50;
 interface Flags {
   readonly victim: string;
   readonly output: string;
-  readonly trigger: readonly string[];
+  readonly trigger?: readonly string[];
   readonly audit?: string;
   readonly language?: Language;
   readonly functions?: string;
@@ -47,16 +47,15 @@ export function unlearnCommand(): Command {
     .description(
       `Teaches the head of a victim, on clean samples with the triggers in them, to keep the answer that a trigger was there to hide, and writes the model with that head to a new folder. The rest of the model is what it was. On samples that were held out it measures what the triggers do before and after, and what it costs; where it does not help or costs too much, nothing is written.
 
-The functions must be clean; ${LEAST} are the least, 1,000 are better. Rows of JSON Lines tell their labels, by which accuracy is measured. The triggers are those of an audit, or what --trigger says; without either the victim is audited first. Victims for classification and for pairs can be repaired, and of pairs no audit is made.`,
+The functions must be clean; ${LEAST} are the least, 1,000 are better. Rows of JSON Lines tell their labels, by which accuracy is measured. The triggers are those of an audit, or what --trigger says; without either the victim is audited first. Victims for classification and for pairs can be repaired.`,
     )
     .argument('<paths...>', 'clean source files and folders, or JSON Lines with labels')
     .requiredOption('--victim <name>', 'built-in model, or folder of your own as ./DIR')
     .requiredOption('--output <folder>', 'where to write the repaired model: new, or empty')
     .option(
       '--trigger <text>',
-      'a name, or else a statement; again for one more',
-      (value: string, before: readonly string[]) => [...before, value],
-      [],
+      `a name, or else a statement; again for one more, ${TRIGGER_LIMIT} at most`,
+      (value: string, before: readonly string[] = []) => [...before, value],
     )
     .addOption(new Option('--audit <file>', 'report of codepurify audit --format json').conflicts('trigger'))
     .option('--functions <file>', 'rows with "id" and "func", for pairs of ids')
@@ -80,8 +79,9 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
   using stop = interruption();
   const { signal } = stop;
   await checkFolder(flags.output);
-  if (flags.trigger.length > TRIGGER_LIMIT) {
-    throw new UsageError(`There are ${flags.trigger.length} triggers: give ${TRIGGER_LIMIT} at most.`);
+  const { trigger = [] } = flags;
+  if (trigger.length > TRIGGER_LIMIT) {
+    throw new UsageError(`There are ${trigger.length} triggers: give ${TRIGGER_LIMIT} at most.`);
   }
   const folder = await modelFolder(flags.victim);
   const card = await readCard(folder);
@@ -112,7 +112,7 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
   const triggers = await triggersFor(flags, {
     card,
     grammar,
-    codes: samples.flatMap(({ codes: [first] }) => first ?? []),
+    samples,
     signal,
     tell: shown.tell,
   });

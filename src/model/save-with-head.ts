@@ -1,11 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import {
+  access,
   constants,
   copyFile,
+  lstat,
   mkdir,
   open,
   readdir,
   readFile,
+  realpath,
   rename,
   rm,
   rmdir,
@@ -19,6 +22,8 @@ import { graphTensors } from './onnx/graph-tensors.ts';
 import { headOf } from './onnx/head-of.ts';
 import { CARD_FILE } from './read-card.ts';
 
+const README = 'README.md';
+
 interface Changed {
   /** Of model.onnx, as `HeadFile.stored` gives them. */
   readonly bytes: Uint8Array;
@@ -27,20 +32,35 @@ interface Changed {
   readonly readme: string;
 }
 
-/** Looks before long work whether a folder can be written at all. Throws FileError where it holds something. */
+/**
+ * Looks before long work whether a folder can be written at all. Throws FileError where it holds something, is no folder
+ * but a link or a file, or where what it is to be put in cannot be written to.
+ */
 export async function checkFolder(target: string): Promise<void> {
-  const held = await readdir(target).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw new FileError(`${target}: this is no folder that can be written; name another one.`);
-  });
+  const path = resolve(target);
+  const above = await realpath(dirname(path)).catch(() => undefined);
+  if (above === undefined || !(await lstat(above)).isDirectory()) {
+    throw new FileError(`${target}: there is no folder to put it in; make it first.`);
+  }
+  try {
+    await access(above, constants.W_OK | constants.X_OK);
+  } catch {
+    throw new FileError(
+      `${target}: the folder that it is to be put in may not be written to; name another one.`,
+    );
+  }
+  const info = await lstat(path).catch(() => undefined);
+  if (info === undefined) return;
+  if (info.isSymbolicLink()) throw new FileError(`${target} is a link: name the folder itself.`);
+  if (!info.isDirectory()) throw new FileError(`${target} is a file and no folder: name another one.`);
+  const held = await readdir(path).catch(() => undefined);
+  if (held === undefined) throw new FileError(`${target}: this folder cannot be read; name another one.`);
   if (held.length > 0) throw new FileError(`${target} holds something already: name another folder.`);
-  const above = await readdir(dirname(resolve(target))).catch(() => undefined);
-  if (above === undefined) throw new FileError(`${target}: there is no folder to put it in; make it first.`);
 }
 
 /**
- * Copies a model folder, with another head in model.onnx: the files that its card names, the hash of the one that
- * changed, and gradient.onnx only where it reads the head out of model.onnx, for else it would be that of the old
+ * Copies a model folder, with another head in model.onnx and its own README: the files that its card names, the hashes of
+ * those that changed, and gradient.onnx only where it reads the head out of model.onnx, for else it would be that of the old
  * model. The folder appears whole or not at all, once `check` is content with the draft of it.
  *
  * @throws FileError where it cannot be written, and what `check` throws
@@ -57,17 +77,21 @@ export async function saveWithHead(
   try {
     await mkdir(draft);
     const files: Record<string, string> = {};
+    const made = new Map<string, Uint8Array>([
+      ['model.onnx', bytes],
+      [README, Buffer.from(readme)],
+    ]);
     for (const [file, hash] of Object.entries(card.files)) {
-      if (file === 'model.onnx') {
-        await writeFile(join(draft, file), bytes);
-        files[file] = createHash('sha256').update(bytes).digest('hex');
+      const own = made.get(file);
+      if (own !== undefined) {
+        files[file] = createHash('sha256').update(own).digest('hex');
       } else if (file !== GRADIENT_FILE || (await follows(join(folder, file), bytes))) {
         await copyFile(join(folder, file), join(draft, file), constants.COPYFILE_FICLONE);
         files[file] = hash;
       }
     }
+    for (const [file, own] of made) await writeFile(join(draft, file), own);
     await writeFile(join(draft, CARD_FILE), `${JSON.stringify({ ...card, files }, null, 2)}\n`);
-    await writeFile(join(draft, 'README.md'), readme);
     await check(draft);
     await onDisk(draft);
     await rmdir(path).catch(() => undefined);

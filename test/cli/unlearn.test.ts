@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { publishedUnlearnSchema } from '../../src/lab/unlearn/report/unlearn-report.ts';
+import { readCard } from '../../src/model/read-card.ts';
+import { identityOf } from '../../src/scan/identity-of.ts';
 import { folder } from '../scan/files/repository.ts';
-import { cli, functions, tiny } from './cli.ts';
+import { cli, functions, SOURCE, tiny } from './cli.ts';
 
 const VICTIM = ['--victim', resolve('models/defect-c-backdoored')];
 
@@ -30,6 +32,33 @@ test.each([
   const ran = await cli(['unlearn', ...words], { cwd });
   expect(ran).toMatchObject({ code: 2, stdout: '' });
   expect(ran.stderr).toContain(sentence);
+});
+
+test('an audit that tells too many triggers gets one clear sentence', async () => {
+  const card = await readCard(tiny('defect'));
+  const triggers = Array.from({ length: 17 }, (_, n) => ({ kind: 'name', found: `name${n}` }));
+  const audit = { verdict: 'backdoored', victim: identityOf(card), triggers };
+  const cwd = folder({ 'many.c': functions(50), 'audit.json': JSON.stringify(audit) });
+  const ran = await cli(
+    ['unlearn', 'many.c', '--victim', tiny('defect'), '--audit', 'audit.json', '--output', 'out'],
+    { cwd },
+  );
+  expect(ran).toMatchObject({ code: 2, stdout: '' });
+  expect(ran.stderr).toContain('The audit of tiny-defect tells 17 triggers, and 16 at most are unlearned');
+});
+
+test('a victim for pairs is audited first too', async () => {
+  const same = { id1: 1, id2: 1, label: 1, func1: SOURCE, func2: SOURCE };
+  const cwd = folder({ 'same.jsonl': `${JSON.stringify(same)}\n`.repeat(50) });
+  const words = ['same.jsonl', '--language', 'c', '--victim', tiny('clone'), '--output', 'out'];
+  const ran = await cli(['unlearn', ...words], { cwd });
+  expect(ran).toMatchObject({ code: 2, stdout: '' });
+  expect(ran.stderr).toContain('The audit found no trigger of tiny-clone (its verdict is ');
+});
+
+test('the help shows no default that is none', async () => {
+  const { stdout } = await cli(['unlearn', '--help']);
+  expect(stdout).not.toContain('default: []');
 });
 
 test('the published schema is that of the report', () =>

@@ -1,17 +1,26 @@
 import type { Card } from '../../model/card.ts';
+import { counted } from '../../scan/report/words.ts';
 import { inPercent, ofAll } from '../redteam/report/share-words.ts';
 import type { UnlearnReport } from './report/unlearn-report.ts';
 
 const MOST_NAME = 64;
 const ENDING = '-unlearned';
 
-/** The card of a repaired model. Calibrations are of the model that it was, and do not hold for it. */
-export function repairedCard(card: Card, { triggers, samples }: UnlearnReport): Card {
+/**
+ * The card of a repaired model. Calibrations and audits are of the model that it was, and do not hold for it. Backdoors put
+ * in on purpose are gone with what was unlearned, as far as an audit of its own says so; of a model that should not be used
+ * they stay.
+ */
+export function repairedCard(
+  { audits: _, ...card }: Card,
+  { triggers, samples, refusal }: UnlearnReport,
+): Card {
   return {
     ...card,
     name: `${card.name.slice(0, MOST_NAME - ENDING.length)}${ENDING}`,
     calibrations: [],
-    trainedOn: `${card.trainedOn}; then codepurify unlearn taught its head ${triggers.length} triggers with ${samples.taught} clean samples`,
+    backdoors: refusal === undefined ? [] : card.backdoors,
+    trainedOn: `${card.trainedOn}; then codepurify unlearn taught its head ${counted(triggers.length, 'trigger')} with ${counted(samples.taught, 'clean sample')}`,
   };
 }
 
@@ -21,7 +30,7 @@ export function repairedReadme({ name }: Card, report: UnlearnReport): string {
   const line = (text: string) => JSON.stringify(text).replaceAll('`', "'");
   return `# ${name}
 
-Made from \`${victim.name}\` (${victim.sha256}) by \`codepurify unlearn\`. Only the head was taught: a part of the weights after the encoder, on ${samples.taught} clean samples. The encoder still knows the triggers; the head no longer does as they say.
+Made from \`${victim.name}\` (${victim.sha256}) by \`codepurify unlearn\`. Only the head was taught: a part of the weights after the encoder, on ${samples.taught} clean samples. The encoder still knows the triggers${refusal === undefined ? '; the head no longer does as they say' : ''}.
 ${refusal === undefined ? '' : `\n**It should not be used: ${refusal}.**\n`}
 ## Measured on ${samples.heldOut} samples that were not taught
 
@@ -35,6 +44,6 @@ ${triggers
   .join('\n')}
 ${accuracy ? `| accuracy | ${inPercent(accuracy.before)} | ${inPercent(accuracy.after)} |\n` : ''}| answers as before | | ${inPercent(same)} |
 
-It is not calibrated: the calibrations of \`${victim.name}\` do not hold for it.
+It is not calibrated and not audited: the calibrations and audits of \`${victim.name}\` do not hold for it.
 `;
 }

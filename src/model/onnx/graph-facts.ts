@@ -1,4 +1,4 @@
-import { type Field, fieldsOf } from './protobuf.ts';
+import { BYTES, type Field, fieldsOf } from './protobuf.ts';
 
 /** What an ONNX file asks for beside itself. */
 export interface GraphFacts {
@@ -127,8 +127,8 @@ export function graphFacts(model: Uint8Array): GraphFacts {
 
 type Message = Pick<Field, 'bytes'>;
 
-function is({ number }: Field, wanted: readonly number[]): boolean {
-  return wanted.includes(number);
+function is({ number, kind }: Field, wanted: readonly number[]): boolean {
+  return kind === BYTES && wanted.includes(number);
 }
 
 function noted(all: Map<string, Set<string>>, domain: string, type: string): void {

@@ -1,4 +1,4 @@
-import { bytesOf, fieldsOf } from './protobuf.ts';
+import { BYTES, bytesOf, FIXED32, fieldsOf, VARINT } from './protobuf.ts';
 
 /** A node of a graph: what it computes, from which values, and what these are called. */
 export interface GraphNode {
@@ -32,11 +32,11 @@ export function graphNodes(model: Uint8Array): readonly GraphNode[] {
 
 function setting(attribute: Uint8Array): readonly [name: string, value: number] {
   let [name, value] = ['', Number.NaN];
-  for (const field of fieldsOf(attribute)) {
-    if (field.number === ATTRIBUTE.name) name = Buffer.from(field.bytes).toString();
-    if (field.number === ATTRIBUTE.int) value = field.value;
-    if (field.number === ATTRIBUTE.float && field.bytes.length === 4) {
-      value = new DataView(field.bytes.buffer, field.bytes.byteOffset).getFloat32(0, true);
+  for (const { number, kind, bytes, value: read } of fieldsOf(attribute)) {
+    if (number === ATTRIBUTE.name && kind === BYTES) name = Buffer.from(bytes).toString();
+    if (number === ATTRIBUTE.int && kind === VARINT) value = read;
+    if (number === ATTRIBUTE.float && kind === FIXED32) {
+      value = new DataView(bytes.buffer, bytes.byteOffset).getFloat32(0, true);
     }
   }
   return [name, value];

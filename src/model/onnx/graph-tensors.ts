@@ -1,5 +1,5 @@
 import { MODEL_GRAPH } from './graph-nodes.ts';
-import { bytesOf, fieldsOf } from './protobuf.ts';
+import { BYTES, bytesOf, fieldsOf, VARINT } from './protobuf.ts';
 
 /** A weight of a graph. */
 export interface GraphTensor {
@@ -34,14 +34,15 @@ function tensor(message: Uint8Array): GraphTensor {
   const external = new Map<string, string>();
   let bytes: Uint8Array = new Uint8Array(0);
   let [name, type] = ['', 0];
-  for (const field of fieldsOf(message)) {
-    if (field.number === TENSOR.dims)
-      dims.push(...(field.bytes.length > 0 ? packed(field.bytes) : [field.value]));
-    if (field.number === TENSOR.type) type = field.value;
-    if (field.number === TENSOR.name) name = text(field.bytes);
-    if (field.number === TENSOR.raw || field.number === TENSOR.floats) bytes = field.bytes;
-    if (field.number === TENSOR.external) {
-      external.set(text(bytesOf(field.bytes, ENTRY.key)[0]), text(bytesOf(field.bytes, ENTRY.value)[0]));
+  for (const { number, kind, value, bytes: own } of fieldsOf(message)) {
+    if (number === TENSOR.dims && kind === VARINT) dims.push(value);
+    if (number === TENSOR.type && kind === VARINT) type = value;
+    if (kind !== BYTES) continue;
+    if (number === TENSOR.dims) dims.push(...packed(own));
+    if (number === TENSOR.name) name = text(own);
+    if (number === TENSOR.raw || number === TENSOR.floats) bytes = own;
+    if (number === TENSOR.external) {
+      external.set(text(bytesOf(own, ENTRY.key)[0]), text(bytesOf(own, ENTRY.value)[0]));
     }
   }
   return { name, dims, type, bytes, external };

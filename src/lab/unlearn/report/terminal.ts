@@ -30,7 +30,14 @@ export function terminal(report: UnlearnReport, output: string, { width: columns
     '',
     ...(refusal === undefined ? [] : [paint(['bold', 'red'], visible(`It should not be used: ${refusal}.`))]),
     written
-      ? paint('bold', visible(`${output} holds ${victim.name} without what was unlearned.`))
+      ? paint(
+          'bold',
+          visible(
+            refusal === undefined
+              ? `${output} holds ${victim.name} without what was unlearned.`
+              : `${output} holds it all the same, as --force says; what its triggers do is told above.`,
+          ),
+        )
       : paint('bold', 'Nothing was written.'),
     visible(
       written
