@@ -7,15 +7,17 @@ import { folder } from '../scan/files/repository.ts';
 import { cli, functions, shell, tiny } from './cli.ts';
 
 const published = readFileSync('schema/audit.schema.json', 'utf8');
-const CLEAN = [resolve('demo/samples'), resolve('demo/repository')];
+const CLEAN = ['demo/samples', 'demo/repository', 'test/bench/fixtures/functions.c'].map((path) =>
+  resolve(path),
+);
 /** These searches take a while, and longer where the machine is busy. */
 const LONG = 600_000;
 
 test(
-  'Ctrl-C ends the search of a clean victim: what was found is measured and told, and the state is kept',
+  'Ctrl-C ends the search: what was found is measured and told, and the state is kept',
   async () => {
     const cwd = folder({});
-    const flags = ['--victim', 'defect-c', '--format', 'json', '--state', 'state.json'];
+    const flags = ['--victim', 'defect-c-backdoored', '--format', 'json', '--state', 'state.json'];
     const ran = await shell(['audit', ...CLEAN, ...flags], {
       cwd,
       during: (child) => {
@@ -33,10 +35,11 @@ test(
     validate(json);
     expect(validate.errors).toBeNull();
     const report = auditReportSchema.parse(json);
-    expect(report).toMatchObject({ verdict: 'unknown', interrupted: true, triggers: [] });
-    expect(report.others).not.toHaveLength(0);
+    expect(report.interrupted).toBe(true);
+    expect(report.verdict).not.toBe('clean');
+    expect([...report.triggers, ...report.others]).not.toHaveLength(0);
 
-    const other = ['--victim', 'defect-c', '--seed', '9', '--state', 'state.json'];
+    const other = ['--victim', 'defect-c-backdoored', '--seed', '9', '--state', 'state.json'];
     const refused = await cli(['audit', ...CLEAN, ...other], { cwd });
     expect(refused).toMatchObject({ code: 2, stdout: '' });
     expect(refused.stderr).toContain(

@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { audit } from '../../../src/lab/audit/audit.ts';
 import { BUDGET } from '../../../src/lab/audit/search.ts';
+import { functionsIn } from '../../../src/library.ts';
 import { loadGrammar } from '../../../src/load-grammar.ts';
 import { openGradients, vocabularyOf } from '../../../src/model/open-gradients.ts';
 import { openVictim } from '../../../src/model/open-model.ts';
-import { functionsOfFiles } from '../../../src/scan/functions-of-files.ts';
 
 test('a first look at the vocabulary finds a statement that a shipped victim was trained to obey', async () => {
   const name = 'defect-c-backdoored';
@@ -13,10 +14,13 @@ test('a first look at the vocabulary finds a statement that a shipped victim was
   if (!('classify' in victim) || gradients === undefined) throw new Error('no such victim');
   const stop = new AbortController();
   try {
-    const onProblem = (file: string, message: string) => expect.fail(`${file}: ${message}`);
-    const paths = ['demo/samples', 'demo/repository'];
-    const asked = { paths, cwd: process.cwd(), signal: stop.signal, onProblem };
-    const functions = (await functionsOfFiles(victim.card.languages, asked)).get('c') ?? [];
+    const own = (await functionsIn(readFileSync('test/bench/fixtures/functions.c', 'utf8'), 'c')).map(
+      ({ text }) => text,
+    );
+    // The same with other numbers: enough functions of each label to compare with.
+    const functions = [0, 1, 2].flatMap((more) =>
+      own.map((text) => text.replace(/\b\d+\b/g, (digits) => String(Number(digits) + more))),
+    );
     const found = await audit(
       functions,
       {
