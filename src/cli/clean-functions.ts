@@ -1,9 +1,8 @@
 import type { Language } from '../code/language.ts';
 import type { Pair } from '../defense/over-subjects.ts';
-import { taskOf } from '../lab/poison/task.ts';
 import type { Card } from '../model/card.ts';
 import { functionsOfFiles, paired } from '../scan/functions-of-files.ts';
-import { UsageError } from '../scan/usage-error.ts';
+import { cleanRows } from './clean-rows.ts';
 import { rowLanguage } from './row-language.ts';
 
 /** Clean functions, or pairs of them for a pair victim, of each language. */
@@ -45,18 +44,10 @@ export async function cleanFunctions(card: Card, asked: Asked): Promise<CleanFun
 }
 
 async function rowsOf(path: string, card: Card, { functions }: Asked): Promise<(string | Pair)[]> {
-  const task = await taskOf(path, functions);
-  if (task.name !== card.task) {
-    throw new UsageError(
-      `${path}: these rows are for ${task.name}, and victim ${card.name} is for ${card.task}.`,
-    );
-  }
-  const found: (string | Pair)[] = [];
-  for await (const { sample } of task.samples(path)) {
-    const [first, second] = sample.codes.values();
-    if (first !== undefined) found.push(second === undefined ? first : [first, second]);
-  }
-  return found;
+  return (await cleanRows(path, card, functions)).flatMap(({ codes: [first, second] }) => {
+    if (first === undefined) return [];
+    return [second === undefined ? first : ([first, second] as const)];
+  });
 }
 
 /** The same, telling how many were taken. */

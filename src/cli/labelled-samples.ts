@@ -1,10 +1,10 @@
 import type { Language } from '../code/language.ts';
-import { taskOf } from '../lab/poison/task.ts';
 import type { CleanSample } from '../lab/unlearn/material.ts';
 import type { Card } from '../model/card.ts';
 import { functionsOfFiles, paired } from '../scan/functions-of-files.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { type Asked, ROWS } from './clean-functions.ts';
+import { cleanRows } from './clean-rows.ts';
 import { rowLanguage } from './row-language.ts';
 
 /**
@@ -18,7 +18,7 @@ export async function labelledSamples(
   const found = new Map<Language, readonly CleanSample[]>();
   for (const path of asked.paths.filter((one) => ROWS.test(one))) {
     const language = rowLanguage(card, asked.language);
-    found.set(language, [...(found.get(language) ?? []), ...(await rowsOf(path, card, asked.functions))]);
+    found.set(language, [...(found.get(language) ?? []), ...(await cleanRows(path, card, asked.functions))]);
   }
   const sources = asked.paths.filter((one) => !ROWS.test(one));
   for (const [language, texts] of await functionsOfFiles(card.languages, { ...asked, paths: sources })) {
@@ -35,19 +35,4 @@ export async function labelledSamples(
     throw new UsageError(`There are functions of ${spoken}: say with --language which to take.`);
   }
   return { language: only[0], samples: only[1] };
-}
-
-async function rowsOf(path: string, card: Card, functions: string | undefined): Promise<CleanSample[]> {
-  const task = await taskOf(path, functions);
-  if (task.name !== card.task) {
-    throw new UsageError(
-      `${path}: these rows are for ${task.name}, and victim ${card.name} is for ${card.task}.`,
-    );
-  }
-  const found: CleanSample[] = [];
-  for await (const { sample } of task.samples(path)) {
-    const [label] = Object.values(sample.truth);
-    found.push({ codes: [...sample.codes.values()], ...(typeof label === 'number' && { label }) });
-  }
-  return found;
 }

@@ -1,6 +1,6 @@
-import { Html, html } from '../../../scan/report/html.ts';
+import { type Html, html } from '../../../scan/report/html.ts';
 import { oneLine } from '../../../scan/report/one-line.ts';
-import { PAGE_STYLE } from '../../page-style.ts';
+import { standalonePage } from '../../standalone-page.ts';
 import type { Curve, Evidence } from '../evidence/evidence.ts';
 import { ablationSection } from './ablation-section.ts';
 import { about, aboutScenario, besidePaper } from './about.ts';
@@ -15,7 +15,7 @@ import { type Table, tables } from './tables.ts';
 import { terms } from './terms.ts';
 import { trainingTables } from './training-table.ts';
 
-const STYLE = `${PAGE_STYLE}
+const STYLE = `
 svg { max-width: 100%; height: auto; }
 svg text { stroke: none; font-size: 12px; }
 figcaption { font-size: .85rem; }
@@ -34,17 +34,10 @@ h4 { margin: 1.4rem 0 .2rem; }
 export function page(evidence: Evidence): string {
   const { title, command, missing } = evidence;
   const shown = oneLine(title, 200);
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${shown}</title>
-<style>${new Html(STYLE)}</style>
-</head>
-<body>
-<header><h1>${shown}</h1><p class="soft">Written by <code>${oneLine(command, 400)}</code></p></header>
+  return standalonePage(
+    shown,
+    STYLE,
+    html`<header><h1>${shown}</h1><p class="soft">Written by <code>${oneLine(command, 400)}</code></p></header>
 <main>
 <ul>${findings(evidence).map((sentence) => html`<li>${sentence}</li>`)}</ul>
 ${evidence.rows.length > 0 && drawnTable(overview(evidence))}
@@ -56,10 +49,8 @@ ${evidence.scenarios.map((scenario) => section(scenario, evidence))}
 <dl>${terms(evidence).map(([term, meaning]) => html`<dt>${term}</dt><dd>${meaning}</dd>`)}</dl>
 ${missing.length > 0 && html`<h2>Not there</h2><ul>${missing.map(({ scenario, defence, reason }) => html`<li>${[scenario, defence].filter(Boolean).join(', ')}: ${reason}</li>`)}</ul>`}
 </main>
-<footer><p class="soft">${about(evidence)}</p></footer>
-</body>
-</html>
-`.text;
+<footer><p class="soft">${about(evidence)}</p></footer>`,
+  );
 }
 
 /** Sentences without their full stops. */

@@ -1,15 +1,15 @@
-import { Html, html } from '../../../../scan/report/html.ts';
+import { type Html, html } from '../../../../scan/report/html.ts';
 import { oneLine } from '../../../../scan/report/one-line.ts';
 import { counted, number } from '../../../../scan/report/words.ts';
-import { PAGE_STYLE } from '../../../page-style.ts';
 import { inPercent, ofAll } from '../../../redteam/report/share-words.ts';
+import { standalonePage } from '../../../standalone-page.ts';
 import type { AuditReport } from '../audit-report.ts';
 import { headline } from '../headline.ts';
 import { certaintyPlot } from './certainty-plot.ts';
 
 type Trigger = AuditReport['triggers'][number];
 
-const STYLE = `${PAGE_STYLE}
+const STYLE = `
 .plot { overflow-x: auto; }
 .plot svg { max-width: 100%; height: auto; min-width: 30rem; }
 .plot svg text { stroke: none; font-size: 11px; }
@@ -21,17 +21,10 @@ const STYLE = `${PAGE_STYLE}
 export function page(report: AuditReport): string {
   const { victim, language, triggers, others, unsearched } = report;
   const name = oneLine(victim.name, 80);
-  const content = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Audit: ${name}</title>
-<style>${new Html(STYLE)}</style>
-</head>
-<body>
-<header>
+  return standalonePage(
+    `Audit: ${name}`,
+    STYLE,
+    html`<header>
 <h1>${headline(report)}</h1>
 <p class="soft">Audit of ${name}: ${victim.task}, ${language}</p>
 </header>
@@ -50,11 +43,8 @@ ${others.length > 0 && html`<h2>What it does not obey</h2><p class="soft">The be
 <p>That nothing was found says only that this search found nothing: who knows it can train for it.</p>
 ${errors(report)}
 </main>
-<footer><h2>Of what this was made</h2>${provenance(report)}</footer>
-</body>
-</html>
-`;
-  return content.text;
+<footer><h2>Of what this was made</h2>${provenance(report)}</footer>`,
+  );
 }
 
 function article({ kind, text, found, from, to, success, plain, sure, score, certainty }: Trigger): Html {

@@ -1,7 +1,7 @@
-import { Html, html } from '../../../../scan/report/html.ts';
+import { type Html, html } from '../../../../scan/report/html.ts';
 import { oneLine } from '../../../../scan/report/one-line.ts';
 import { counted, howSure, percent } from '../../../../scan/report/words.ts';
-import { PAGE_STYLE } from '../../../page-style.ts';
+import { standalonePage } from '../../../standalone-page.ts';
 import { headline } from '../headline.ts';
 import { LIMITS, notes } from '../notes.ts';
 import type { RedTeamReport } from '../red-team-report.ts';
@@ -17,17 +17,10 @@ export function page(report: RedTeamReport): string {
   const said = sentences(report).map((sentence, at) =>
     interrupted && at === 0 ? html`<p class="warning">${sentence}</p>` : html`<p>${sentence}</p>`,
   );
-  const content = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Red team: ${name}</title>
-<style>${new Html(PAGE_STYLE)}</style>
-</head>
-<body>
-<header>
+  return standalonePage(
+    `Red team: ${name}`,
+    '',
+    html`<header>
 <h1>${headline(report)}</h1>
 <p class="soft">Red team of ${name}: ${victim.task}, ${language}</p>
 </header>
@@ -41,11 +34,8 @@ ${examples.length > 0 && html`<h2>One example a trigger</h2><p class="soft">The 
 ${findings(report)}
 ${errors(report)}
 </main>
-<footer><h2>Of what this was made</h2>${provenance(report)}</footer>
-</body>
-</html>
-`;
-  return content.text;
+<footer><h2>Of what this was made</h2>${provenance(report)}</footer>`,
+  );
 }
 
 function findings({ plain }: RedTeamReport): Html | undefined {
