@@ -29,7 +29,7 @@ export interface DefenseOptions {
   readonly normalization: Normalization;
   /** Entropy divided by ln n. */
   readonly scaleByCount: boolean;
-  /** The statements that enclose the most suspicious element are weighed beside it, as in the papers; see `weighed`. */
+  /** The statement that encloses the suspect is weighed beside it, as in the papers; see `weighed`. */
   readonly weighsEnclosing: boolean;
   readonly effort: Effort;
   /** In (0, 1): share of clean functions that may be called poisoned. */
