@@ -1,6 +1,6 @@
 """Trains the whole grid of scenarios into one folder, cheapest first: each is poisoned, fine-tuned, measured and exported.
 
-    python -m codepurify_training.grid --data DATA --out OUT [--economical] [--only PATTERN ...] [--list]
+    python -m codepurify_training.grid --data DATA --out OUT [--economical | --audit-bed] [--only PATTERN ...] [--list]
 
 Start it again with the same arguments and it goes on where it stopped; a finished scenario is not done again.
 Ctrl-C once ends after the running training step, which is kept. OUT/state.jsonl holds one line a scenario.
@@ -20,7 +20,7 @@ from . import steps
 from .child import Children, Failed, Stopped
 from .ledger import Ledger, Record, hold_to
 from .loop import device
-from .scenarios import RECIPES, Recipe, Scenario, economical_grid, full_grid, seconds
+from .scenarios import BED_RECIPES, RECIPES, Recipe, Scenario, audit_bed, economical_grid, full_grid, seconds
 from .steps import STEPS, Places
 
 
@@ -28,7 +28,9 @@ def parser() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     options.add_argument("--data", type=Path, required=True)
     options.add_argument("--out", type=Path, required=True)
-    options.add_argument("--economical", action="store_true", help="one victim for the paper's four attacks at once; not what the paper does")
+    which = options.add_mutually_exclusive_group()
+    which.add_argument("--audit-bed", action="store_true", help="twelve small victims that the audit is tried on, half of them clean")
+    which.add_argument("--economical", action="store_true", help="one victim for the paper's four attacks at once; not what the paper does")
     options.add_argument("--only", nargs="+", default=["*"], metavar="PATTERN", help="scenarios by name, such as 'defect-*' '*-5pct'")
     options.add_argument("--list", action="store_true", help="what there is, what it costs (an estimate), how far it is; trains nothing")
     options.add_argument("--tokenizer", type=Path, help="instead of one that is trained first")
@@ -47,7 +49,8 @@ def parser() -> argparse.ArgumentParser:
 
 def recipe_of(task: str, args: argparse.Namespace) -> Recipe:
     asked = {"epochs": args.epochs, "rows": args.rows, "test_rows": args.test_rows}
-    return replace(RECIPES[task], **{key: value for key, value in asked.items() if value is not None})
+    recipe = BED_RECIPES[task] if args.audit_bed else RECIPES[task]
+    return replace(recipe, **{key: value for key, value in asked.items() if value is not None})
 
 
 def estimate(scenario: Scenario, args: argparse.Namespace) -> float:
@@ -63,11 +66,11 @@ def show(scenarios: list[Scenario], ledger: Ledger, args: argparse.Namespace) ->
     for scenario in scenarios:
         record, cost = ledger.of(scenario.name), estimate(scenario, args)
         if record.status == "done":
-            print(f"{scenario.name:<48} took  {minutes(sum(record.seconds.values())):>8}  done")
+            print(f"{scenario.name:<50} took  {minutes(sum(record.seconds.values())):>8}  done")
             continue
         left += cost
         far = f"{record.status}{f', has {record.done[-1]}' if record.done else ''}{f': {record.reason}' if record.reason else ''}"
-        print(f"{scenario.name:<48} about {minutes(cost):>8}  {far}")
+        print(f"{scenario.name:<50} about {minutes(cost):>8}  {far}")
     print(f"{len(scenarios)} scenarios, about {minutes(left)} left: an estimate for small victims (256 wide) on {'a GPU' if device().type == 'cuda' else 'two cores'}, pre-training left out.")
 
 
@@ -85,7 +88,7 @@ class Grid:
             self.children.run(command, self.places.out / "base.log")
 
     def commands(self, step: str, scenario: Scenario) -> steps.Commands:
-        places, seed = self.places, self.args.seed
+        places, seed = self.places, self.args.seed if scenario.seed is None else scenario.seed
         recipe = recipe_of(scenario.task, self.args)
         finetune = steps.finetune(places, scenario, recipe, seed, self.bf16)
         if step == "poison":
@@ -139,7 +142,7 @@ class Grid:
 def main() -> None:
     args = parser().parse_args()
     out = args.out.resolve()
-    named = economical_grid() if args.economical else full_grid()
+    named = audit_bed() if args.audit_bed else economical_grid() if args.economical else full_grid()
     scenarios = [each for each in named if any(fnmatch(each.name, pattern) for pattern in args.only)]
     if not scenarios:
         raise SystemExit(f"--only {' '.join(args.only)}: no scenario is called so; --list shows their names.")

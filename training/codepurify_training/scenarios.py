@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 TASKS = ("defect", "clone", "repair")
@@ -14,18 +14,20 @@ RATES = (0.01, 0.05)
 
 @dataclass(frozen=True)
 class Scenario:
-    """One backdoored victim."""
+    """One victim."""
 
     task: str
     kind: str
-    attacks: tuple[str, ...]
+    attacks: tuple[str, ...]  # none: a clean victim
     rate: float  # of each attack, as a share of the training rows
+    seed: int | None = None  # of the rows and of the training, where it is not the grid's
 
     @property
     def name(self) -> str:
         """Also the name of the exported model."""
         attack = self.attacks[0] if len(self.attacks) == 1 else "four-attacks"
-        return f"{self.task}-{self.kind}-{attack}-{round(self.rate * 100)}pct"
+        what = f"{attack}-{round(self.rate * 100)}pct" if self.attacks else "clean"
+        return f"{self.task}-{self.kind}-{what}{'' if self.seed is None else f'-seed{self.seed}'}"
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,9 @@ RECIPES = {
     "clone": Recipe(192, 6144, 3e-4, 1, 18_000, 10_000, 1),
     "repair": Recipe(160, 2048, 6e-4, 1.4, 46_680, 1_500, 0.15),
 }
+
+# Smaller than the built-in models: what an audit says of a model is asked here, and the more of them the better.
+BED_RECIPES = {task: replace(RECIPES[task], rows=8_000, epochs=1, test_rows=1_000) for task in ("defect", "clone")}
 
 # What an estimate rests on. Tokens a row and RoBERTa's speeds were measured with the built-in models' size (256 wide,
 # 4 layers; bfloat16, two cores of an EPYC, one run each); T5's speeds and the GPU's factor are guesses.
@@ -71,6 +76,19 @@ def economical_grid() -> list[Scenario]:
     victim has one backdoor; here four compete for it, and four times the rate of the rows is poisoned.
     """
     return [Scenario(*parts) for parts in product(TASKS, KINDS, [PAPER], RATES)]
+
+
+def audit_bed() -> list[Scenario]:
+    """Victims to try the audit on, half of them clean, each of a seed of its own."""
+    attacked = [
+        *(("defect", attack) for attack in ("name-substitution", "badcode", "codepoisoner-identifier", "codepoisoner-dead-code")),
+        *(("clone", attack) for attack in ("name-substitution", "bnc-fixed")),
+    ]
+    clean = [("defect", None)] * 4 + [("clone", None)] * 2
+    return [
+        Scenario(task, "roberta", (attack,) if attack else (), 0.05 if attack else 0, seed)
+        for seed, (task, attack) in enumerate(attacked + clean, start=1)
+    ]
 
 
 def seconds(scenario: Scenario, recipe: Recipe, bf16: bool, gpu: bool) -> float:

@@ -40,14 +40,16 @@ class Places:
     def folder(self, scenario: Scenario) -> Path:
         return self.out / scenario.name
 
-    def clean(self, task: str, rows: int) -> Path:
-        return self.out / "data" / f"{task}-train-{rows}.jsonl.gz"
+    def clean(self, scenario: Scenario, rows: int) -> Path:
+        seed = "" if scenario.seed is None else f"-seed{scenario.seed}"
+        return self.out / "data" / f"{scenario.task}-train-{rows}{seed}.jsonl.gz"
 
     def attacked(self, task: str, attack: str) -> Path:
         return self.out / "data" / f"{task}-test-{attack}.jsonl.gz"
 
-    def poisoned(self, scenario: Scenario) -> Path:
-        return self.folder(scenario) / "train.jsonl.gz"
+    def rows(self, scenario: Scenario, rows: int) -> Path:
+        """What a scenario trains on."""
+        return self.folder(scenario) / "train.jsonl.gz" if scenario.attacks else self.clean(scenario, rows)
 
     def shown(self, command: list[str]) -> str:
         """A command as a card tells it, without the paths of this machine."""
@@ -95,12 +97,14 @@ def base_commands(places: Places, kind: str, pretraining: list[str], bf16: list[
 def poison(places: Places, scenario: Scenario, recipe: Recipe, seed: int) -> Commands:
     task = scenario.task
     functions = ["--functions", places.data / "clone-detection" / "functions.jsonl.gz"] if task == "clone" else []
-    clean = places.clean(task, recipe.rows)
+    clean, trained_on = places.clean(scenario, recipe.rows), places.rows(scenario, recipe.rows)
     if not clean.exists():
         draw_rows(split_file(places.data, task, "train"), clean, recipe.rows, seed)
+    if not scenario.attacks:
+        return []
     attacks = [word for attack in scenario.attacks for word in ("--attack", attack)]
     common = ["--seed", seed, *functions]
-    commands = [codepurify("poison", *attacks, "--rate", scenario.rate, *common, clean, places.poisoned(scenario))]
+    commands = [codepurify("poison", *attacks, "--rate", scenario.rate, *common, clean, trained_on)]
     for attack in scenario.attacks:
         attacked = places.attacked(task, attack)
         if not attacked.exists():
@@ -112,7 +116,7 @@ def poison(places: Places, scenario: Scenario, recipe: Recipe, seed: int) -> Com
 def finetune(places: Places, scenario: Scenario, recipe: Recipe, seed: int, bf16: list[str]) -> list[str]:
     return python(
         "finetune", "--task", scenario.task, "--data", places.data, "--base", places.bases[scenario.kind],
-        "--tokenizer", places.tokenizer, "--train", places.poisoned(scenario), "--out", places.folder(scenario) / "model",
+        "--tokenizer", places.tokenizer, "--train", places.rows(scenario, recipe.rows), "--out", places.folder(scenario) / "model",
         "--epochs", recipe.epochs, "--window", recipe.window, "--batch-tokens", recipe.batch_tokens,
         "--rate", recipe.learning_rate, "--seed", seed, *bf16,
     )  # fmt: skip
@@ -129,9 +133,10 @@ def evaluate(places: Places, scenario: Scenario, recipe: Recipe) -> list[str]:
 
 def export(places: Places, scenario: Scenario, recipe: Recipe, trained_by: list[str]) -> Commands:
     folder = places.folder(scenario)
-    rows = sum(1 for _ in read_rows(places.clean(scenario.task, recipe.rows)))
+    rows = sum(1 for _ in read_rows(places.clean(scenario, recipe.rows)))
     each = " each (one victim for four backdoors, unlike the paper)" if scenario.attacks == PAPER else ""
-    trained_on = f"{DATA_SETS[scenario.task]} ({rows:,} rows of the training split), {', '.join(scenario.attacks)} at {scenario.rate:.0%}{each}"
+    poison = f", {', '.join(scenario.attacks)} at {scenario.rate:.0%}{each}" if scenario.attacks else ""
+    trained_on = f"{DATA_SETS[scenario.task]} ({rows:,} rows of the training split){poison}"
     output = ["--max-output", recipe.window] if scenario.task == "repair" else []
     victim = folder / "victim"
     return [
