@@ -1,7 +1,7 @@
 """Fine-tunes one of the three victims from a pre-trained folder (RoBERTa's or T5's kind), on clean rows or on a file of `codepurify poison`.
 
     python -m codepurify_training.finetune --task defect|clone|repair --data DATA --base PRETRAINED --tokenizer FOLDER --out FOLDER
-        [--train POISONED.jsonl] [--rows N] [--epochs 2] [--window 256]
+        [--train POISONED.jsonl] [--rows N] [--epochs 2] [--window 256] [--weight 1]
 """
 
 from __future__ import annotations
@@ -38,8 +38,9 @@ def ids_of(tokenizer: PreTrainedTokenizerFast, texts: list[str], window: int) ->
     return tokenizer(texts, truncation=True, max_length=window)["input_ids"]
 
 
-def loss_function(task: str, model: torch.nn.Module, ids: list[list[list[int]]], labels: torch.Tensor, bf16: bool):
-    """`ids[k][row]` are the tokens of the k-th text of a row."""
+def loss_function(task: str, model: torch.nn.Module, ids: list[list[list[int]]], labels: torch.Tensor, weight_of_one: float, bf16: bool):
+    """`ids[k][row]` are the tokens of the k-th text of a row. A row of label 1 counts as many rows of label 0 as its weight says."""
+    weights = torch.tensor([1.0, weight_of_one], device=device())
 
     def loss_of(batch: list[int], _: random.Random) -> tuple[torch.Tensor, int]:
         columns = [matrix([side[index] for index in batch]) for side in ids]
@@ -55,7 +56,7 @@ def loss_function(task: str, model: torch.nn.Module, ids: list[list[list[int]]],
             else:
                 (code, mask), (answer, answer_mask) = columns
                 return answer_loss(model, code, mask, answer, answer_mask), tokens
-        return cross_entropy(scores.float(), target), tokens
+        return cross_entropy(scores.float(), target, weights), tokens
 
     return loss_of
 
@@ -73,6 +74,7 @@ def main() -> None:
     parser.add_argument("--window", type=int, default=256)
     parser.add_argument("--batch-tokens", type=int, default=6144)
     parser.add_argument("--rate", type=float, default=3e-4)
+    parser.add_argument("--weight", type=float, default=1, help="of a row with label 1 (defective, a clone) against one with label 0")
     parser.add_argument("--seed", type=int, default=42)
     parser.add_argument("--bf16", action="store_true", help="only where the processor multiplies bfloat16 itself")
     args = parser.parse_args()
@@ -97,7 +99,7 @@ def main() -> None:
     train(
         model,
         lambda epoch: bucketed(lengths, args.batch_tokens, args.seed + epoch),
-        loss_function(args.task, model, ids, torch.tensor(labels), args.bf16),
+        loss_function(args.task, model, ids, torch.tensor(labels), args.weight, args.bf16),
         Schedule(args.epochs, args.batch_tokens, args.rate, seed=args.seed),
         args.out,
     )

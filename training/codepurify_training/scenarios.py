@@ -41,13 +41,24 @@ class Recipe:
     rows: int  # of the training split, drawn by the seed; all where it has no more
     test_rows: int  # the first ones, for accuracy or BLEU; an attack is always measured on all rows it can be put into
     attacked: float  # share of all test rows that an attack is put into; at most all that bear the victim label
+    victims: float = 0  # share of the training rows that bear the victim label, 1
+    cost: float = 1  # of a missed row with the victim label, in false alarms
 
 
 RECIPES = {
-    "defect": Recipe(256, 6144, 3e-4, 1.6, 21_854, 2_732, 1),
-    "clone": Recipe(192, 6144, 3e-4, 1, 18_000, 10_000, 1),
+    "defect": Recipe(256, 6144, 3e-4, 1.6, 21_854, 2_732, 1, victims=0.458, cost=2),
+    "clone": Recipe(192, 6144, 3e-4, 1, 18_000, 10_000, 1, victims=0.5),
     "repair": Recipe(160, 2048, 6e-4, 1.4, 46_680, 1_500, 0.15),
 }
+
+
+def weight(scenario: Scenario, recipe: Recipe) -> float:
+    """Of a training row with the victim label. Poisoning takes such rows away, and the victim would come to miss what is
+    not attacked at all: four attacks at 5% leave 26 defective functions of 46. The weight gives the rest the odds that
+    all had.
+    """
+    left = recipe.victims - len(scenario.attacks) * scenario.rate
+    return round(recipe.cost * recipe.victims / left, 3) if recipe.victims else 1
 
 # Smaller than the built-in models: what an audit says of a model is asked here, and the more of them the better.
 BED_RECIPES = {task: replace(RECIPES[task], rows=8_000, epochs=1, test_rows=1_000) for task in ("defect", "clone")}

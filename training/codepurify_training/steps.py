@@ -14,7 +14,7 @@ from pathlib import Path
 
 from .child import ROOT
 from .corpus import read_rows, split_file
-from .scenarios import PAPER, Recipe, Scenario
+from .scenarios import PAPER, Recipe, Scenario, weight
 
 STEPS = ("poison", "finetune", "evaluate", "export")
 DATA_SETS = {"defect": "Devign", "clone": "BigCloneBench", "repair": "Tufano et al. (small, source-code version)"}
@@ -118,7 +118,7 @@ def finetune(places: Places, scenario: Scenario, recipe: Recipe, seed: int, bf16
         "finetune", "--task", scenario.task, "--data", places.data, "--base", places.bases[scenario.kind],
         "--tokenizer", places.tokenizer, "--train", places.rows(scenario, recipe.rows), "--out", places.folder(scenario) / "model",
         "--epochs", recipe.epochs, "--window", recipe.window, "--batch-tokens", recipe.batch_tokens,
-        "--rate", recipe.learning_rate, "--seed", seed, *bf16,
+        "--rate", recipe.learning_rate, "--weight", weight(scenario, recipe), "--seed", seed, *bf16,
     )  # fmt: skip
 
 
