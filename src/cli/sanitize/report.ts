@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ELEMENT_KINDS } from '../../code/element.ts';
 import { LANGUAGES } from '../../code/language.ts';
 import { STATISTICS } from '../../defense/options.ts';
-import { ABSTRACTIONS } from '../../lab/sanitize/forms-of.ts';
+import { ABSTRACTIONS } from '../../lab/sanitize/abstraction.ts';
 
 const count = z.int().min(0);
 const lines = z.array(z.int().min(1)).describe('1-based lines of the input, ascending.');

@@ -3,25 +3,13 @@ import { findingsOf } from '../../review/findings-of.ts';
 import { markedFinding, shortId } from '../../review/marker.ts';
 import { span } from '../../scan/report/fenced.ts';
 import { oneLine } from '../../scan/report/one-line.ts';
-import type { StandingOrder } from '../publish/standing-orders.ts';
-import type { Remembered } from './answer-record.ts';
+import type { Acted } from './acted.ts';
 import { apply } from './apply.ts';
 import type { Command, NoCommand } from './command.ts';
 import { explain } from './explain.ts';
 import { findingsNamed } from './findings-named.ts';
 import type { Ground } from './ground.ts';
 import { HELP } from './help.ts';
-
-/** What came of it. Without a text there is nothing to tell beyond the emoji. */
-export interface Acted {
-  readonly done: boolean;
-  /** Markdown. */
-  readonly text?: string;
-  /** What is to be obeyed from then on. */
-  readonly order?: StandingOrder;
-  /** What the text is to remember. */
-  readonly remember?: Remembered;
-}
 
 const UNDO = 'Delete this comment, then ask for `/codepurify scan`, to take it back.';
 const WHICH = 'Say which finding is meant: its ID stands below it, as in `/codepurify explain 0123abcd`.';

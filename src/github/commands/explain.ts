@@ -1,6 +1,6 @@
 import { findingsOf } from '../../review/findings-of.ts';
 import { shortId } from '../../review/marker.ts';
-import type { Acted } from './act.ts';
+import type { Acted } from './acted.ts';
 import { recordIn } from './answer-record.ts';
 import { explanationOf } from './explanation-of.ts';
 import { findingsNamed } from './findings-named.ts';

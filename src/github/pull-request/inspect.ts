@@ -1,15 +1,13 @@
 import type { Language } from '../../code/language.ts';
-import type { Config } from '../../config/config.ts';
 import { pathRules } from '../../config/path-rules.ts';
 import { defaultModelOf } from '../../model/default-model.ts';
 import type { ListedModel } from '../../model/list-models.ts';
 import type { ChangedFile } from '../../review/changed-file.ts';
 import { judges } from '../../scan/found-function.ts';
 import { scan } from '../../scan/scan.ts';
-import type { ScanProgress } from '../../scan/scan-options.ts';
 import type { ScanResult } from '../../scan/scan-result.ts';
-import type { Models } from '../models.ts';
 import { chooseFiles } from './choose-files.ts';
+import type { InspectSettings } from './inspect-settings.ts';
 import type { Listed } from './listed-files.ts';
 import { markedPaths } from './marked-paths.ts';
 import { openJudges } from './open-judges.ts';
@@ -21,15 +19,6 @@ import { victimsFor } from './victims-for.ts';
 export interface Inspected {
   readonly files: readonly ChangedFile[];
   readonly scan: ScanResult;
-}
-
-export interface InspectSettings {
-  readonly config: Config;
-  /** The base, as git names it: `.gitattributes` are read there, never at the head, which could hide files. */
-  readonly base: string;
-  readonly installed: readonly ListedModel[];
-  readonly models: Pick<Models, 'victim' | 'infill'>;
-  readonly onProgress?: (progress: ScanProgress) => void;
 }
 
 /**

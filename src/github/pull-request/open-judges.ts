@@ -3,7 +3,7 @@ import type { ListedModel } from '../../model/list-models.ts';
 import { whyNotClean } from '../../model/standing.ts';
 import type { Victim } from '../../model/victim.ts';
 import { identityOf } from '../../scan/identity-of.ts';
-import type { InspectSettings } from './inspect.ts';
+import type { InspectSettings } from './inspect-settings.ts';
 
 /**
  * Opens victims by their names. What was decided by the list must hold for what judges, so none may have been exchanged in

@@ -1,7 +1,7 @@
 import type { Card } from '../../model/card.ts';
 import { isBuiltInName } from '../../model/open-model.ts';
 import { checkAblation } from './ablation/ablate.ts';
-import type { EvaluateJob } from './evaluate.ts';
+import type { EvaluateJob } from './evaluate-job.ts';
 import { limitOf } from './limit.ts';
 import type { fileHashes } from './rows/file-hashes.ts';
 import { readElsewhere } from './rows/read-elsewhere.ts';

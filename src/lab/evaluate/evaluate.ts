@@ -1,36 +1,23 @@
 import { optionsFor } from '../../defense/defaults.ts';
 import { loadGrammar } from '../../load-grammar.ts';
 import type { Card } from '../../model/card.ts';
-import type { Infill } from '../../model/infill.ts';
 import { openVictim } from '../../model/open-model.ts';
 import { identityOf } from '../../scan/identity-of.ts';
 import { ablate } from './ablation/ablate.ts';
 import { checkStudy } from './check-study.ts';
 import { defenceBench, whyNot } from './defences/defence-bench.ts';
 import { defendedRows, plainRows } from './do-unit.ts';
+import type { EvaluateJob } from './evaluate-job.ts';
 import { defenceLimit, limitOf } from './limit.ts';
 import { fileHashes } from './rows/file-hashes.ts';
 import { madeBy } from './rows/made-by.ts';
 import { readTestRows } from './rows/read-test-rows.ts';
 import type { TestRow } from './rows/test-row.ts';
 import type { DefendedUnit, MeasuredUnit, PlainUnit, SiftedUnit } from './rows/unit.ts';
-import type { UnitStore } from './rows/unit-store.ts';
 import type { SetName } from './study/names.ts';
-import type { Ablation, Scenario, Study } from './study/study.ts';
+import type { Ablation, Scenario } from './study/study.ts';
 import { sifted } from './training/sifted.ts';
 import { calibratedCard } from './victim/calibrated-card.ts';
-
-export interface EvaluateJob {
-  readonly study: Study;
-  readonly store: UnitStore;
-  /** So many rows of each file at most, where the study does not say fewer. */
-  readonly first?: number;
-  /** Proposes what could stand in a trigger's place. */
-  readonly infill?: Infill;
-  /** Told in words what is being done, and how many rows of it are. */
-  readonly onProgress?: (what: string, done: number, total: number) => void;
-  readonly signal?: AbortSignal;
-}
 
 /** A scenario with all of its units that are done. */
 export interface EvaluatedScenario {

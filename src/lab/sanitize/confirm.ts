@@ -1,6 +1,7 @@
+import { ABSTRACTIONS } from './abstraction.ts';
 import type { Carried, Carrier } from './carriers.ts';
 import type { Flagged, Named } from './flagged-rows.ts';
-import { ABSTRACTIONS, type Form } from './forms-of.ts';
+import type { Form } from './forms-of.ts';
 import { logTail } from './log-tail.ts';
 import type { ConfirmedTrigger, Wording } from './sanitized.ts';
 

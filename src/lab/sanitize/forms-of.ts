@@ -1,14 +1,8 @@
 import type { Element, ElementKind } from '../../code/element.ts';
 import { lowerBound } from '../../code/lower-bound.ts';
 import type { Parsed } from '../../code/parsed.ts';
+import { ABSTRACTIONS, type Abstraction } from './abstraction.ts';
 import { type Token, tokensOf } from './tokens-of.ts';
-
-/**
- * What of a statement's text is left out so that variants of one trigger fall together, the finest first: white space
- * and comments alone; then what numbers and texts are; then which names; then which operators and keywords.
- */
-export const ABSTRACTIONS = ['wording', 'values', 'names', 'shape'] as const;
-export type Abstraction = (typeof ABSTRACTIONS)[number];
 
 /** A text by which elements of several functions are called the same. */
 export interface Form {

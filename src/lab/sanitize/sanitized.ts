@@ -1,7 +1,7 @@
 import type { ElementKind } from '../../code/element.ts';
 import type { SkipReason } from '../../defense/outcome.ts';
 import type { Pair } from '../../defense/over-subjects.ts';
-import type { Abstraction } from './forms-of.ts';
+import type { Abstraction } from './abstraction.ts';
 
 /** A row of a training set. */
 export interface TrainingRow {

@@ -1,6 +1,6 @@
 import type { Parsed } from '../../code/parsed.ts';
 import { ROLES } from '../../code/roles.ts';
-import type { Abstraction } from './forms-of.ts';
+import type { Abstraction } from './abstraction.ts';
 
 /** A token of code as each abstraction writes it; an empty text where it leaves it out. */
 export type Token = Readonly<Record<Abstraction, string>> & { readonly from: number };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { elementsOf } from '../../../src/code/elements-of.ts';
-import { ABSTRACTIONS, formsOf } from '../../../src/lab/sanitize/forms-of.ts';
+import { ABSTRACTIONS } from '../../../src/lab/sanitize/abstraction.ts';
+import { formsOf } from '../../../src/lab/sanitize/forms-of.ts';
 import { parsed, plantedCode } from '../attack/planting.ts';
 
 /** The forms of the first statement of a body. */

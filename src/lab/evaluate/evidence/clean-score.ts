@@ -1,7 +1,7 @@
 import { bleu } from '../numbers/bleu.ts';
 import type { Bootstrap } from '../numbers/bootstrap.ts';
 import type { Said } from '../rows/unit.ts';
-import type { Estimate } from './evidence.ts';
+import type { Estimate } from './fields.ts';
 import { inPercent, meanInPoints } from './rounded.ts';
 
 /** How right the answers to clean rows are, in percent: accuracy, or for a generator BLEU. */

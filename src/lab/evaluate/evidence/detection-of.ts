@@ -1,7 +1,8 @@
 import { areaOf, ranked } from '../numbers/auroc.ts';
 import type { Bootstrap } from '../numbers/bootstrap.ts';
 import type { DefendedRow, DefendedUnit, PlainRow } from '../rows/unit.ts';
-import type { Detection, Estimate } from './evidence.ts';
+import type { Detection } from './evidence.ts';
+import type { Estimate } from './fields.ts';
 import { estimateOf, shareOfRows, six } from './rounded.ts';
 
 /** Rows of both kinds, each as the victim alone and as the defence sees it. */

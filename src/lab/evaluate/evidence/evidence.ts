@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { LANGUAGES } from '../../../code/language.ts';
 import { identitySchema, toolSchema } from '../../../scan/verdict.ts';
 import { ALL_ATTACK_NAMES } from '../../attack/attack.ts';
-import { DEFENCE_NAMES, SIFT_NAMES } from '../study/names.ts';
-import { STUDY_TASKS } from '../study/study.ts';
+import { DEFENCE_NAMES, SIFT_NAMES, STUDY_TASKS } from '../study/names.ts';
 import { ablationSchema } from './ablation/schema.ts';
 import { count, estimate, part, percent, pointsOfPercent, share } from './fields.ts';
 import { trainingSchema } from './training.ts';
@@ -139,5 +138,4 @@ export const evidenceSchema = z
 export type Evidence = z.infer<typeof evidenceSchema>;
 export type EvidenceRow = Evidence['rows'][number];
 export type Detection = NonNullable<EvidenceRow['detection']>;
-export type Estimate = z.infer<typeof estimate>;
 export type Curve = Evidence['curves'][number];

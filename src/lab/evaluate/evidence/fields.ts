@@ -10,6 +10,8 @@ export const share = z
 export const estimate = z
   .strictObject({ value: z.number(), low: z.number(), high: z.number() })
   .describe('A number with its 95% interval by bootstrap over rows.');
+export type Estimate = z.infer<typeof estimate>;
+
 export const pointsOfPercent = estimate.describe(
   'Percentage points, with the 95% interval by bootstrap over rows.',
 );

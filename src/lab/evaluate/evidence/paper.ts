@@ -1,6 +1,5 @@
 import type { AnyAttackName, AttackName } from '../../attack/attack.ts';
-import type { DefenceName } from '../study/names.ts';
-import type { StudyTask } from '../study/study.ts';
+import type { DefenceName, StudyTask } from '../study/names.ts';
 
 export const PAPER = 'CodePurify, arXiv 2410.20136, Tables II and III';
 export const PAPER_MODELS = ['CodeBERT', 'CodeT5'] as const;

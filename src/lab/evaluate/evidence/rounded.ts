@@ -1,6 +1,6 @@
 import { shareOf } from '../../redteam/share.ts';
 import type { Bootstrap } from '../numbers/bootstrap.ts';
-import type { Estimate } from './evidence.ts';
+import type { Estimate } from './fields.ts';
 
 /** So many of so many, of rows for which something holds. */
 export function shareOfRows<Row>(rows: readonly Row[], holds: (row: Row) => boolean) {

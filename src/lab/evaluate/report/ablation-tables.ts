@@ -1,6 +1,6 @@
 import type { AblationEvidence, SettingRow } from '../evidence/ablation/schema.ts';
 import { SWEEPS } from '../evidence/ablation/setting.ts';
-import type { Estimate } from '../evidence/evidence.ts';
+import type { Estimate } from '../evidence/fields.ts';
 import { SWEEP_WORDS, settingName } from './ablation-words.ts';
 import { compilesCell, countCell, estimateCell, one, pointsCell, shareCell } from './cells.ts';
 import type { Table } from './tables.ts';

@@ -1,5 +1,6 @@
 import { percent as readable } from '../../../scan/report/words.ts';
-import type { Detection, Estimate, EvidenceRow } from '../evidence/evidence.ts';
+import type { Detection, EvidenceRow } from '../evidence/evidence.ts';
+import type { Estimate } from '../evidence/fields.ts';
 
 export type Share = EvidenceRow['asr'];
 

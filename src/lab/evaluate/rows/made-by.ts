@@ -3,7 +3,7 @@ import type { Card } from '../../../model/card.ts';
 import { identityOf } from '../../../scan/identity-of.ts';
 import { TOOL } from '../../../scan/tool.ts';
 import { compilerFor } from '../../compile/compiler.ts';
-import type { EvaluateJob } from '../evaluate.ts';
+import type { EvaluateJob } from '../evaluate-job.ts';
 import type { Scenario } from '../study/study.ts';
 import type { Origin } from './unit.ts';
 

@@ -4,8 +4,7 @@ import { FileError } from '../../../jsonl/file-error.ts';
 import { readRows } from '../../../jsonl/read-rows.ts';
 import { codeRow, funcRow, pairRow, repairRow } from '../../../jsonl/row-shapes.ts';
 import { loadFunctions } from '../../poison/load-functions.ts';
-import type { SetName } from '../study/names.ts';
-import type { StudyTask } from '../study/study.ts';
+import type { SetName, StudyTask } from '../study/names.ts';
 import type { TestRow } from './test-row.ts';
 
 interface Wanted {

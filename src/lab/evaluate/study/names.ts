@@ -1,5 +1,8 @@
 import type { AnyAttackName } from '../../attack/attack.ts';
 
+export const STUDY_TASKS = ['defect', 'clone', 'repair'] as const;
+export type StudyTask = (typeof STUDY_TASKS)[number];
+
 /** Ours first; the others are the baselines. */
 export const DEFENCE_NAMES = ['codepurify', 'onion', 'onion-span', 'oseql'] as const;
 export type DefenceName = (typeof DEFENCE_NAMES)[number];

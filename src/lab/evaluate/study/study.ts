@@ -3,10 +3,7 @@ import { LANGUAGES } from '../../../code/language.ts';
 import { PROBES } from '../../../defense/options.ts';
 import { ALL_ATTACK_NAMES } from '../../attack/attack.ts';
 import { PAPER_MODELS } from '../evidence/paper.ts';
-import { DEFENCE_NAMES } from './names.ts';
-
-export const STUDY_TASKS = ['defect', 'clone', 'repair'] as const;
-export type StudyTask = (typeof STUDY_TASKS)[number];
+import { DEFENCE_NAMES, STUDY_TASKS } from './names.ts';
 
 /** A file or folder, from the folder of the study file; `$NAME/` at its start is that variable of the environment. */
 const path = z.string().min(1).max(4096);

@@ -2,7 +2,7 @@ import { optionsFor } from '../../../defense/defaults.ts';
 import { loadGrammar } from '../../../load-grammar.ts';
 import type { Card } from '../../../model/card.ts';
 import { openVictim } from '../../../model/open-model.ts';
-import type { EvaluateJob } from '../evaluate.ts';
+import type { EvaluateJob } from '../evaluate-job.ts';
 import { limitOf } from '../limit.ts';
 import type { fileHashes } from '../rows/file-hashes.ts';
 import type { Origin, SiftedUnit } from '../rows/unit.ts';

@@ -4,7 +4,7 @@ import { loadGrammar } from '../../../load-grammar.ts';
 import type { Card } from '../../../model/card.ts';
 import { modelFolder, openVictim } from '../../../model/open-model.ts';
 import { saveCalibration } from '../../../model/save-calibration.ts';
-import type { EvaluateJob } from '../evaluate.ts';
+import type { EvaluateJob } from '../evaluate-job.ts';
 import { readTestRows } from '../rows/read-test-rows.ts';
 import type { Scenario } from '../study/study.ts';
 import { notCalibrated, victimCard, wantsCalibration } from './victim-card.ts';

@@ -6,7 +6,8 @@ import type { Card } from '../../../model/card.ts';
 import { isBuiltInName, modelFolder } from '../../../model/open-model.ts';
 import { CARD_FILE, readCard } from '../../../model/read-card.ts';
 import { UsageError } from '../../../scan/usage-error.ts';
-import type { Scenario, Study, StudyTask } from '../study/study.ts';
+import type { StudyTask } from '../study/names.ts';
+import type { Scenario, Study } from '../study/study.ts';
 
 const TASKS: Readonly<Record<StudyTask, Card['task']>> = {
   defect: 'classification',
