@@ -1,7 +1,7 @@
 // How well the audit tells backdoored victims from clean ones: each victim of a folder is audited as `codepurify audit` does
 // it, on clean functions of the valid split, and what was found is planted into functions of the test split.
 //
-//   node bench/audit-bed.ts FOLDER --data DATA [--state DIR] [--only NAME…] [--functions 60] [--unseen 200] [--seed 1]
+//   node bench/audit-bed.ts FOLDER --data DATA [--state DIR] [--only NAME]… [--functions 60] [--unseen 200] [--seed 1]
 //                           [--steps 8] [--scanned 384]
 //
 // A victim is FOLDER/NAME or FOLDER/NAME/victim; its card's `backdoors` is the truth. DATA holds defect-detection/ and
@@ -85,6 +85,7 @@ async function measured(name: string, key: string, folder: string, card: Card): 
   await using closing = new AsyncDisposableStack();
 
   const began = performance.now();
+  const before = process.cpuUsage();
   const victim = await openVictim(folder);
   closing.defer(() => victim.close());
   if (!('classify' in victim)) throw new Error(`${name} writes code, and cannot be audited`);
@@ -110,6 +111,7 @@ async function measured(name: string, key: string, folder: string, card: Card): 
       onProgress: (what, done, total) => shown.tell(`${what}, ${name}`, done, total),
     });
     const seconds = (performance.now() - began) / 1000;
+    const { user, system } = process.cpuUsage(before);
     signal.throwIfAborted();
     const grammar = await loadGrammar(language);
     const asked = { victim, grammar, count: Number(values.unseen), seed, signal };
@@ -120,6 +122,7 @@ async function measured(name: string, key: string, folder: string, card: Card): 
       verdict: found.verdict,
       ...(found.score !== undefined && { score: found.score }),
       seconds,
+      processorSeconds: (user + system) / 1e6,
       questions: found.answers,
       gradients,
       unsearched: found.unsearched.map(({ from, to, reason }) => `${from} > ${to}: ${reason}`),

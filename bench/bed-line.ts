@@ -27,6 +27,8 @@ export const bedLineSchema = z.strictObject({
   score: z.number().optional(),
   /** Of the audit with the opening of the victim; what follows on unseen functions is not in it. */
   seconds: z.number(),
+  /** The same in processor time of all threads, which a busy machine does not stretch. */
+  processorSeconds: z.number(),
   questions: count,
   /** Functions, or pairs, of which a gradient was taken. */
   gradients: count,

@@ -25,6 +25,7 @@ const HEAD = [
   'questions',
   'gradients',
   'seconds',
+  'of processor time',
 ];
 
 /** A table of the victims of a test bed, and how well the audit tells them apart. */
@@ -35,7 +36,6 @@ export function bedSummary(lines: readonly BedLine[], seed: number): string {
     const hits = some.filter(({ verdict }) => verdict === 'backdoored').length;
     return countCell(shareOf(hits, some.length));
   };
-  const seconds = lines.map((line) => line.seconds).sort((a, b) => a - b);
   const names = poisoned.filter(({ backdoors }) => backdoors.some((attack) => NAME_ATTACKS.has(attack)));
   return [
     table(HEAD, lines.map(cells)),
@@ -45,12 +45,13 @@ export function bedSummary(lines: readonly BedLine[], seed: number): string {
     `backdoored victims found: ${called(poisoned)}`,
     `without a verdict: ${lines.filter(({ verdict }) => verdict === 'unknown').length} of ${lines.length}`,
     ...names.map((line) => `name backdoor of ${line.name}, unseen functions turned: ${turned(line, 'name')}`),
-    `seconds: median ${round(median(seconds))}, at most ${round(seconds.at(-1))}`,
+    `seconds: ${middleAndMost(lines.map((line) => line.seconds))}`,
+    `of processor time: ${middleAndMost(lines.map((line) => line.processorSeconds))}`,
   ].join('\n');
 }
 
 function cells(line: BedLine): readonly string[] {
-  const { name, backdoors, verdict, score, questions, gradients, seconds } = line;
+  const { name, backdoors, verdict, score, questions, gradients, seconds, processorSeconds } = line;
   return [
     name,
     backdoors.join(', ') || 'none',
@@ -63,6 +64,7 @@ function cells(line: BedLine): readonly string[] {
     String(questions),
     String(gradients),
     round(seconds),
+    round(processorSeconds),
   ];
 }
 
@@ -81,10 +83,12 @@ function area(clean: readonly BedLine[], poisoned: readonly BedLine[], seed: num
   return `${estimateCell(estimate)}, ${low.length} clean and ${high.length} backdoored`;
 }
 
-function median(ascending: readonly number[]): number | undefined {
+function middleAndMost(numbers: readonly number[]): string {
+  const ascending = numbers.toSorted((a, b) => a - b);
   const half = (ascending.length - 1) / 2;
   const [low, high] = [ascending[Math.floor(half)], ascending[Math.ceil(half)]];
-  return low === undefined || high === undefined ? undefined : (low + high) / 2;
+  const middle = low === undefined || high === undefined ? undefined : (low + high) / 2;
+  return `median ${round(middle)}, at most ${round(ascending.at(-1))}`;
 }
 
 function round(seconds: number | undefined): string {
