@@ -66,7 +66,10 @@ for (const name of (await readdir(bed)).sort()) {
     .update(JSON.stringify([name, ...about]))
     .digest('hex');
   const line = known.get(key) ?? (await measured(name, key, resolve(folder), card));
-  if (line === undefined) break;
+  if (line === undefined) {
+    process.exitCode = 130;
+    break;
+  }
   lines.push(line);
   if (known.has(key)) continue;
   await appendFile(file, `${JSON.stringify(line)}\n`, { flush: true });
