@@ -7,6 +7,7 @@ import { counting } from './counting.ts';
 import { findTriggers } from './find-triggers.ts';
 import { fragmentsOf, type VocabularyFilter } from './fragments.ts';
 import { materialOf } from './material.ts';
+import { remembering } from './remembering.ts';
 import { type Audit, TRIGGER_KINDS, type Trigger, type TriggerKind, type Unsearched } from './result.ts';
 import type { Searches } from './run-search.ts';
 import { BUDGET, type Budget } from './search.ts';
@@ -48,7 +49,8 @@ export async function audit(
   { victim: asked, gradients, vocabulary, grammar, signal }: AuditContext,
   { seed = 1, filter = 'language', budget = BUDGET, state = {}, ...told }: AuditOptions = {},
 ): Promise<Audit> {
-  const { victim, answers } = counting(asked);
+  const { victim: counted, answers } = counting(asked);
+  const victim = remembering(counted);
   const { card } = victim;
   const kinds = (told.kinds ?? TRIGGER_KINDS).filter(
     (kind) => kind === 'name' || statementForms(grammar.language).length > 0,

@@ -11,6 +11,8 @@ const FUNCTIONS = 300;
 /** Of each label so many are searched with, and so many that the search never sees are measured. */
 const SEARCHED = 12;
 const UNSEEN = 30;
+/** So many are made ready side by side: one alone asks too little to keep all threads at work. */
+const TOGETHER = 8;
 
 /** What is clean and has one label. */
 export interface Samples {
@@ -73,12 +75,11 @@ export async function materialOf(subjects: readonly (string | Pair)[], asked: As
 
   async function ready(some: readonly (string | Pair)[], done: number, total: number): Promise<Sample[]> {
     const found: Sample[] = [];
-    for (const [at, subject] of some.entries()) {
-      if (signal?.aborted) break;
+    for (let at = 0; at < some.length && !signal?.aborted; at += TOGETHER) {
       onRead(done + at, total);
       // Without the signal: what was begun is needed to measure what was found.
-      const sample = await sampleOf(subject, { victim, grammar });
-      if (sample !== undefined) found.push(sample);
+      const group = some.slice(at, at + TOGETHER).map((subject) => sampleOf(subject, { victim, grammar }));
+      for (const sample of await Promise.all(group)) if (sample !== undefined) found.push(sample);
     }
     return found;
   }

@@ -62,7 +62,7 @@ export interface Budget {
   readonly top: number;
 }
 
-/** Some 4,000 answers a search: see docs/audit.md. */
+/** Some 4,500 answers a search: see docs/audit.md. */
 export const BUDGET: Budget = { steps: 8, patience: 3, scanned: 384, beam: 4, candidates: 24, top: 64 };
 
 /** Samples on which every guess is tried; those that do best are tried on all. */

@@ -122,6 +122,21 @@ describe('an audit by answers alone', () => {
     expect(await audited(obeysVal, { seed: 5 })).toEqual(await audited(obeysVal, { seed: 5 }));
   });
 
+  it('asks no question twice', async () => {
+    const asked: string[] = [];
+    const own = victim(obeysVal);
+    const listening: Classifier = {
+      ...own,
+      classify(inputs) {
+        asked.push(...inputs.map(({ code }) => textOf(code)));
+        return own.classify(inputs);
+      },
+    };
+    const { answers } = await audited(obeysVal, {}, { victim: listening });
+    expect(new Set(asked).size).toBe(asked.length);
+    expect(answers).toBe(asked.length);
+  });
+
   it('goes on where it stopped, to the same end', async () => {
     const whole = await audited(obeysNothing);
     let kept: AuditState = {};
