@@ -7,11 +7,14 @@
 // seed, and the names they find are measured on the same unseen functions, as the audit measures. A method ends where the
 // victim is sure of as many functions as end the audit's search, or before the step that would ask for more than --budget.
 // A gradient of a function counts as --gradient-cost questions; what it takes on this machine is told. What is asked to choose
-// the places, to drop parts and to measure counts for no method. Methods: audit (more steps than an audit takes if the budget
-// allows them, a smaller first look if it does not; under 600 it finds nothing), published (EliBadCode: greedy coordinate gradient from five random tokens, 64
-// candidates a step, each on all functions), without gradients (the audit's search for a black box), hill climbing (the same
-// from one random token, alone), random (names of one to three parts). soft inversion, as in DBS, needs what gradient.onnx does
-// not take, mixtures of tokens: it runs in Python, on the PyTorch checkpoint that VICTIM was exported from.
+// the places, to drop parts and to measure counts for no method. Methods:
+//   audit: more steps than an audit takes if the budget allows them, a smaller first look if it does not; nothing under 600
+//   published: EliBadCode's greedy coordinate gradient from five random tokens, 64 candidates a step, each on all functions
+//   without gradients: the audit's search of a black box
+//   hill climbing: the same from one random token, alone
+//   random: names of one to three parts
+//   soft inversion: as in DBS. It needs what gradient.onnx does not take, mixtures of tokens, so it runs in Python, on the
+//     PyTorch checkpoint that VICTIM was exported from
 import { parseArgs } from 'node:util';
 import { cleanFunctions } from '../src/cli/clean-functions.ts';
 import { leaningOf } from '../src/lab/audit/leaning-of.ts';
@@ -90,26 +93,30 @@ function told({ found, text, loss, success, sure, score, backdoored, plain }: Tr
 
 /** By how much a gradient takes longer than an answer here, both of all functions at once. */
 async function tellCosts(search: Search): Promise<void> {
-  const guess = { form: 0, slots: [['value']] };
-  const times = Array.from({ length: 4 }, () => guess);
   const [answers, leanings]: [Spent[], Spent[]] = [[], []];
-  for (const _ of times) {
+  for (const round of ['k', 'l', 'm', 'n']) {
+    // Of equal questions only one would be asked.
+    const guesses = ['a', 'b', 'c', 'd'].map((word) => ({ form: 0, slots: [[`${word}_${round}`]] }));
     const asked = clock();
-    await scored(times, search.samples, search);
+    await scored(guesses, search.samples, search);
     answers.push(asked());
     const leaned = clock();
-    await leaningOf(guess, 0, search.samples, search);
+    for (const guess of guesses) await leaningOf(guess, 0, search.samples, search);
     leanings.push(leaned());
   }
   // The first time is warming up.
   const [answer, leaning] = [sumOf(answers.slice(1)), sumOf(leanings.slice(1))];
-  const ratio = (key: keyof Spent) => ((times.length * leaning[key]) / answer[key]).toFixed(1);
+  const ratio = (key: keyof Spent) => (leaning[key] / answer[key]).toFixed(1);
   console.log(
     `${search.samples.length} functions to search with; a gradient takes ${ratio('wall')} times as long as an answer, and ${ratio('cpu')} times the processor time`,
   );
 }
 
-const mean = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
+function mean(numbers: readonly number[], digits: number): string {
+  if (numbers.length === 0) return '–';
+  return (numbers.reduce((sum, one) => sum + one, 0) / numbers.length).toFixed(digits);
+}
+
 console.log(
   '\n| method | loss | turned | surer | score | backdoored | questions | seconds | of processor time |',
 );
@@ -122,14 +129,29 @@ for (const [who, all] of ends) {
   };
   const cells = [
     who,
-    mean(triggers.map(({ loss }) => loss)).toFixed(3),
+    mean(
+      triggers.map(({ loss }) => loss),
+      3,
+    ),
     of('success'),
     of('sure'),
-    mean(triggers.map(({ score }) => score)).toFixed(3),
+    mean(
+      triggers.map(({ score }) => score),
+      3,
+    ),
     `${triggers.filter(({ backdoored }) => backdoored).length} of ${all.length}`,
-    mean(all.map(({ questions }) => questions)).toFixed(0),
-    mean(all.map(({ wall }) => wall)).toFixed(1),
-    mean(all.map(({ cpu }) => cpu)).toFixed(1),
+    mean(
+      all.map(({ questions }) => questions),
+      0,
+    ),
+    mean(
+      all.map(({ wall }) => wall),
+      1,
+    ),
+    mean(
+      all.map(({ cpu }) => cpu),
+      1,
+    ),
   ];
   console.log(`| ${cells.join(' | ')} |`);
 }
