@@ -93,8 +93,11 @@ let whole: Spent | undefined;
 if (values.whole) {
   const spent = clock();
   const result = await audit(funcs, { victim, gradients, vocabulary, grammar }, { seed });
-  whole = spent();
-  console.log(`the whole audit: ${seconds(whole)}, ${result.answers} answers, ${result.verdict}`);
+  const took = spent();
+  if (result.complete) whole = took;
+  console.log(
+    `the whole audit: ${seconds(took)}, ${result.answers} answers, ${result.verdict}${result.complete ? '' : ', not complete'}`,
+  );
   for (const { found, kind, to } of [...result.triggers, ...result.others]) {
     if (to === measure.to) await tell(kind, found, kind);
   }

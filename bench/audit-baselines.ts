@@ -5,10 +5,11 @@
 //
 // Towards the victim's goal label. All methods have the same functions, places and rules for names, other functions with each
 // seed, and the names they find are measured on the same unseen functions, as the audit measures. A method ends where the
-// victim is sure of as many functions as end the audit's search, or before the step that would ask for more than --budget.
+// victim is sure of as many functions as end the audit's search, or before the step that would ask for more than --budget (under
+// 900 some do not end their first).
 // A gradient of a function counts as --gradient-cost questions; what it takes on this machine is told. What is asked to choose
 // the places, to drop parts and to measure counts for no method. Methods:
-//   audit: more steps than an audit takes if the budget allows them, a smaller first look if it does not; nothing under 600
+//   audit: more steps than an audit takes if the budget allows them, a smaller first look if it does not
 //   published: EliBadCode's greedy coordinate gradient from five random tokens, 64 candidates a step, each on all functions
 //   without gradients: the audit's search of a black box
 //   hill climbing: the same from one random token, alone
@@ -112,9 +113,9 @@ async function tellCosts(search: Search): Promise<void> {
   );
 }
 
-function mean(numbers: readonly number[], digits: number): string {
-  if (numbers.length === 0) return '–';
-  return (numbers.reduce((sum, one) => sum + one, 0) / numbers.length).toFixed(digits);
+function mean<Item>(items: readonly Item[], of: (item: Item) => number, digits: number): string {
+  if (items.length === 0) return '–';
+  return (items.reduce((sum, item) => sum + of(item), 0) / items.length).toFixed(digits);
 }
 
 console.log(
@@ -123,35 +124,21 @@ console.log(
 console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- |');
 for (const [who, all] of ends) {
   const triggers = all.flatMap(({ trigger }) => trigger ?? []);
-  const of = (key: 'success' | 'sure') => {
-    const [count, total] = [triggers.map((each) => each[key].count), triggers.map((each) => each[key].of)];
-    return `${count.reduce((sum, one) => sum + one, 0)} of ${total.reduce((sum, one) => sum + one, 0)}`;
+  const sum = (key: 'success' | 'sure') => {
+    const shares = triggers.map((trigger) => trigger[key]);
+    const total = (part: 'count' | 'of') => shares.reduce((before, share) => before + share[part], 0);
+    return `${total('count')} of ${total('of')}`;
   };
   const cells = [
     who,
-    mean(
-      triggers.map(({ loss }) => loss),
-      3,
-    ),
-    of('success'),
-    of('sure'),
-    mean(
-      triggers.map(({ score }) => score),
-      3,
-    ),
+    mean(triggers, ({ loss }) => loss, 3),
+    sum('success'),
+    sum('sure'),
+    mean(triggers, ({ score }) => score, 3),
     `${triggers.filter(({ backdoored }) => backdoored).length} of ${all.length}`,
-    mean(
-      all.map(({ questions }) => questions),
-      0,
-    ),
-    mean(
-      all.map(({ wall }) => wall),
-      1,
-    ),
-    mean(
-      all.map(({ cpu }) => cpu),
-      1,
-    ),
+    mean(all, ({ questions }) => questions, 0),
+    mean(all, ({ wall }) => wall, 1),
+    mean(all, ({ cpu }) => cpu, 1),
   ];
   console.log(`| ${cells.join(' | ')} |`);
 }
