@@ -1,6 +1,6 @@
 import type { Gradients } from '../../model/gradients.ts';
 import type { Classifier } from '../../model/victim.ts';
-import { seededRandom } from '../attack/seeded-random.ts';
+import { type Random, seededRandom } from '../attack/seeded-random.ts';
 import { draw } from '../redteam/draw.ts';
 import { allSlots, FILLER, type Form, filled, type Guess, partsIn, withSlot, wordsOf } from './form.ts';
 import type { Fragment } from './fragments.ts';
@@ -70,7 +70,7 @@ const FIRST_LOOK = 4;
 const SHORTLIST = 8;
 
 /** The search ends where the victim is sure of this share of the samples: a trigger may miss one of seven. */
-const ENOUGH = 0.85;
+export const ENOUGH = 0.85;
 
 /** Less than this, in nats, is no improvement. */
 const IMPROVEMENT = 0.01;
@@ -92,9 +92,9 @@ export function isOver({ step, improved, beam }: SearchState, { budget }: Search
  * few samples, the best of them on all, and the best of those and of the beam are gone on with.
  */
 export async function stepOf(state: SearchState, search: Search): Promise<SearchState> {
-  const { samples, budget, seed, rules, forms } = search;
+  const { budget, seed, rules, forms } = search;
   const random = seededRandom(seed ^ Math.imul(state.step + 1, 0x9e3779b1));
-  const few = draw(samples, FIRST_LOOK, random.below(0x7fff_ffff));
+  const few = fewOf(search, random);
   const visited = new Set(state.visited);
   const guesses: Guess[] = [];
   for (const { guess } of state.beam) {
@@ -108,16 +108,30 @@ export async function stepOf(state: SearchState, search: Search): Promise<Search
     for (const one of next) visited.add(textOf(one, forms));
     guesses.push(...next);
   }
-  const shortlist = (await scored(guesses, few, search)).slice(0, SHORTLIST);
-  const full = await scored(
-    shortlist.map((each) => each.guess),
-    samples,
-    search,
-  );
+  const full = await bestOf(guesses, few, search);
   const beam = [...state.beam, ...full].sort((a, b) => a.loss - b.loss).slice(0, budget.beam);
   const gain = (state.beam[0]?.loss ?? 0) - (beam[0]?.loss ?? 0);
   const step = state.step + 1;
   return { step, beam, improved: gain > IMPROVEMENT ? step : state.improved, visited: [...visited] };
+}
+
+/** Samples for a first look, others each time. */
+export function fewOf({ samples }: Pick<Search, 'samples'>, random: Random): readonly Sample[] {
+  return draw(samples, FIRST_LOOK, random.below(0x7fff_ffff));
+}
+
+/** Those that do best on a few samples, as they do on all. */
+export async function bestOf(
+  guesses: readonly Guess[],
+  few: readonly Sample[],
+  search: Search,
+): Promise<readonly Scored[]> {
+  const shortlist = (await scored(guesses, few, search)).slice(0, SHORTLIST);
+  return scored(
+    shortlist.map(({ guess }) => guess),
+    search.samples,
+    search,
+  );
 }
 
 export function textOf(guess: Guess, forms: readonly Form[]): string {

@@ -8,11 +8,10 @@ import type { Trigger } from './result.ts';
 import type { Sample } from './sample.ts';
 import { type Scored, type Search, textOf } from './search.ts';
 
-interface Found {
+/** By what a trigger is measured. */
+export interface Measure {
   readonly from: string;
   readonly to: string;
-  readonly found: Scored;
-  readonly steps: number;
   readonly unseen: readonly Sample[];
   readonly references: readonly number[];
   readonly ceiling: number;
@@ -23,8 +22,10 @@ interface Found {
  * the trigger as the search found it: without parts that hardly matter it still works, but the victim may be less sure.
  */
 export async function triggerOf(
-  { found, unseen, references, ceiling, from, to, steps }: Found,
+  found: Scored,
+  steps: number,
   { signal: _, ...search }: Search,
+  { from, to, unseen, references, ceiling }: Measure,
 ): Promise<{ readonly trigger: Trigger; readonly guess: Guess }> {
   const { guess } = await anchored(found, search);
   const plain = allSlots(search.forms, guess.form, FILLER);
