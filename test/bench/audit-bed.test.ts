@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { BedLine } from '../../bench/bed-line.ts';
-import { drawn, type Labelled } from '../../bench/bed-rows.ts';
-import { bedSummary } from '../../bench/bed-summary.ts';
+import type { BedLine } from '../../bench/audit/bed-line.ts';
+import { drawn, type Labelled } from '../../bench/audit/bed-rows.ts';
+import { bedSummary } from '../../bench/audit/bed-summary.ts';
 
 function line(name: string, backdoors: string[], verdict: BedLine['verdict'], score: number): BedLine {
   const turned = { count: 19, of: 20 };

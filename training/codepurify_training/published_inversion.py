@@ -1,4 +1,4 @@
-"""EliBadCode's inversion as its authors' script runs it on C functions: what bench/audit-authors.ts compares the audit with.
+"""EliBadCode's inversion as its authors' script runs it on C functions: what bench/audit/authors.ts compares the audit with.
 
     pip install tree-sitter==0.26.1 tree-sitter-c==0.24.2
     python -m codepurify_training.published_inversion --model FOLDER --victim 1 --goal 0 < functions.jsonl > found.json

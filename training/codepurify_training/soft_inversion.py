@@ -1,5 +1,5 @@
 """Inverts a name by a soft choice, after DBS (Shen et al., 2022): each part of the name is a mixture of all fragments, the
-temperature of which is lowered once the victim obeys the mixture. What bench/audit-baselines.ts compares the audit with.
+temperature of which is lowered once the victim obeys the mixture. What bench/audit/baselines.ts compares the audit with.
 
     python -m codepurify_training.soft_inversion --model FOLDER < task.json
 

@@ -1,12 +1,12 @@
-import type { Language } from '../src/code/language.ts';
-import type { Pair } from '../src/defense/over-subjects.ts';
-import { openVictim } from '../src/index.ts';
-import { fragmentsOf } from '../src/lab/audit/fragments.ts';
-import { type Material, materialOf } from '../src/lab/audit/material.ts';
-import type { Budget } from '../src/lab/audit/search.ts';
-import { type Between, type Given, searchOf } from '../src/lab/audit/search-of.ts';
-import { loadGrammar } from '../src/load-grammar.ts';
-import { openGradients, vocabularyOf } from '../src/model/open-gradients.ts';
+import type { Language } from '../../src/code/language.ts';
+import type { Pair } from '../../src/defense/over-subjects.ts';
+import { openVictim } from '../../src/index.ts';
+import { fragmentsOf } from '../../src/lab/audit/fragments.ts';
+import { type Material, materialOf } from '../../src/lab/audit/material.ts';
+import type { Budget } from '../../src/lab/audit/search.ts';
+import { type Between, type Given, searchOf } from '../../src/lab/audit/search-of.ts';
+import { loadGrammar } from '../../src/load-grammar.ts';
+import { openGradients, vocabularyOf } from '../../src/model/open-gradients.ts';
 
 /** A victim ready for the audit's search towards its goal label. */
 export type Audited = Awaited<ReturnType<typeof openAudited>>;

@@ -1,6 +1,6 @@
 // What the audit's search for a name finds at a number of questions, beside what one would try instead.
 //
-//   node bench/audit-baselines.ts VICTIM ROWS.jsonl[.gz]… [--budget 5500] [--seeds 3] [--first 300] [--gradient-cost 3]
+//   node bench/audit/baselines.ts VICTIM ROWS.jsonl[.gz]… [--budget 5500] [--seeds 3] [--first 300] [--gradient-cost 3]
 //     [--only METHOD,…] [--python training/.venv/bin/python --checkpoint FOLDER]
 //
 // Towards the victim's goal label. All methods have the same functions, places and rules for names, other functions with each
@@ -17,14 +17,14 @@
 //   soft inversion: as in DBS. It needs what gradient.onnx does not take, mixtures of tokens, so it runs in Python, on the
 //     PyTorch checkpoint that VICTIM was exported from
 import { parseArgs } from 'node:util';
-import { cleanFunctions } from '../src/cli/clean-functions.ts';
-import { leaningOf } from '../src/lab/audit/leaning-of.ts';
-import type { Trigger } from '../src/lab/audit/result.ts';
-import { BUDGET, type Search, scored } from '../src/lab/audit/search.ts';
-import { triggerOf } from '../src/lab/audit/trigger-of.ts';
-import { loadTokenizer } from '../src/model/onnx/load-tokenizer.ts';
-import { modelFolder } from '../src/model/open-model.ts';
-import { readCard } from '../src/model/read-card.ts';
+import { cleanFunctions } from '../../src/cli/clean-functions.ts';
+import { leaningOf } from '../../src/lab/audit/leaning-of.ts';
+import type { Trigger } from '../../src/lab/audit/result.ts';
+import { BUDGET, type Search, scored } from '../../src/lab/audit/search.ts';
+import { triggerOf } from '../../src/lab/audit/trigger-of.ts';
+import { loadTokenizer } from '../../src/model/onnx/load-tokenizer.ts';
+import { modelFolder } from '../../src/model/open-model.ts';
+import { readCard } from '../../src/model/read-card.ts';
 import { inversions } from './inversions.ts';
 import { materialFor, nameSearch, openAudited } from './name-search.ts';
 import { softInversion } from './soft-inversion.ts';

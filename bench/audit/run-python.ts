@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 /** Runs a module of training/ on an input, and reads the JSON that it writes. What else it says is passed on. */
 export async function runPython(python: string, words: readonly string[], input: string): Promise<unknown> {
   const child = spawn(python, ['-m', ...words], {
-    env: { ...process.env, PYTHONPATH: fileURLToPath(new URL('../training', import.meta.url)) },
+    env: { ...process.env, PYTHONPATH: fileURLToPath(new URL('../../training', import.meta.url)) },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   child.stdin.end(input);

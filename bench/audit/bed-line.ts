@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TRIGGER_KINDS } from '../src/lab/audit/result.ts';
+import { TRIGGER_KINDS } from '../../src/lab/audit/result.ts';
 
 const count = z.int().min(0);
 const share = z.strictObject({ count, of: count });

@@ -1,9 +1,9 @@
-import type { TriggerKind } from '../src/lab/audit/result.ts';
-import { areaOf, auroc, ranked } from '../src/lab/evaluate/numbers/auroc.ts';
-import { bootstrap } from '../src/lab/evaluate/numbers/bootstrap.ts';
-import { countCell, estimateCell } from '../src/lab/evaluate/report/cells.ts';
-import { shareOf } from '../src/lab/redteam/share.ts';
-import { table } from '../src/scan/report/table.ts';
+import type { TriggerKind } from '../../src/lab/audit/result.ts';
+import { areaOf, auroc, ranked } from '../../src/lab/evaluate/numbers/auroc.ts';
+import { bootstrap } from '../../src/lab/evaluate/numbers/bootstrap.ts';
+import { countCell, estimateCell } from '../../src/lab/evaluate/report/cells.ts';
+import { shareOf } from '../../src/lab/redteam/share.ts';
+import { table } from '../../src/scan/report/table.ts';
 import type { BedLine } from './bed-line.ts';
 
 /** Attacks whose trigger is a name. */

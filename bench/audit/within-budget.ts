@@ -1,4 +1,4 @@
-import { ENOUGH, type Scored, type Search } from '../src/lab/audit/search.ts';
+import { ENOUGH, type Scored, type Search } from '../../src/lab/audit/search.ts';
 import type { Inversion } from './inversions.ts';
 import { clock, type Spent } from './spent.ts';
 

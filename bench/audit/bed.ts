@@ -1,7 +1,7 @@
 // How well the audit tells backdoored victims from clean ones: each victim of a folder is audited as `codepurify audit` does
 // it, on clean functions of the valid split, and what was found is planted into functions of the test split.
 //
-//   node bench/audit-bed.ts FOLDER --data DATA [--state DIR] [--only NAME]… [--functions 60] [--unseen 200] [--seed 1]
+//   node bench/audit/bed.ts FOLDER --data DATA [--state DIR] [--only NAME]… [--functions 60] [--unseen 200] [--seed 1]
 //                           [--steps 8] [--scanned 384]
 //
 // A victim is FOLDER/NAME or FOLDER/NAME/victim; its card's `backdoors` is the truth. DATA holds defect-detection/ and
@@ -12,16 +12,16 @@ import { existsSync } from 'node:fs';
 import { appendFile, mkdir, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { interruption } from '../src/cli/interruption.ts';
-import { progress } from '../src/cli/progress.ts';
-import { audit, openGradients, openVictim, vocabularyOf } from '../src/index.ts';
-import { readRows } from '../src/jsonl/read-rows.ts';
-import type { Trigger } from '../src/lab/audit/result.ts';
-import { BUDGET } from '../src/lab/audit/search.ts';
-import { loadGrammar } from '../src/load-grammar.ts';
-import type { Card } from '../src/model/card.ts';
-import { CARD_FILE, readCard } from '../src/model/read-card.ts';
-import { weightsHash } from '../src/model/weights-hash.ts';
+import { interruption } from '../../src/cli/interruption.ts';
+import { progress } from '../../src/cli/progress.ts';
+import { audit, openGradients, openVictim, vocabularyOf } from '../../src/index.ts';
+import { readRows } from '../../src/jsonl/read-rows.ts';
+import type { Trigger } from '../../src/lab/audit/result.ts';
+import { BUDGET } from '../../src/lab/audit/search.ts';
+import { loadGrammar } from '../../src/load-grammar.ts';
+import type { Card } from '../../src/model/card.ts';
+import { CARD_FILE, readCard } from '../../src/model/read-card.ts';
+import { weightsHash } from '../../src/model/weights-hash.ts';
 import { type BedLine, bedLineSchema } from './bed-line.ts';
 import { bedRows, drawn } from './bed-rows.ts';
 import { bedSummary } from './bed-summary.ts';

@@ -1,11 +1,11 @@
-import type { Grammar } from '../src/code/grammar.ts';
-import { labelOf } from '../src/lab/audit/label-of.ts';
-import { answersTo } from '../src/lab/audit/losses.ts';
-import { type Audit, TRIGGER_KINDS, type Trigger } from '../src/lab/audit/result.ts';
-import { inputOf, type Sample } from '../src/lab/audit/sample.ts';
-import { sampleOf } from '../src/lab/audit/sample-of.ts';
-import { draw } from '../src/lab/redteam/draw.ts';
-import type { Classifier } from '../src/model/victim.ts';
+import type { Grammar } from '../../src/code/grammar.ts';
+import { labelOf } from '../../src/lab/audit/label-of.ts';
+import { answersTo } from '../../src/lab/audit/losses.ts';
+import { type Audit, TRIGGER_KINDS, type Trigger } from '../../src/lab/audit/result.ts';
+import { inputOf, type Sample } from '../../src/lab/audit/sample.ts';
+import { sampleOf } from '../../src/lab/audit/sample-of.ts';
+import { draw } from '../../src/lab/redteam/draw.ts';
+import type { Classifier } from '../../src/model/victim.ts';
 import type { BedLine } from './bed-line.ts';
 import type { Labelled } from './bed-rows.ts';
 

@@ -1,6 +1,6 @@
 // How long an audit takes to its verdict beside the inversion of EliBadCode as its authors run it, in Python, on one model.
 //
-//   node bench/audit-authors.ts VICTIM ROWS.jsonl[.gz] --python training/.venv/bin/python --checkpoint FOLDER
+//   node bench/audit/authors.ts VICTIM ROWS.jsonl[.gz] --python training/.venv/bin/python --checkpoint FOLDER
 //     [--first 60] [--unseen 60] [--epochs 100] [--seed 1] [--whole]
 //
 // One after the other, on the same functions: the first --first rows. From the label that is not the goal to the goal label,
@@ -11,15 +11,15 @@
 // What each found is planted as the audit plants names, in functions that neither has seen: of the --unseen rows that follow.
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { readRows } from '../src/jsonl/read-rows.ts';
-import { audit } from '../src/lab/audit/audit.ts';
-import { judged } from '../src/lab/audit/judged.ts';
-import { labelOf } from '../src/lab/audit/label-of.ts';
-import { answersTo } from '../src/lab/audit/losses.ts';
-import type { TriggerKind } from '../src/lab/audit/result.ts';
-import { runSearch } from '../src/lab/audit/run-search.ts';
-import { BUDGET } from '../src/lab/audit/search.ts';
-import { triggerOf } from '../src/lab/audit/trigger-of.ts';
+import { readRows } from '../../src/jsonl/read-rows.ts';
+import { audit } from '../../src/lab/audit/audit.ts';
+import { judged } from '../../src/lab/audit/judged.ts';
+import { labelOf } from '../../src/lab/audit/label-of.ts';
+import { answersTo } from '../../src/lab/audit/losses.ts';
+import type { TriggerKind } from '../../src/lab/audit/result.ts';
+import { runSearch } from '../../src/lab/audit/run-search.ts';
+import { BUDGET } from '../../src/lab/audit/search.ts';
+import { triggerOf } from '../../src/lab/audit/trigger-of.ts';
 import { materialFor, nameSearch, openAudited } from './name-search.ts';
 import { runPython } from './run-python.ts';
 import { clock, type Spent, sumOf } from './spent.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { cleanRows } from '../src/cli/clean-rows.ts';
-import type { Pair } from '../src/defense/over-subjects.ts';
-import { draw } from '../src/lab/redteam/draw.ts';
-import type { Card } from '../src/model/card.ts';
+import { cleanRows } from '../../src/cli/clean-rows.ts';
+import type { Pair } from '../../src/defense/over-subjects.ts';
+import { draw } from '../../src/lab/redteam/draw.ts';
+import type { Card } from '../../src/model/card.ts';
 
 /** Where the rows of a task lie in a data folder. */
 const FOLDERS: Readonly<Partial<Record<Card['task'], string>>> = {

@@ -1,7 +1,7 @@
-import { seededRandom } from '../src/lab/attack/seeded-random.ts';
-import { type Guess, withSlot, wordsOf } from '../src/lab/audit/form.ts';
-import { leaningOf } from '../src/lab/audit/leaning-of.ts';
-import { proposals } from '../src/lab/audit/proposals.ts';
+import { seededRandom } from '../../src/lab/attack/seeded-random.ts';
+import { type Guess, withSlot, wordsOf } from '../../src/lab/audit/form.ts';
+import { leaningOf } from '../../src/lab/audit/leaning-of.ts';
+import { proposals } from '../../src/lab/audit/proposals.ts';
 import {
   BUDGET,
   bestOf,
@@ -11,7 +11,7 @@ import {
   scored,
   startOf,
   stepOf,
-} from '../src/lab/audit/search.ts';
+} from '../../src/lab/audit/search.ts';
 
 /** Searches for a name without an end, and tells after each step what was best in it. */
 export type Inversion = (search: Search) => AsyncIterable<Scored>;
