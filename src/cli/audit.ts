@@ -7,11 +7,12 @@ import { auditExitCode } from '../lab/audit/report/audit-report.ts';
 import { reportOf } from '../lab/audit/report/report-of.ts';
 import { BUDGET } from '../lab/audit/search.ts';
 import { loadGrammar } from '../load-grammar.ts';
-import { openGradients, vocabularyOf } from '../model/open-gradients.ts';
+import { vocabularyOf } from '../model/open-gradients.ts';
 import { modelFolder, openVictim } from '../model/open-model.ts';
 import type { Problem } from '../scan/files/listing.ts';
 import { identityOf } from '../scan/identity-of.ts';
 import { UsageError } from '../scan/usage-error.ts';
+import { agreeingGradients } from './agreeing-gradients.ts';
 import { AUDIT_FORMATS, auditReport } from './audit-report.ts';
 import { openStateFile } from './audit-state-file.ts';
 import { cleanFunctions } from './clean-functions.ts';
@@ -28,6 +29,7 @@ interface Flags {
   readonly vocabulary: VocabularyFilter;
   readonly seed: number;
   readonly steps: number;
+  readonly gradients: boolean;
   readonly state?: string;
   readonly format: (typeof AUDIT_FORMATS)[number];
   readonly output?: string;
@@ -61,6 +63,7 @@ Rows of JSON Lines need "func" (or "code") and "target", those for pairs "id1", 
     .addOption(
       new Option('--steps <count>', 'of each search at most').argParser(toSteps).default(BUDGET.steps),
     )
+    .option('--no-gradients', 'go by the answers alone, where you do not trust gradient.onnx: it finds less')
     .option('--state <file>', 'where to keep how far the search is; it goes on from there')
     .addOption(new Option('--format <format>', 'of the report').choices(AUDIT_FORMATS).default('terminal'))
     .option('--output <file>', 'where to write the report')
@@ -108,7 +111,7 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
     onProblem: (file, message) => problems.push({ file, message }),
   });
   const [language, subjects] = chosen(found, card.name, flags.language);
-  const gradients = await openGradients(flags.victim);
+  const gradients = flags.gradients ? await agreeingGradients(flags.victim, victim, subjects) : undefined;
   if (gradients) closing.defer(() => gradients.close());
   const about = JSON.stringify([
     identityOf(card).sha256,
