@@ -79,16 +79,24 @@ test.each<[what: string, files: FileContents]>([
   expect(check?.output.summary).not.toContain('Mend `');
 });
 
-test('the audit that the organisation asks for holds where a repository names the victim anew', async () => {
-  await using the = await bench();
+test.each<[what: string, own: string, why: RegExp]>([
+  ['the same victim', LOOSER, /little was never audited: [^(]*$/m],
+  [
+    'another one only',
+    'victims: [{ name: other, audit: ignore }]',
+    /other was never audited: .* \(what is asked here of one victim holds for all/,
+  ],
+])('the audit that the organisation asks for holds where a repository names %s', async (_, own, why) => {
+  const models = littleModels(littleVictim(), littleVictim({ name: 'other' }));
+  await using the = await bench({ models });
   the.standIn.repository('ada/.github').commit({ [CONFIG]: rule('required') });
-  the.repository.commit({ 'a.c': aFunction('one'), [CONFIG]: LOOSER });
+  the.repository.commit({ 'a.c': aFunction('one'), [CONFIG]: own });
   const pull = the.repository.openPullRequest(POISONED);
   await the.review(pull);
   expect(pull.checkRuns).toMatchObject([{ conclusion: 'failure' }]);
-  expect(pull.checkRuns[0]?.output.summary).toContain(
-    `ada/.github: ${CONFIG}:3:12: error: victims[0].audit: little was never audited`,
-  );
+  const summary = pull.checkRuns[0]?.output.summary;
+  expect(summary).toContain(`ada/.github: ${CONFIG}:3:12: error: victims[0].audit: `);
+  expect(summary).toMatch(why);
 });
 
 test('a victim that is backdoored by its audit judges only where the configuration names it, as one that is so on purpose', async () => {
