@@ -13,6 +13,7 @@ export function unauditedVictims(
   installed: readonly ListedModel[],
 ): { readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] } {
   const victims = mergeConfigs(...files.map(({ config }) => config)).victims ?? [];
+  const inForce = files.findLast(({ config }) => config.victims !== undefined);
   const told = (rule: 'required' | 'warn') =>
     victims.flatMap(({ name, audit }) => {
       const model = installed.find((each) => each.name === name);
@@ -23,12 +24,12 @@ export function unauditedVictims(
     });
   return { problems: told('required'), warnings: told('warn') };
 
-  /** In the strongest file that says so, of this victim or else of all that a stronger file names. */
+  /** In the strongest file that says so: of this victim, or else of one that is not in force, for all that are. */
   function askedAt(name: string, rule: 'required' | 'warn') {
     const places = files.flatMap(({ file, config, placeOf }) =>
       (config.victims ?? []).flatMap((victim, index) => {
-        if (victim.audit !== rule) return [];
         const own = victim.name === name;
+        if (victim.audit !== rule || (!own && config === inForce?.config)) return [];
         const more = own ? '' : ' (what is asked here of one victim holds for all that a repository names)';
         const at = { file, key: `victims[${index}].audit`, ...placeOf(['victims', index, 'audit']) };
         return [{ own, more, at }];

@@ -83,11 +83,12 @@ test.each<[what: string, own: string, why: RegExp]>([
   ['the same victim', LOOSER, /little was never audited: [^(]*$/m],
   [
     'another one only',
-    'victims: [{ name: other, audit: ignore }]',
+    'victims: [{ name: other, audit: ignore }, { name: third, audit: required }]',
     /other was never audited: .* \(what is asked here of one victim holds for all/,
   ],
 ])('the audit that the organisation asks for holds where a repository names %s', async (_, own, why) => {
-  const models = littleModels(littleVictim(), littleVictim({ name: 'other' }));
+  const third = littleVictim({ name: 'third', audits: [CLEAN] });
+  const models = littleModels(littleVictim(), littleVictim({ name: 'other' }), third);
   await using the = await bench({ models });
   the.standIn.repository('ada/.github').commit({ [CONFIG]: rule('required') });
   the.repository.commit({ 'a.c': aFunction('one'), [CONFIG]: own });
