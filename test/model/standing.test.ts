@@ -4,7 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 import type { KeptAudit } from '../../src/model/card.ts';
 import { readCard } from '../../src/model/read-card.ts';
 import { saveAudit } from '../../src/model/save-audit.ts';
-import { isBackdoored, standingOf, whyNotClean } from '../../src/model/standing.ts';
+import { inShort, isBackdoored, standingOf, whyNotClean } from '../../src/model/standing.ts';
 import { keptAudit } from './audits.ts';
 import { modelFolder } from './model-folder.ts';
 
@@ -29,7 +29,10 @@ describe('a model', () => {
     const two = { ...card, languages: ['c' as const, 'java' as const], audits: [clean] };
     expect(whyNotClean(two)).toMatch(/was never audited for java: /);
     expect(whyNotClean(two, new Set(['c' as const]))).toBeUndefined();
-    expect(whyNotClean({ ...two, audits: [clean, keptAudit(card, { language: 'java' })] })).toBeUndefined();
+    expect(inShort(standingOf(two))).toBe('clean for all but java');
+    const both = { ...two, audits: [clean, keptAudit(card, { language: 'java' })] };
+    expect(whyNotClean(both)).toBeUndefined();
+    expect(inShort(standingOf(both))).toBe('clean');
   });
 
   it('that is backdoored on purpose is so whatever its audit says', () => {
@@ -40,7 +43,10 @@ describe('a model', () => {
 
   it('keeps its audit where only the gradient graph is new, by which it does not answer', () => {
     const files = { ...card.files, 'gradient.onnx': '0'.repeat(64) };
-    expect(standingOf({ ...card, files, audits: [clean] }).kind).toBe('clean');
+    expect(standingOf({ ...card, files, audits: [clean] })).toMatchObject({
+      audit: clean,
+      lacking: ['java'],
+    });
   });
 });
 

@@ -106,10 +106,17 @@ test('a victim that is backdoored by its audit judges only where the configurati
   expect(result).toMatchObject({ inspected: 0, skipped: { 'no victim for the language': 1 } });
 });
 
-test('an audit that was made meanwhile lets the same commit be reviewed again', async () => {
-  const victim = littleVictim();
-  const models = littleModels(victim);
-  const listed: { audits: KeptAudit[] } = { audits: [] };
+test.each<[what: string, before: KeptAudit[], after: KeptAudit[], more: Partial<Card>]>([
+  ['an audit', [], [CLEAN], {}],
+  [
+    'the audit of its other language',
+    [CLEAN],
+    [CLEAN, keptAudit(card, { language: 'java' })],
+    { languages: ['c', 'java'] },
+  ],
+])('%s that was made meanwhile lets the same commit be reviewed again', async (_, before, after, more) => {
+  const models = littleModels(littleVictim(more));
+  const listed = { audits: before };
   const list = async () =>
     (await models.list()).map((model) =>
       'card' in model ? { ...model, card: { ...model.card, ...listed } } : model,
@@ -118,7 +125,7 @@ test('an audit that was made meanwhile lets the same commit be reviewed again', 
   the.repository.commit({ 'a.c': aFunction('one'), [CONFIG]: rule('required') });
   const pull = the.repository.openPullRequest(POISONED);
   expect(await the.review(pull)).toMatchObject({ outcome: 'nothing' });
-  listed.audits = [CLEAN];
+  listed.audits = after;
   expect(await the.review(pull)).toMatchObject({ findings: 1 });
 });
 
