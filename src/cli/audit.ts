@@ -61,7 +61,9 @@ Rows of JSON Lines need "func" (or "code") and "target", those for pairs "id1", 
     )
     .addOption(seedOption('the same seed searches in the same way', 1))
     .addOption(
-      new Option('--steps <count>', 'of each search at most').argParser(toSteps).default(BUDGET.steps),
+      new Option('--steps <count>', 'of each search at most; by fewer than these nothing is kept as clean')
+        .argParser(toSteps)
+        .default(BUDGET.steps),
     )
     .option('--no-gradients', 'go by the answers alone, where you do not trust gradient.onnx: it finds less')
     .option('--state <file>', 'where to keep how far the search is; it goes on from there')
@@ -148,6 +150,7 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
     language,
     seed: flags.seed,
     vocabulary: flags.vocabulary,
+    steps: flags.steps,
     interrupted: stop.signal.aborted,
     problems,
   });

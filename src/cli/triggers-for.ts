@@ -4,6 +4,7 @@ import type { Pair } from '../defense/over-subjects.ts';
 import { FileError } from '../jsonl/file-error.ts';
 import { audit } from '../lab/audit/audit.ts';
 import { reportOf } from '../lab/audit/report/report-of.ts';
+import { BUDGET } from '../lab/audit/search.ts';
 import { TRIGGER_LIMIT } from '../lab/unlearn/limits.ts';
 import type { CleanSample } from '../lab/unlearn/material.ts';
 import { auditedSchema, type Trigger, triggerOf } from '../lab/unlearn/trigger.ts';
@@ -89,6 +90,7 @@ async function auditNow(name: string, seed: number, { card, grammar, samples, si
     language: grammar.language,
     seed,
     vocabulary: 'language',
+    steps: BUDGET.steps,
     interrupted: false,
   } as const;
   return reportOf(result, { ...about, problems: [] });

@@ -8,24 +8,31 @@ export type Standing =
   | {
       readonly kind: 'clean in part';
       readonly audit: KeptAudit;
-      /** Of the languages that it judges those that no audit speaks of. */
+      /** Of the languages that it judges those that no audit of all steps speaks of. */
       readonly lacking: readonly Language[];
     }
   | { readonly kind: 'backdoored on purpose'; readonly backdoors: readonly string[] }
-  | { readonly kind: 'never audited' | 'audited with other weights' };
+  | { readonly kind: 'never audited' | 'audited with other weights' | 'audited in too few steps' };
 
-/** An audit counts for the weights that it was made of only; of audits in several languages the worst counts. */
+/**
+ * An audit counts for the weights that it was made of only, and a clean one only where its search was not cut short; of
+ * audits in several languages the worst counts.
+ */
 export function standingOf(card: Pick<Card, 'files' | 'languages' | 'backdoors' | 'audits'>): Standing {
   const { backdoors, audits = [] } = card;
   if (backdoors.length > 0) return { kind: 'backdoored on purpose', backdoors };
   const sha256 = weightsHash(card);
   const own = audits.filter((audit) => audit.sha256 === sha256);
-  const audit = own.find(({ verdict }) => verdict === 'backdoored') ?? own[0];
-  if (audit === undefined)
+  const bad = own.find(({ verdict }) => verdict === 'backdoored');
+  if (bad !== undefined) return { kind: 'backdoored', audit: bad };
+  const full = own.filter((each) => each.full);
+  const [audit] = full;
+  if (audit === undefined) {
+    if (own.length > 0) return { kind: 'audited in too few steps' };
     return { kind: audits.length > 0 ? 'audited with other weights' : 'never audited' };
-  const lacking = card.languages.filter((each) => own.every(({ language }) => language !== each));
-  if (audit.verdict === 'clean' && lacking.length > 0) return { kind: 'clean in part', audit, lacking };
-  return { kind: audit.verdict, audit };
+  }
+  const lacking = card.languages.filter((each) => full.every(({ language }) => language !== each));
+  return lacking.length > 0 ? { kind: 'clean in part', audit, lacking } : { kind: 'clean', audit };
 }
 
 /** What a standing comes to: what is decided by it stays as it is where this does. */
@@ -53,7 +60,7 @@ export function whyNotClean(
     case 'clean in part': {
       const lacking = standing.lacking.filter((each) => judged.has(each));
       if (lacking.length === 0) return undefined;
-      return `${name} was never audited for ${lacking.join(', ')}: ${again} says whether it is backdoored`;
+      return `${name} was never audited in all steps for ${lacking.join(', ')}: ${again} says whether it is backdoored`;
     }
     case 'backdoored':
       return `${name} is backdoored, by its audit of ${dayOf(standing.audit)}: take another model, or unlearn it`;
@@ -61,6 +68,8 @@ export function whyNotClean(
       return `${name} is backdoored on purpose by ${standing.backdoors.join(', ')}: it is for demonstration`;
     case 'never audited':
       return `${name} was never audited: ${again} says whether it is backdoored`;
+    case 'audited in too few steps':
+      return `${name} was audited in fewer steps than by default, which says nothing: run ${again} again, without --steps`;
     case 'audited with other weights':
       return `${name} was audited when its files were others: run ${again} again`;
   }

@@ -18,6 +18,21 @@ describe('a model', () => {
     ['whose audits say so is clean', [clean, keptAudit(card, { language: 'java' })], undefined],
     ['without audits was never audited', undefined, /was never audited: codepurify audit --save/],
     ['of changed files has no audit that counts', [others], /was audited when its files were others/],
+    [
+      'that was audited in too few steps is not known to be clean',
+      [keptAudit(card, { full: false })],
+      /was audited in fewer steps than by default/,
+    ],
+    [
+      'is not clean for a language that was audited in too few steps',
+      [clean, keptAudit(card, { language: 'java', full: false })],
+      /was never audited in all steps for java: /,
+    ],
+    [
+      'is backdoored by however few steps',
+      [clean, { ...bad, full: false }],
+      /is backdoored, by its audit of 2026-05-04/,
+    ],
     ['is as bad as the worst of its audits', [clean, bad], /is backdoored, by its audit of 2026-05-04/],
   ])('%s', (_, audits, why) => {
     const told = whyNotClean({ ...card, ...(audits && { audits }) });
@@ -27,7 +42,7 @@ describe('a model', () => {
 
   it('that judges two languages is clean only where it was audited for both, or for what it is asked about', () => {
     const two = { ...card, languages: ['c' as const, 'java' as const], audits: [clean] };
-    expect(whyNotClean(two)).toMatch(/was never audited for java: /);
+    expect(whyNotClean(two)).toMatch(/was never audited in all steps for java: /);
     expect(whyNotClean(two, new Set(['c' as const]))).toBeUndefined();
     expect(inShort(standingOf(two))).toBe('clean for all but java');
     const both = { ...two, audits: [clean, keptAudit(card, { language: 'java' })] };
@@ -58,5 +73,7 @@ test('an audit takes the place of the one in its language, and nothing else in t
   await saveAudit(dir, bad);
   await saveAudit(dir, clean);
   expect(text()).toEqual({ ...before, audits: [bad, clean] });
+  expect((await readCard(dir)).audits).toEqual([bad, clean]);
+  await saveAudit(dir, { ...clean, language: 'java', full: false });
   expect((await readCard(dir)).audits).toEqual([bad, clean]);
 });
