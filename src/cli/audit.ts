@@ -1,6 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Language } from '../code/language.ts';
-import type { Pair } from '../defense/over-subjects.ts';
 import { audit, LEAST } from '../lab/audit/audit.ts';
 import { VOCABULARY_FILTERS, type VocabularyFilter } from '../lab/audit/fragments.ts';
 import { auditExitCode } from '../lab/audit/report/audit-report.ts';
@@ -15,7 +14,7 @@ import { UsageError } from '../scan/usage-error.ts';
 import { agreeingGradients } from './agreeing-gradients.ts';
 import { AUDIT_FORMATS, auditReport } from './audit-report.ts';
 import { openStateFile } from './audit-state-file.ts';
-import { cleanFunctions } from './clean-functions.ts';
+import { cleanSamples, ofOneLanguage, subjectsOf } from './clean-samples.ts';
 import { interruption } from './interruption.ts';
 import { keepAudit } from './keep-audit.ts';
 import { languageOption, seedOption } from './option-types.ts';
@@ -104,15 +103,16 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
     );
   }
   const problems: Problem[] = [];
-  const found = await cleanFunctions(card, {
+  const found = await cleanSamples(card, {
     paths,
-    ...(flags.language && { language: flags.language }),
-    ...(flags.functions !== undefined && { functions: flags.functions }),
+    language: flags.language,
+    functions: flags.functions,
     cwd: process.cwd(),
     signal: stop.signal,
     onProblem: (file, message) => problems.push({ file, message }),
   });
-  const [language, subjects] = chosen(found, card.name, flags.language);
+  const [language, samples] = ofOneLanguage(found, card.name, flags.language);
+  const subjects = subjectsOf(samples);
   const gradients = flags.gradients ? await agreeingGradients(flags.victim, victim, subjects) : undefined;
   if (gradients) closing.defer(() => gradients.close());
   const about = JSON.stringify([
@@ -158,27 +158,6 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
   await writeReport(auditReport(report, flags, folder), flags.output);
   if (flags.save) await keepAudit(report, folder);
   process.exitCode = auditExitCode(report);
-}
-
-type Found = Awaited<ReturnType<typeof cleanFunctions>>;
-
-function chosen(
-  found: Found,
-  name: string,
-  asked: Language | undefined,
-): readonly [Language, readonly (string | Pair)[]] {
-  const languages = [...found].filter(([language]) => asked === undefined || language === asked);
-  const [only, second] = languages;
-  if (only === undefined) {
-    throw new UsageError(
-      `There are no functions ${asked ? `of ${asked} ` : ''}that ${name} reads in these files.`,
-    );
-  }
-  if (second !== undefined) {
-    const spoken = languages.map(([language]) => language).join(' and ');
-    throw new UsageError(`There are functions of ${spoken}: say with --language which to take.`);
-  }
-  return only;
 }
 
 function toSteps(value: string): number {

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import type { Grammar } from '../code/grammar.ts';
-import type { Pair } from '../defense/over-subjects.ts';
 import { FileError } from '../jsonl/file-error.ts';
 import { audit } from '../lab/audit/audit.ts';
 import { reportOf } from '../lab/audit/report/report-of.ts';
@@ -14,6 +13,7 @@ import { openVictim } from '../model/open-model.ts';
 import { identityOf } from '../scan/identity-of.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { agreeingGradients } from './agreeing-gradients.ts';
+import { subjectsOf } from './clean-samples.ts';
 import type { Progress } from './progress.ts';
 
 interface Wanted {
@@ -76,9 +76,7 @@ async function auditNow(name: string, seed: number, { card, grammar, samples, si
   const victim = await openVictim(name);
   closing.defer(() => victim.close());
   if (!('classify' in victim)) throw new UsageError(`${card.name} does not classify.`);
-  const subjects = samples.flatMap(({ codes: [code, other] }): (string | Pair)[] =>
-    code === undefined ? [] : [other === undefined ? code : [code, other]],
-  );
+  const subjects = subjectsOf(samples);
   const gradients = await agreeingGradients(name, victim, subjects);
   if (gradients) closing.defer(() => gradients.close());
   const vocabulary = await vocabularyOf(name);
