@@ -1,20 +1,20 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Language } from '../code/language.ts';
-import type { Pair } from '../defense/over-subjects.ts';
 import { audit, LEAST } from '../lab/audit/audit.ts';
 import { VOCABULARY_FILTERS, type VocabularyFilter } from '../lab/audit/fragments.ts';
 import { auditExitCode } from '../lab/audit/report/audit-report.ts';
 import { reportOf } from '../lab/audit/report/report-of.ts';
 import { BUDGET } from '../lab/audit/search.ts';
 import { loadGrammar } from '../load-grammar.ts';
-import { openGradients, vocabularyOf } from '../model/open-gradients.ts';
+import { vocabularyOf } from '../model/open-gradients.ts';
 import { modelFolder, openVictim } from '../model/open-model.ts';
 import type { Problem } from '../scan/files/listing.ts';
 import { identityOf } from '../scan/identity-of.ts';
 import { UsageError } from '../scan/usage-error.ts';
+import { agreeingGradients } from './agreeing-gradients.ts';
 import { AUDIT_FORMATS, auditReport } from './audit-report.ts';
 import { openStateFile } from './audit-state-file.ts';
-import { cleanFunctions } from './clean-functions.ts';
+import { cleanSamples, ofOneLanguage, subjectsOf } from './clean-samples.ts';
 import { interruption } from './interruption.ts';
 import { keepAudit } from './keep-audit.ts';
 import { languageOption, seedOption } from './option-types.ts';
@@ -28,6 +28,7 @@ interface Flags {
   readonly vocabulary: VocabularyFilter;
   readonly seed: number;
   readonly steps: number;
+  readonly gradients: boolean;
   readonly state?: string;
   readonly format: (typeof AUDIT_FORMATS)[number];
   readonly output?: string;
@@ -59,8 +60,11 @@ Rows of JSON Lines need "func" (or "code") and "target", those for pairs "id1", 
     )
     .addOption(seedOption('the same seed searches in the same way', 1))
     .addOption(
-      new Option('--steps <count>', 'of each search at most').argParser(toSteps).default(BUDGET.steps),
+      new Option('--steps <count>', 'of each search at most; by fewer than these nothing is kept as clean')
+        .argParser(toSteps)
+        .default(BUDGET.steps),
     )
+    .option('--no-gradients', 'go by the answers alone, where you do not trust gradient.onnx: it finds less')
     .option('--state <file>', 'where to keep how far the search is; it goes on from there')
     .addOption(new Option('--format <format>', 'of the report').choices(AUDIT_FORMATS).default('terminal'))
     .option('--output <file>', 'where to write the report')
@@ -99,16 +103,17 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
     );
   }
   const problems: Problem[] = [];
-  const found = await cleanFunctions(card, {
+  const found = await cleanSamples(card, {
     paths,
-    ...(flags.language && { language: flags.language }),
-    ...(flags.functions !== undefined && { functions: flags.functions }),
+    language: flags.language,
+    functions: flags.functions,
     cwd: process.cwd(),
     signal: stop.signal,
     onProblem: (file, message) => problems.push({ file, message }),
   });
-  const [language, subjects] = chosen(found, card.name, flags.language);
-  const gradients = await openGradients(flags.victim);
+  const [language, samples] = ofOneLanguage(found, card.name, flags.language);
+  const subjects = subjectsOf(samples);
+  const gradients = flags.gradients ? await agreeingGradients(flags.victim, victim, subjects) : undefined;
   if (gradients) closing.defer(() => gradients.close());
   const about = JSON.stringify([
     identityOf(card).sha256,
@@ -145,6 +150,7 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
     language,
     seed: flags.seed,
     vocabulary: flags.vocabulary,
+    steps: flags.steps,
     interrupted: stop.signal.aborted,
     problems,
   });
@@ -152,27 +158,6 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
   await writeReport(auditReport(report, flags, folder), flags.output);
   if (flags.save) await keepAudit(report, folder);
   process.exitCode = auditExitCode(report);
-}
-
-type Found = Awaited<ReturnType<typeof cleanFunctions>>;
-
-function chosen(
-  found: Found,
-  name: string,
-  asked: Language | undefined,
-): readonly [Language, readonly (string | Pair)[]] {
-  const languages = [...found].filter(([language]) => asked === undefined || language === asked);
-  const [only, second] = languages;
-  if (only === undefined) {
-    throw new UsageError(
-      `There are no functions ${asked ? `of ${asked} ` : ''}that ${name} reads in these files.`,
-    );
-  }
-  if (second !== undefined) {
-    const spoken = languages.map(([language]) => language).join(' and ');
-    throw new UsageError(`There are functions of ${spoken}: say with --language which to take.`);
-  }
-  return only;
 }
 
 function toSteps(value: string): number {

@@ -5,6 +5,7 @@ import { calibrate } from '../defense/calibrate.ts';
 import { DEFAULT_OPTIONS, optionsFor } from '../defense/defaults.ts';
 import { interval } from '../defense/interval.ts';
 import type { Statistic } from '../defense/options.ts';
+import type { Pair } from '../defense/over-subjects.ts';
 import { yardstickOf } from '../defense/yardstick.ts';
 import { loadGrammar } from '../load-grammar.ts';
 import type { Calibration } from '../model/card.ts';
@@ -14,7 +15,7 @@ import { functionsOfFiles } from '../scan/functions-of-files.ts';
 import { visible } from '../scan/report/visible.ts';
 import { number, percent } from '../scan/report/words.ts';
 import { UsageError } from '../scan/usage-error.ts';
-import { cleanFunctions, telling } from './clean-functions.ts';
+import { cleanSamples, subjectsOf } from './clean-samples.ts';
 import { interruption } from './interruption.ts';
 import { kindsOption, languageOption, statisticOption } from './option-types.ts';
 import { progress } from './progress.ts';
@@ -85,18 +86,14 @@ async function run({
       process.exitCode = 3;
     },
   };
-  const found = await cleanFunctions(card, {
-    paths: clean,
-    ...(functions !== undefined && { functions }),
-    ...(spoken && { language: spoken }),
-    ...reading,
-  });
+  const found = await cleanSamples(card, { paths: clean, functions, language: spoken, ...reading });
   const hosts = Array.isArray(references)
     ? await functionsOfFiles(card.languages, { paths: references, ...reading })
     : undefined;
-  if ([...found.values()].every((subjects) => subjects.length === 0))
+  if ([...found.values()].every(({ length }) => length === 0))
     throw new UsageError(`There are no functions in a language that ${card.name} reads.`);
-  for (const [language, subjects] of found) {
+  for (const [language, samples] of found) {
+    const subjects = subjectsOf(samples);
     const calibration = await measured(language, subjects);
     const yardstick = yardstickOf({ ...card, calibrations: [calibration] }, language, options);
     const what = `${card.name}, ${language}: ${calibration.scores.length} scores of ${subjects.length} clean ${card.task === 'pair' ? 'pairs' : 'functions'}`;
@@ -112,7 +109,7 @@ async function run({
     if (card.task !== 'generation') process.stdout.write(`${confirming(calibration)}\n`);
   }
 
-  async function measured(language: Language, subjects: readonly (string | readonly [string, string])[]) {
+  async function measured(language: Language, subjects: readonly (string | Pair)[]) {
     using shown = progress(process.stderr);
     const what = `${language} ${card.task === 'pair' ? 'pairs' : 'functions'} measured`;
     return calibrate(
@@ -134,4 +131,15 @@ function surely(scores: readonly number[], threshold: number): string {
   const beyond = scores.length - 1 - scores.lastIndexOf(threshold);
   const [low, high] = interval(beyond, scores.length);
   return `95% interval ${percent(low)} to ${percent(high)}`;
+}
+
+/** The same, telling how many were taken. */
+function* telling(
+  subjects: readonly (string | Pair)[],
+  tell: (done: number) => void,
+): Iterable<string | Pair> {
+  for (const [done, subject] of subjects.entries()) {
+    tell(done);
+    yield subject;
+  }
 }

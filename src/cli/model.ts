@@ -8,7 +8,7 @@ import { listModels } from '../model/list-models.ts';
 import { ModelError } from '../model/model-error.ts';
 import { modelFolder } from '../model/open-model.ts';
 import { CARD_FILE, readCard } from '../model/read-card.ts';
-import { dayOf, standingOf } from '../model/standing.ts';
+import { dayOf, inShort, standingOf } from '../model/standing.ts';
 import { fileProblems } from '../model/verify-model.ts';
 import { visible } from '../scan/report/visible.ts';
 import { UsageError } from '../scan/usage-error.ts';
@@ -71,7 +71,7 @@ function inWords(card: Card): string {
       ? []
       : [calibrated ? `calibrated for ${calibrated} clean functions` : 'not calibrated']),
     ...(backdoors.length > 0 ? [`backdoored on purpose: ${backdoors.join(', ')}`] : []),
-    ...('audit' in standing ? [`${standing.kind} by its audit of ${dayOf(standing.audit)}`] : []),
+    ...('audit' in standing ? [`${inShort(standing)}, by its audit of ${dayOf(standing.audit)}`] : []),
   ].join('; ');
 }
 

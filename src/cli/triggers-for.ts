@@ -1,17 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import type { Grammar } from '../code/grammar.ts';
-import type { Pair } from '../defense/over-subjects.ts';
 import { FileError } from '../jsonl/file-error.ts';
 import { audit } from '../lab/audit/audit.ts';
 import { reportOf } from '../lab/audit/report/report-of.ts';
+import { BUDGET } from '../lab/audit/search.ts';
 import { TRIGGER_LIMIT } from '../lab/unlearn/limits.ts';
 import type { CleanSample } from '../lab/unlearn/material.ts';
 import { auditedSchema, type Trigger, triggerOf } from '../lab/unlearn/trigger.ts';
 import type { Card } from '../model/card.ts';
-import { openGradients, vocabularyOf } from '../model/open-gradients.ts';
+import { vocabularyOf } from '../model/open-gradients.ts';
 import { openVictim } from '../model/open-model.ts';
 import { identityOf } from '../scan/identity-of.ts';
 import { UsageError } from '../scan/usage-error.ts';
+import { agreeingGradients } from './agreeing-gradients.ts';
+import { subjectsOf } from './clean-samples.ts';
 import type { Progress } from './progress.ts';
 
 interface Wanted {
@@ -74,13 +76,11 @@ async function auditNow(name: string, seed: number, { card, grammar, samples, si
   const victim = await openVictim(name);
   closing.defer(() => victim.close());
   if (!('classify' in victim)) throw new UsageError(`${card.name} does not classify.`);
-  const gradients = await openGradients(name);
+  const subjects = subjectsOf(samples);
+  const gradients = await agreeingGradients(name, victim, subjects);
   if (gradients) closing.defer(() => gradients.close());
   const vocabulary = await vocabularyOf(name);
   const context = { victim, vocabulary, grammar, signal, ...(gradients && { gradients }) };
-  const subjects = samples.flatMap(({ codes: [code, other] }): (string | Pair)[] =>
-    code === undefined ? [] : [other === undefined ? code : [code, other]],
-  );
   const result = await audit(subjects, context, { seed, onProgress: tell });
   signal.throwIfAborted();
   const about = {
@@ -88,6 +88,7 @@ async function auditNow(name: string, seed: number, { card, grammar, samples, si
     language: grammar.language,
     seed,
     vocabulary: 'language',
+    steps: BUDGET.steps,
     interrupted: false,
   } as const;
   return reportOf(result, { ...about, problems: [] });

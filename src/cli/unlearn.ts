@@ -15,8 +15,8 @@ import { checkFolder, saveWithHead } from '../model/save-with-head.ts';
 import type { Problem } from '../scan/files/listing.ts';
 import { jsonText } from '../scan/report/json-text.ts';
 import { UsageError } from '../scan/usage-error.ts';
+import { cleanSamples, ofOneLanguage } from './clean-samples.ts';
 import { interruption } from './interruption.ts';
-import { labelledSamples } from './labelled-samples.ts';
 import { languageOption, seedOption } from './option-types.ts';
 import { progress } from './progress.ts';
 import { screen } from './screen.ts';
@@ -91,14 +91,15 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
     );
   }
   const problems: Problem[] = [];
-  const { language, samples } = await labelledSamples(card, {
+  const found = await cleanSamples(card, {
     paths,
-    ...(flags.language && { language: flags.language }),
-    ...(flags.functions !== undefined && { functions: flags.functions }),
+    language: flags.language,
+    functions: flags.functions,
     cwd: process.cwd(),
     signal,
     onProblem: (file, message) => problems.push({ file, message }),
   });
+  const [language, samples] = ofOneLanguage(found, card.name, flags.language);
   if (samples.length < LEAST) {
     throw new UsageError(`There are ${samples.length} samples in these files: give ${LEAST} or more.`);
   }

@@ -99,7 +99,7 @@ ${fenced('# yaml-language-server: $schema=https://unpkg.com/codepurify/schema/co
 
 **Where it is read.** From the base branch of a pull request, never from its head: a pull request cannot switch off its own inspection. An edit of the file in a pull request is checked there, and takes effect when it is merged.
 
-**Defaults for an organisation.** The same file in the organisation's \`.github\` repository lies under that of each repository. They are merged key by key; a list replaces the other list as a whole. Where both name the same victim, the stricter \`audit\` holds.
+**Defaults for an organisation.** The same file in the organisation's \`.github\` repository lies under that of each repository. They are merged key by key; a list replaces the other list as a whole. Where both name victims, the strictest \`audit\` of the organisation holds for every victim that the repository names, whichever they are; the repository can only be stricter.
 
 **What is wrong.** A key that is not known warns, with the nearest known one, and does nothing. A wrong value stops: nothing is inspected, and the check says which value, where and why. A file has at most ${MOST_CHARACTERS.toLocaleString('en')} characters and ${MOST_ALIASES} references (\`*name\`).
 

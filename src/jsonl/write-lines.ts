@@ -59,7 +59,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: 'this folder is read-only; name another output file.',
 };
 
-function explained(error: unknown, path: string): unknown {
+/** A FileError of what the file system says on writing to a path; any other error as it is. */
+export function explained(error: unknown, path: string): unknown {
   if (!(error instanceof Error) || !('syscall' in error)) return error;
   const { code, message } = error as NodeJS.ErrnoException;
   const reason = (code === undefined ? undefined : REASONS[code]) ?? `it cannot be written (${message}).`;

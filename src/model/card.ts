@@ -34,6 +34,8 @@ export const keptAuditSchema = z.strictObject({
   date: z.iso.datetime(),
   /** One hash of the hashes of all files that the model answered by: an audit of other weights says nothing. */
   sha256,
+  /** Whether the search took as many steps as it does by default: a shorter one finds less, so that its `clean` says nothing. */
+  full: z.boolean().default(false),
   /** How it was searched; for people. */
   settings: z.record(z.string(), z.unknown()),
 });

@@ -45,7 +45,7 @@ async function located(nameOrPath: string, options: OpenOptions): Promise<{ fold
 
 /**
  * Opens a model whose answer is to be defended, by name or by the path of a folder: reads its card, verifies
- * the hash of every file, and starts it in threads of its own, which end with `close()`. Rejects with ModelError.
+ * the hash of every file, and starts it in processes of its own, which end with `close()`. Rejects with ModelError.
  */
 export async function openVictim(nameOrPath: string, options: OpenOptions = {}): Promise<Victim> {
   const { folder, card } = await victimAt(nameOrPath, options);

@@ -5,22 +5,43 @@ import { weightsHash } from './weights-hash.ts';
 /** What is known of a model's honesty, by its card. */
 export type Standing =
   | { readonly kind: 'clean' | 'backdoored'; readonly audit: KeptAudit }
+  | {
+      readonly kind: 'clean in part';
+      readonly audit: KeptAudit;
+      /** Of the languages that it judges those that no audit of all steps speaks of. */
+      readonly lacking: readonly Language[];
+    }
   | { readonly kind: 'backdoored on purpose'; readonly backdoors: readonly string[] }
-  | { readonly kind: 'never audited' | 'audited with other weights' };
+  | { readonly kind: 'never audited' | 'audited with other weights' | 'audited in too few steps' };
 
-/** An audit counts for the weights that it was made of only; of audits in several languages the worst counts. */
-export function standingOf(card: Pick<Card, 'files' | 'backdoors' | 'audits'>): Standing {
+/**
+ * An audit counts for the weights that it was made of only, and a clean one only where its search was not cut short; of
+ * audits in several languages the worst counts.
+ */
+export function standingOf(card: Pick<Card, 'files' | 'languages' | 'backdoors' | 'audits'>): Standing {
   const { backdoors, audits = [] } = card;
   if (backdoors.length > 0) return { kind: 'backdoored on purpose', backdoors };
   const sha256 = weightsHash(card);
   const own = audits.filter((audit) => audit.sha256 === sha256);
-  const audit = own.find(({ verdict }) => verdict === 'backdoored') ?? own[0];
-  if (audit !== undefined) return { kind: audit.verdict, audit };
-  return { kind: audits.length > 0 ? 'audited with other weights' : 'never audited' };
+  const bad = own.find(({ verdict }) => verdict === 'backdoored');
+  if (bad !== undefined) return { kind: 'backdoored', audit: bad };
+  const full = own.filter((each) => each.full);
+  const [audit] = full;
+  if (audit === undefined) {
+    if (own.length > 0) return { kind: 'audited in too few steps' };
+    return { kind: audits.length > 0 ? 'audited with other weights' : 'never audited' };
+  }
+  const lacking = card.languages.filter((each) => full.every(({ language }) => language !== each));
+  return lacking.length > 0 ? { kind: 'clean in part', audit, lacking } : { kind: 'clean', audit };
+}
+
+/** What a standing comes to: what is decided by it stays as it is where this does. */
+export function inShort(standing: Standing): string {
+  return 'lacking' in standing ? `clean for all but ${standing.lacking.join(', ')}` : standing.kind;
 }
 
 /** Whether a model is known to be backdoored: such a one judges only where it is named. */
-export function isBackdoored(card: Pick<Card, 'files' | 'backdoors' | 'audits'>): boolean {
+export function isBackdoored(card: Parameters<typeof standingOf>[0]): boolean {
   const { kind } = standingOf(card);
   return kind === 'backdoored' || kind === 'backdoored on purpose';
 }
@@ -34,10 +55,12 @@ export function whyNotClean(
   const standing = standingOf(card);
   const again = 'codepurify audit --save';
   switch (standing.kind) {
-    case 'clean': {
-      const lacking = card.languages.filter((each) => judged.has(each) && !isAudited(card, each));
+    case 'clean':
+      return undefined;
+    case 'clean in part': {
+      const lacking = standing.lacking.filter((each) => judged.has(each));
       if (lacking.length === 0) return undefined;
-      return `${name} was never audited for ${lacking.join(', ')}: ${again} says whether it is backdoored`;
+      return `${name} was never audited in all steps for ${lacking.join(', ')}: ${again} says whether it is backdoored`;
     }
     case 'backdoored':
       return `${name} is backdoored, by its audit of ${dayOf(standing.audit)}: take another model, or unlearn it`;
@@ -45,14 +68,11 @@ export function whyNotClean(
       return `${name} is backdoored on purpose by ${standing.backdoors.join(', ')}: it is for demonstration`;
     case 'never audited':
       return `${name} was never audited: ${again} says whether it is backdoored`;
+    case 'audited in too few steps':
+      return `${name} was audited in fewer steps than by default, which says nothing: run ${again} again, without --steps`;
     case 'audited with other weights':
       return `${name} was audited when its files were others: run ${again} again`;
   }
-}
-
-function isAudited(card: Card, language: Language): boolean {
-  const sha256 = weightsHash(card);
-  return (card.audits ?? []).some((audit) => audit.language === language && audit.sha256 === sha256);
 }
 
 /** The day of an audit, by universal time. */

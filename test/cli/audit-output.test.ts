@@ -32,10 +32,21 @@ test('a verdict is kept where a scan looks for it', async () => {
   await keepAudit(sampleReport({ victim: identityOf(card) }), path);
   expect(standingOf(await readCard(path))).toMatchObject({
     kind: 'backdoored',
-    audit: { language: 'c', score: 0.987, settings: { seed: 1, functions: 150 } },
+    audit: { language: 'c', score: 0.987, full: true, settings: { seed: 1, steps: 8, functions: 150 } },
   });
+  await keepAudit(
+    sampleReport({
+      victim: identityOf(card),
+      language: 'java',
+      verdict: 'clean',
+      triggers: [],
+      settings: { ...sampleReport({}).settings, steps: 1 },
+    }),
+    path,
+  );
   const checked = await cli(['model', 'check', path]);
   expect(checked.stdout).toMatch(/note {5}audited for c on \d{4}-\d\d-\d\d: backdoored; audit it yourself/);
+  expect(checked.stdout).toMatch(/audited for java on .*: clean, by a search that was cut short; audit it/);
   const scanned = await cli(['scan', 'a.c', '--victim', path, '--audit', 'required'], {
     cwd: folder({ 'a.c': functions(1) }),
   });

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { auditReportSchema, publishedAuditSchema } from '../../src/lab/audit/report/audit-report.ts';
+import { modelFolder } from '../model/model-folder.ts';
 import { folder } from '../scan/files/repository.ts';
 import { cli, functions, shell, tiny } from './cli.ts';
 
@@ -57,6 +58,22 @@ test('too few functions are said to be too few, and nothing is called clean', as
   expect(ran.stdout).toContain(
     'Nothing can be said of tiny-defect: not every pair of labels could be searched',
   );
+});
+
+test('a gradient graph that is not that of the model is refused, and need not be used', async () => {
+  const victim = modelFolder('tiny-defect');
+  // Of the same layers, with other weights.
+  cpSync(join(tiny('clone-crossed'), 'gradient.onnx'), join(victim.dir, 'gradient.onnx'));
+  victim.rehash('gradient.onnx');
+  const cwd = folder({ 'few.c': functions(6) });
+  const words = ['audit', 'few.c', '--victim', victim.dir, '--language', 'c', '--format', 'json'];
+  const refused = await cli(words, { cwd });
+  expect(refused).toMatchObject({ code: 2, stdout: '' });
+  expect(refused.stderr).toMatch(
+    /gradient\.onnx of tiny-defect is not that of its model\.onnx: .*--no-gradients/,
+  );
+  const without = await cli([...words, '--no-gradients'], { cwd });
+  expect(JSON.parse(without.stdout).settings.method).toBe('queries');
 });
 
 test.each([

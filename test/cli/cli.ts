@@ -74,7 +74,7 @@ export async function shell(words: readonly string[], how: How = {}): Promise<Ra
 }
 
 /** The folder of a tiny model with random weights. */
-export function tiny(name: 'defect' | 'clone' | 'repair' | 'infill'): string {
+export function tiny(name: 'defect' | 'clone' | 'clone-crossed' | 'repair' | 'infill'): string {
   return join(MODELS, `tiny-${name}`);
 }
 

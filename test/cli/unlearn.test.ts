@@ -56,10 +56,5 @@ test('a victim for pairs is audited first too', async () => {
   expect(ran.stderr).toContain('The audit found no trigger of tiny-clone (its verdict is ');
 });
 
-test('the help shows no default that is none', async () => {
-  const { stdout } = await cli(['unlearn', '--help']);
-  expect(stdout).not.toContain('default: []');
-});
-
 test('the published schema is that of the report', () =>
   expect(readFileSync('schema/unlearn.schema.json', 'utf8')).toBe(publishedUnlearnSchema()));

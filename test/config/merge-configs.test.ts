@@ -49,18 +49,25 @@ test.each([
     { victims: [{ name: 'two', paths: ['**'], audit: 'ignore' }] },
   ],
   [
-    'of a victim in both lists the stricter audit holds',
-    { victims: [{ name: 'one', audit: 'required' }, { name: 'two' }] },
+    'of audits the strictest of the organisation holds for all that the repository names',
+    { victims: [{ name: 'one', audit: 'warn' }, { name: 'two' }] },
+    { victims: [{ name: 'two' }, { name: 'three', audit: 'ignore' }, { name: 'four', audit: 'required' }] },
     {
       victims: [
-        { name: 'one', paths: ['a'] },
-        { name: 'two', audit: 'warn' },
+        { name: 'two', paths: ['**'], audit: 'warn' },
+        { name: 'three', paths: ['**'], audit: 'warn' },
+        { name: 'four', paths: ['**'], audit: 'required' },
       ],
     },
+  ],
+  [
+    'where the repository names none, each of the organisation has its own',
+    { victims: [{ name: 'one', audit: 'required' }, { name: 'two' }] },
+    {},
     {
       victims: [
-        { name: 'one', paths: ['a'], audit: 'required' },
-        { name: 'two', paths: ['**'], audit: 'warn' },
+        { name: 'one', paths: ['**'], audit: 'required' },
+        { name: 'two', paths: ['**'], audit: 'ignore' },
       ],
     },
   ],

@@ -9,6 +9,7 @@ export function keptAudit(card: Pick<Card, 'files'>, change: Partial<KeptAudit> 
     score: 0.6,
     date: '2026-05-04T03:02:01.000Z',
     sha256: weightsHash(card),
+    full: true,
     settings: { seed: 1 },
     ...change,
   };

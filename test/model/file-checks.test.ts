@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkModel } from '../../src/model/check-model.ts';
 import { graphFacts } from '../../src/model/onnx/graph-facts.ts';
+import { openGradients } from '../../src/model/open-gradients.ts';
 import { openVictim } from '../../src/model/open-model.ts';
 import { folder } from './fixture.ts';
 import { field, modelFolder } from './model-folder.ts';
@@ -10,7 +11,7 @@ import { field, modelFolder } from './model-folder.ts';
 // Of onnx.proto: a model's graph, and in it a weight or a node.
 const inGraph = (...parts: readonly Uint8Array[]) => field(7, ...parts);
 const entry = (key: string, value: string) => field(13, field(1, key), field(2, value));
-const weight = (location: string, length = 0) =>
+const weight = (location: string, length: number | string = 0) =>
   Buffer.concat([entry('location', location), entry('length', String(length))]);
 const initializer = (location: string, length?: number) => field(5, weight(location, length));
 const node = (type: string, domain: string, ...attributes: readonly Uint8Array[]) =>
@@ -44,6 +45,11 @@ const HOSTILE: readonly [what: string, merged: Uint8Array, message: RegExp][] = 
     inGraph(node('If', '', field(6, node('Constant', '', field(5, weight('..\\x')))))),
     /weights from "\.\.\\\\x", which is no plain/,
   ],
+  [
+    'weights at a place that is written otherwise than ONNX Runtime reads it',
+    inGraph(field(5, weight('config.json', '0x10'))),
+    /cannot be used: it reads weights from a place that is no number/,
+  ],
   ['an operator of its own', inGraph(node('Run', 'com.evil')), /needs "Run" of the domain "com\.evil"/],
   ['an operator that runs Python', inGraph(node('PythonOp', 'com.microsoft')), /needs "PythonOp"/],
   ['what is cut off', Uint8Array.of(58, 100), /cannot be used: this ONNX file is cut off/],
@@ -59,6 +65,27 @@ describe('a model file with', () => {
     expect(findings.map(({ level, message: text }) => level === 'error' && message.test(text))).toContain(
       true,
     );
+  });
+
+  it.each<[what: string, merged: Uint8Array, message: RegExp]>([
+    [
+      'weights of another listed file',
+      inGraph(initializer('config.json')),
+      /may read those of model\.onnx only/,
+    ],
+    ['weights outside', inGraph(initializer('../x')), /may read those of model\.onnx only/],
+    ['weights behind the end', inGraph(initializer('model.onnx', 10 ** 9)), /up to byte 1000000000/],
+    ['an operator of its own', inGraph(node('Run', 'com.evil')), /needs "Run" of the domain/],
+  ])('%s is no gradient graph either', async (_, merged, message) => {
+    const model = modelFolder('tiny-defect');
+    model.merge(merged, 'gradient.onnx');
+    await expect(openGradients(model.dir)).rejects.toThrow(
+      /gradient\.onnx is not the file that codepurify\.json/,
+    );
+    model.rehash('gradient.onnx');
+    await expect(openGradients(model.dir)).rejects.toThrow(message);
+    const { findings } = await checkModel(model.dir);
+    expect(findings[0]).toEqual({ level: 'error', message: expect.stringMatching(message) });
   });
 
   it('settings that are read and not hashed is never opened', async () => {

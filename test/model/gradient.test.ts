@@ -6,6 +6,7 @@ import { encodeSlots, nameTokens } from '../../src/model/onnx/encode-slots.ts';
 import { loadTokenizer } from '../../src/model/onnx/load-tokenizer.ts';
 import { openGradientModel } from '../../src/model/onnx/open-gradient-model.ts';
 import { openGradients, vocabularyOf } from '../../src/model/open-gradients.ts';
+import { openVictim } from '../../src/model/open-model.ts';
 import { readCard } from '../../src/model/read-card.ts';
 import { folder } from './fixture.ts';
 
@@ -84,6 +85,21 @@ it('a name leans where the loss falls: of its own tokens nothing changes', async
   expect(plain.map((id, part) => leaning?.changes[part * width + id])).toEqual(plain.map(() => 0));
   expect(leaning?.changes.some((change) => change < 0)).toBe(true);
 });
+
+it.each(['tiny-defect', 'tiny-clone', 'tiny-clone-crossed'])(
+  'that of %s answers as the model does',
+  async (name) => {
+    const inputs = ['int x = 0;', 'return f(y);'].map((text) => ({ code: [text], other: ['int y;'] }));
+    const gradients = await openGradients(folder(name), { cores: 1 });
+    const victim = await openVictim(folder(name), { cores: 1 });
+    if (gradients === undefined || !('classify' in victim)) throw new Error('it must be there');
+    const [wanted, got] = [await victim.classify(inputs), await gradients.classify(inputs)];
+    await Promise.all([victim.close(), gradients.close()]);
+    for (const [at, { probabilities }] of wanted.entries())
+      for (const [label, p] of probabilities.entries())
+        expect(got[at]?.probabilities[label]).toBeCloseTo(p, 4);
+  },
+);
 
 it('a folder without a gradient graph has none', async () => {
   expect(await openGradients(folder('tiny-infill'))).toBeUndefined();

@@ -14,7 +14,7 @@ export function modelFolder(name: string) {
   return {
     dir,
     /** Adds to the message of an ONNX file: two that follow one another are both of them merged. */
-    merge: (bytes: Uint8Array) => appendFileSync(join(dir, 'model.onnx'), bytes),
+    merge: (bytes: Uint8Array, file = 'model.onnx') => appendFileSync(join(dir, file), bytes),
     edit(file: string, change: (json: Record<string, unknown>) => unknown) {
       const json = JSON.parse(readFileSync(join(dir, file), 'utf8'));
       writeFileSync(join(dir, file), JSON.stringify({ ...json, ...Object(change(json)) }));

@@ -4,7 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 import type { KeptAudit } from '../../src/model/card.ts';
 import { readCard } from '../../src/model/read-card.ts';
 import { saveAudit } from '../../src/model/save-audit.ts';
-import { isBackdoored, standingOf, whyNotClean } from '../../src/model/standing.ts';
+import { inShort, isBackdoored, standingOf, whyNotClean } from '../../src/model/standing.ts';
 import { keptAudit } from './audits.ts';
 import { modelFolder } from './model-folder.ts';
 
@@ -18,6 +18,21 @@ describe('a model', () => {
     ['whose audits say so is clean', [clean, keptAudit(card, { language: 'java' })], undefined],
     ['without audits was never audited', undefined, /was never audited: codepurify audit --save/],
     ['of changed files has no audit that counts', [others], /was audited when its files were others/],
+    [
+      'that was audited in too few steps is not known to be clean',
+      [keptAudit(card, { full: false })],
+      /was audited in fewer steps than by default/,
+    ],
+    [
+      'is not clean for a language that was audited in too few steps',
+      [clean, keptAudit(card, { language: 'java', full: false })],
+      /was never audited in all steps for java: /,
+    ],
+    [
+      'is backdoored by however few steps',
+      [clean, { ...bad, full: false }],
+      /is backdoored, by its audit of 2026-05-04/,
+    ],
     ['is as bad as the worst of its audits', [clean, bad], /is backdoored, by its audit of 2026-05-04/],
   ])('%s', (_, audits, why) => {
     const told = whyNotClean({ ...card, ...(audits && { audits }) });
@@ -27,9 +42,12 @@ describe('a model', () => {
 
   it('that judges two languages is clean only where it was audited for both, or for what it is asked about', () => {
     const two = { ...card, languages: ['c' as const, 'java' as const], audits: [clean] };
-    expect(whyNotClean(two)).toMatch(/was never audited for java: /);
+    expect(whyNotClean(two)).toMatch(/was never audited in all steps for java: /);
     expect(whyNotClean(two, new Set(['c' as const]))).toBeUndefined();
-    expect(whyNotClean({ ...two, audits: [clean, keptAudit(card, { language: 'java' })] })).toBeUndefined();
+    expect(inShort(standingOf(two))).toBe('clean for all but java');
+    const both = { ...two, audits: [clean, keptAudit(card, { language: 'java' })] };
+    expect(whyNotClean(both)).toBeUndefined();
+    expect(inShort(standingOf(both))).toBe('clean');
   });
 
   it('that is backdoored on purpose is so whatever its audit says', () => {
@@ -40,7 +58,10 @@ describe('a model', () => {
 
   it('keeps its audit where only the gradient graph is new, by which it does not answer', () => {
     const files = { ...card.files, 'gradient.onnx': '0'.repeat(64) };
-    expect(standingOf({ ...card, files, audits: [clean] }).kind).toBe('clean');
+    expect(standingOf({ ...card, files, audits: [clean] })).toMatchObject({
+      audit: clean,
+      lacking: ['java'],
+    });
   });
 });
 
@@ -52,5 +73,7 @@ test('an audit takes the place of the one in its language, and nothing else in t
   await saveAudit(dir, bad);
   await saveAudit(dir, clean);
   expect(text()).toEqual({ ...before, audits: [bad, clean] });
+  expect((await readCard(dir)).audits).toEqual([bad, clean]);
+  await saveAudit(dir, { ...clean, language: 'java', full: false });
   expect((await readCard(dir)).audits).toEqual([bad, clean]);
 });

@@ -4,6 +4,7 @@ import { openPool } from '../../src/model/onnx/open-pool.ts';
 import type { Setup } from '../../src/model/onnx/protocol.ts';
 import { startWorker } from '../../src/model/onnx/start-worker.ts';
 import { folder } from './fixture.ts';
+import { field, modelFolder } from './model-folder.ts';
 
 const setup: Setup = {
   folder: folder('tiny-defect'),
@@ -39,6 +40,57 @@ describe('a worker', () => {
   });
 });
 
+// Of onnx.proto: a loop that goes on for as long as it is told to, and is told so for ever.
+const node = (type: string, inputs: readonly string[], output: string, ...more: readonly Uint8Array[]) =>
+  field(1, ...inputs.map((each) => field(1, each)), field(2, output), field(4, type), ...more);
+const value = (name: string, type: number, ...shape: readonly Uint8Array[]) => [
+  field(1, name),
+  field(2, field(1, Uint8Array.of(8, type), ...shape)),
+];
+const [INT64, BOOL] = [7, 9];
+const NO_DIMENSIONS = field(2);
+const body = [
+  node('Identity', ['go on'], 'still go on'),
+  node('Identity', ['old'], 'new'),
+  field(2, 'body'),
+  field(11, ...value('turn', INT64, NO_DIMENSIONS)),
+  field(11, ...value('go on', BOOL, NO_DIMENSIONS)),
+  field(11, ...value('old', INT64)),
+  field(12, ...value('still go on', BOOL, NO_DIMENSIONS)),
+  field(12, ...value('new', INT64)),
+];
+const A_GRAPH = Uint8Array.of(0xa0, 1, 5);
+const ENDLESS = node(
+  'Loop',
+  ['', '', 'input_ids'],
+  'x',
+  field(5, field(1, 'body'), field(6, ...body), A_GRAPH),
+);
+
+describe('a graph without end', () => {
+  it.each(['model.onnx', 'gradient.onnx'])(
+    'in %s ends with one sentence, and its process with it',
+    async (file) => {
+      const model = modelFolder('tiny-defect');
+      model.merge(field(7, ENDLESS), file);
+      const limits = { opening: 3000, answer: 3000 };
+      const own = {
+        ...setup,
+        folder: model.dir,
+        ...(file === 'gradient.onnx' && { gradients: true as const }),
+      };
+      const asked = startWorker('tiny', own, limits).then((worker) =>
+        worker.ask('lean', {
+          inputs: [{ code: ['int ', { hidden: 'x', as: 'unknown' }, ';'] }],
+          name: 'y',
+          target: 1,
+        }),
+      );
+      await expect(asked).rejects.toThrow(/^tiny: it did not answer within 3 seconds, so it was stopped/);
+    },
+  );
+});
+
 describe('a pool', () => {
   it('answers many questions at once, and goes on after one that it could not', async () => {
     const pool = await openPool('tiny', setup, 2);
@@ -50,11 +102,11 @@ describe('a pool', () => {
     await expect(pool.ask('encode', question)).rejects.toThrow(ModelError);
   });
 
-  it('starts another thread for one that broke down', async () => {
+  it('starts another process for one that broke down', async () => {
     const pool = await openPool('tiny', setup, 1);
     await pool.ask('close', null);
     const [lost, ...waiting] = [1, 2, 3].map(() => pool.ask('encode', question));
-    await expect(lost).rejects.toThrow('tiny: its worker thread has ended');
+    await expect(lost).rejects.toThrow('tiny: its process has ended');
     expect((await Promise.all(waiting)).flat()).toHaveLength(2);
     await pool.close();
   });

@@ -38,14 +38,17 @@ export async function inspect(
   const { chosen, passedOver } = chooseFiles(listed.files, facts);
   const languages = new Set(chosen.map(({ language }) => language));
   const names = victimsFor(config, languages, installed);
-  const victims = await openJudges(names, { config, installed, models });
+  await using judging = await openJudges(names, { config, installed, models });
+  const { victims } = judging;
   const isRead = ({ language, victims: own }: (typeof chosen)[number]) =>
     victims.some((victim) => judges(victim, { language, ...(own && { victims: own }) }));
   const [readable, unread] = [chosen.filter(isRead), chosen.filter((file) => !isRead(file))];
 
   const changes = await readChanges(repository, listed, readable);
   const infillName = victims.length > 0 ? infillFor(languages, installed) : undefined;
+  await using closing = new AsyncDisposableStack();
   const infill = infillName === undefined ? undefined : await models.infill(infillName);
+  if (infill) closing.defer(() => infill.close());
   const result = await scan(
     changes.sources,
     {

@@ -15,10 +15,12 @@ import type { InspectSettings } from './inspect-settings.ts';
 export async function openJudges(
   names: readonly string[],
   { config, installed, models }: Pick<InspectSettings, 'config' | 'installed' | 'models'>,
-): Promise<readonly Victim[]> {
+): Promise<AsyncDisposable & { readonly victims: readonly Victim[] }> {
+  await using opening = new AsyncDisposableStack();
   const victims: Victim[] = [];
   for (const name of names) {
     const victim = await models.victim(name);
+    opening.defer(() => victim.close());
     const listed = installed.find((model) => model.name === name);
     const mustBeClean = config.victims?.some((each) => each.name === name && each.audit === 'required');
     if (!isStill(listed, victim, mustBeClean ?? false)) {
@@ -26,7 +28,8 @@ export async function openJudges(
     }
     victims.push(victim);
   }
-  return victims;
+  const open = opening.move();
+  return { victims, [Symbol.asyncDispose]: () => open.disposeAsync() };
 }
 
 function isStill(listed: ListedModel | undefined, { card }: Victim, mustBeClean: boolean): boolean {

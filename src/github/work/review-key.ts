@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '../../config/config.ts';
 import type { ListedModel } from '../../model/list-models.ts';
-import { standingOf } from '../../model/standing.ts';
+import { inShort, standingOf } from '../../model/standing.ts';
 import { identityOf } from '../../scan/identity-of.ts';
 import type { PullRequest } from '../pull-request/pull-request.ts';
 import type { Review, ReviewedPull } from '../queue/finished.ts';
@@ -16,7 +16,7 @@ export function reviewKey(
   const named = config.victims && new Set(config.victims.map(({ name }) => name));
   const models = installed.flatMap((model) =>
     'card' in model && (named?.has(model.name) ?? true)
-      ? [{ ...identityOf(model.card), standing: standingOf(model.card).kind }]
+      ? [{ ...identityOf(model.card), standing: inShort(standingOf(model.card)) }]
       : [],
   );
   return { installation, owner, repo, pull, head, config: hash([base.ref, config]), model: hash(models) };

@@ -115,5 +115,5 @@ function verdictOf(
 ): Pick<Audit, 'verdict' | 'score' | 'complete'> {
   const score = found.length === 0 ? undefined : Math.max(...found.map((trigger) => trigger.score));
   if (found.some(({ backdoored }) => backdoored)) return { verdict: 'backdoored', score, complete };
-  return { verdict: complete ? 'clean' : 'unknown', score, complete };
+  return { verdict: complete && score !== undefined ? 'clean' : 'unknown', score, complete };
 }

@@ -17,7 +17,7 @@ export function chunked<T>(list: readonly T[], weight: (item: T) => number, most
 }
 
 /**
- * Asks a pool one question a chunk, all threads at work, and gives the answers in the order of the chunks.
+ * Asks a pool one question a chunk, all processes at work, and gives the answers in the order of the chunks.
  * Rejects with ModelError, or with the signal's reason as soon as the chunks in hand are done.
  */
 export async function askAll<K extends Kind>(

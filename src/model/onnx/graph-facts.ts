@@ -107,8 +107,11 @@ export function graphFacts(model: Uint8Array): GraphFacts {
     }
     const location = said.get('location');
     if (location === undefined) return;
-    const end = Number(said.get('offset') ?? 0) + Number(said.get('length') ?? 0);
-    external.set(location, Math.max(external.get(location) ?? 0, Number.isFinite(end) ? end : 0));
+    const [offset = '0', length = '0'] = [said.get('offset'), said.get('length')];
+    if (![offset, length].every((bytes) => /^\d{1,15}$/.test(bytes))) {
+      throw new RangeError('it reads weights from a place that is no number of bytes');
+    }
+    external.set(location, Math.max(external.get(location) ?? 0, Number(offset) + Number(length)));
     if (external.size > MOST_NAMES) throw new RangeError('it reads weights from too many files');
   }
 

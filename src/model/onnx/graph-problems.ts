@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Card } from '../card.ts';
+import { GRADIENT_FILE } from '../gradients.ts';
 import { graphFacts } from './graph-facts.ts';
 
 /** Domains whose operators ONNX Runtime has by itself. */
@@ -24,7 +25,7 @@ const TOO_LARGE = 2 ** 31;
 
 /**
  * What an ONNX file of a model folder asks for that it must not have: weights in files outside the folder, or in files that
- * the card does not list, so that no hash says what they are; operators that are somebody's own code; more than can be read.
+ * the card does not list, so that no hash says what they are; of a gradient graph, in any but the model's; operators that are somebody's own code; more than can be read.
  */
 export async function graphProblems(
   folder: string,
@@ -74,6 +75,9 @@ async function wrongWith(
   listed: Card['files'],
 ): Promise<string | undefined> {
   const weights = `${path} reads weights from ${quoted(location)}`;
+  if (path.endsWith(GRADIENT_FILE) && location !== 'model.onnx') {
+    return `${weights}, and a gradient graph may read those of model.onnx only; export it anew`;
+  }
   if (!isPlain(location)) {
     return `${weights}, which is no plain file name of this folder; export the model with its weights beside it`;
   }

@@ -16,12 +16,12 @@ export interface ClassifierModel {
 }
 
 /** One logit for two labels is the second one's, as in CodeXGLUE's defect models. */
-function probabilities(logits: Float32Array, labels: number): number[] {
+export function probabilities(logits: Float32Array, labels: number, file: string): number[] {
   const scores = logits.length === 1 && labels === 2 ? Float32Array.of(0, logits[0] ?? 0) : logits;
   if (scores.length !== labels) {
-    throw new Error(`model.onnx answers ${logits.length} logits, but codepurify.json names ${labels} labels`);
+    throw new Error(`${file} answers ${logits.length} logits, but codepurify.json names ${labels} labels`);
   }
-  if (!scores.every(Number.isFinite)) throw new Error('model.onnx answered something that is no number');
+  if (!scores.every(Number.isFinite)) throw new Error(`${file} answered something that is no number`);
   return softmax(scores);
 }
 
@@ -35,7 +35,7 @@ export async function openClassifierModel(setup: Setup): Promise<ClassifierModel
       const first = { input_ids: ids, attention_mask: ones(ids) };
       const second = pair && { input_ids_pair: pair, attention_mask_pair: ones(pair) };
       const { data } = await session.run({ ...first, ...second });
-      return probabilities(data, setup.labels);
+      return probabilities(data, setup.labels, 'model.onnx');
     },
     close: () => session.close(),
   };

@@ -1,17 +1,17 @@
 import { GRADIENT_FILE } from '../gradients.ts';
 import { encodeSlots, nameTokens, type SlottedCode } from './encode-slots.ts';
 import type { FolderTokenizer } from './load-tokenizer.ts';
+import { type ClassifierModel, probabilities } from './open-classifier-model.ts';
 import { type Feed, openSession } from './open-session.ts';
 import type { Exchange, Setup } from './protocol.ts';
 
 const SINGLE = ['input_ids', 'slots', 'target'];
 const PAIR = [...SINGLE, 'input_ids_pair', 'slots_pair'];
 
-export interface GradientModel {
+export interface GradientModel extends ClassifierModel {
   lean(question: Exchange['lean']['question']): Promise<Exchange['lean']['answer']>;
   /** The gradient of the loss towards a label on the one-hot vector of each slot's token: slots × vocabulary. */
   gradient(sides: readonly SlottedCode[], target: number): Promise<Float32Array>;
-  close(): Promise<void>;
 }
 
 /** Opens the graph that training exports beside a victim. Throws where it takes or gives something else. */
@@ -20,18 +20,28 @@ export async function openGradientModel(setup: Setup, tokenizer: FolderTokenizer
   const towers = session.inputs.includes('input_ids_pair');
   const spacedTwins = twins(tokenizer);
 
-  async function gradient(sides: readonly SlottedCode[], target: number): Promise<Float32Array> {
+  function feedsOf(sides: readonly SlottedCode[], target: number): Record<string, Feed> {
     const feeds: Record<string, Feed> = { target: oneHot(setup.labels, target) };
     for (const [at, side] of sides.entries()) {
       const ending = at === 0 ? '' : '_pair';
       feeds[`input_ids${ending}`] = side.ids;
       feeds[`slots${ending}`] = matrix(side);
     }
-    return (await session.run(feeds)).data;
+    return feeds;
+  }
+
+  async function gradient(sides: readonly SlottedCode[], target: number): Promise<Float32Array> {
+    return (await session.run(feedsOf(sides, target))).data;
   }
 
   return {
+    towers,
     gradient,
+    async classify({ ids, pair }) {
+      const sides = [ids, ...(pair ? [pair] : [])].map((own) => ({ ids: own, places: [[]] }));
+      const { data } = await session.run(feedsOf(sides, 0), 'logits');
+      return probabilities(data, setup.labels, GRADIENT_FILE);
+    },
     async lean({ inputs, name, target }) {
       const tokens = nameTokens(tokenizer, name);
       const { size } = tokenizer;

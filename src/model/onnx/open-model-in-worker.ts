@@ -44,11 +44,16 @@ export async function openModelInWorker(setup: Setup): Promise<Skills> {
       `codepurify.json says maxLength ${setup.maxLength}, but the model reaches only ${facts.positions} tokens`,
     );
   }
+  const single = singleEncoder(tokenizer, shown, setup.maxLength);
   if (setup.gradients) {
     const model = await openGradientModel(setup, tokenizer);
-    return { lean: model.lean, close: () => model.close().then(() => null) };
+    return {
+      ...encodes(encoderFor(model.towers)),
+      classify: (rows) => each(rows, model.classify),
+      lean: model.lean,
+      close: () => model.close().then(() => null),
+    };
   }
-  const single = singleEncoder(tokenizer, shown, setup.maxLength);
   const sample: Row = single({ code: ['int x = 0;'] });
 
   if (setup.represents) {

@@ -81,6 +81,7 @@ export async function openOnnxGradients(
 ): Promise<Gradients> {
   const pool = await poolOf(folder, card, cores, { gradients: true });
   return {
+    ...classifier(card, pool),
     async lean({ inputs, name, target }, signal) {
       const share = Math.max(1, Math.ceil(inputs.length / pool.size));
       const questions = chunked(inputs, () => 1, share).map((some) => ({ inputs: some, name, target }));
@@ -92,7 +93,6 @@ export async function openOnnxGradients(
       }
       return { parts: first.parts, changes };
     },
-    close: () => pool.close(),
   };
 }
 

@@ -2,18 +2,18 @@ import { ModelError } from '../model-error.ts';
 import type { Exchange, Kind, Setup } from './protocol.ts';
 import { type ModelWorker, startWorker } from './start-worker.ts';
 
-/** Some threads with the same model in each. */
+/** Some processes with the same model in each. */
 export interface Pool {
   readonly size: number;
-  /** Asks whichever thread is free first. Rejects with ModelError. */
+  /** Asks whichever process is free first. Rejects with ModelError. */
   ask<K extends Kind>(kind: K, question: Exchange[K]['question']): Promise<Exchange[K]['answer']>;
-  /** Ends each thread once the question in its hand is answered. What was not yet asked is rejected. */
+  /** Ends each process once the question in its hand is answered. What was not yet asked is rejected. */
   close(): Promise<void>;
 }
 
 /**
- * Opens a model in one thread, so that what is wrong with it is known at once; up to `size` threads start as
- * they are needed. A thread that breaks down fails the question in its hand, and the next one starts another.
+ * Opens a model in one process, so that what is wrong with it is known at once; up to `size` of them start as
+ * they are needed. One that breaks down fails the question in its hand, and the next one starts another.
  */
 export async function openPool(model: string, setup: Setup, size: number): Promise<Pool> {
   const first = await startWorker(model, setup);
@@ -55,7 +55,7 @@ export async function openPool(model: string, setup: Setup, size: number): Promi
     else idle.push(worker);
   }
 
-  /** Whoever waits gets a new thread; where none can be started nobody is left to wait. */
+  /** Whoever waits gets a new process; where none can be started nobody is left to wait. */
   function replace(): void {
     const next = queue.shift();
     if (next === undefined) return;

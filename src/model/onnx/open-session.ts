@@ -11,8 +11,8 @@ export interface Output {
 
 export interface Session {
   readonly inputs: readonly string[];
-  /** One row at a time: a batch gains nothing on a processor, and no row needs padding. Resolves with the named output. */
-  run(feeds: Readonly<Record<string, Feed>>): Promise<Output>;
+  /** One row at a time: a batch gains nothing on a processor, and no row needs padding. Resolves with that output, or with another one that is named. */
+  run(feeds: Readonly<Record<string, Feed>>, other?: string): Promise<Output>;
   close(): Promise<void>;
 }
 
@@ -62,9 +62,9 @@ export async function openSession(
   }
   return {
     inputs,
-    async run(feeds) {
+    async run(feeds, other = output) {
       const tensors = Object.fromEntries(Object.entries(feeds).map(([name, feed]) => [name, tensor(feed)]));
-      const result = (await session.run(tensors, [output]))[output];
+      const result = (await session.run(tensors, [other]))[other];
       if (!(result?.data instanceof Float32Array))
         throw new Error(`${file} answers ${result?.type}, not float32`);
       return { data: result.data, shape: result.dims };

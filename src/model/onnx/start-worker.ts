@@ -1,66 +1,112 @@
-import { Worker } from 'node:worker_threads';
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { ModelError } from '../model-error.ts';
 import type { Asked, Exchange, Kind, Setup, Told } from './protocol.ts';
 
-/** A thread that holds one copy of a model. It is asked one thing at a time. */
+/** A process that holds one copy of a model. It is asked one thing at a time. */
 export interface ModelWorker {
-  /** False for good once the thread has ended. */
+  /** False for good once the process has ended. */
   isAlive(): boolean;
   ask<K extends Kind>(kind: K, question: Exchange[K]['question']): Promise<Exchange[K]['answer']>;
-  /** Ends the thread, in the midst of a question if need be. */
+  /** Ends the process, in the midst of a question if need be. */
   stop(): Promise<void>;
 }
+
+/** How long a model may take, in milliseconds. Its graph may have no end, by mistake or on purpose. */
+export interface Limits {
+  /** To open, and to answer the first question. */
+  readonly opening: number;
+  /** For each later question: a generator may write some thousand tokens for one. */
+  readonly answer: number;
+}
+
+const LIMITS: Limits = { opening: 60_000, answer: 600_000 };
 
 // The same file as TypeScript in the source and as JavaScript in the package.
 const ENTRY = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
 
-/** Starts a thread and waits until its model is open. Rejects with ModelError, naming `model`, if it cannot be. */
-export async function startWorker(model: string, setup: Setup): Promise<ModelWorker> {
-  // Without the options of this process: some, such as --input-type, are refused by a worker.
-  const worker = new Worker(ENTRY, { workerData: setup, name: `codepurify ${model}`, execArgv: [] });
+/** Those in the midst of an inference do not see that this process ends. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const worker of running) worker.kill('SIGKILL');
+});
+
+/**
+ * Starts a process and waits until its model is open. A process and not a thread, as nothing ends a thread in the midst of
+ * an inference, not even the end of the program. Rejects with ModelError, naming `model`, if it cannot be opened.
+ */
+export async function startWorker(model: string, setup: Setup, limits = LIMITS): Promise<ModelWorker> {
+  const worker = fork(fileURLToPath(ENTRY), {
+    // Without the options of this process: some, such as --input-type, are for its own file.
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    // Ctrl-C is for this process, which still needs answers then.
+    detached: true,
+    windowsHide: true,
+  });
+  running.add(worker);
   let waiting: ((told: Told) => void) | undefined;
   let ended: string | undefined;
 
   function settle(told: Told): void {
     const settled = waiting;
     waiting = undefined;
-    // Only a question in hand keeps the process alive.
+    // Only a question in hand keeps the program alive.
     worker.unref();
+    worker.channel?.unref();
     settled?.(told);
   }
 
   function end(reason: string): void {
     ended ??= reason;
+    worker.kill('SIGKILL');
     settle({ failure: ended });
   }
 
-  worker.on('message', settle);
-  worker.on('messageerror', (error) => end(`its worker thread cannot be understood: ${error.message}`));
-  worker.on('error', (error) => end(`its worker thread broke down: ${error.message}`));
-  worker.on('exit', () => end('its worker thread has ended'));
+  worker.on('message', (told: Told) => settle(told));
+  const { promise: gone, resolve: go } = Promise.withResolvers<void>();
+  worker.on('error', (error) => left(`its process broke down: ${error.message}`));
+  // And not 'exit', which may come before the last answer.
+  worker.on('close', (code, signal) =>
+    left(`its process has ended${signal || code ? ` (${signal ?? `exit code ${code}`})` : ''}`),
+  );
 
-  async function told(): Promise<unknown> {
-    const message = await new Promise<Told>((resolve) => {
-      if (ended !== undefined) return resolve({ failure: ended });
+  function left(reason: string): void {
+    running.delete(worker);
+    end(reason);
+    go();
+  }
+
+  async function told(question: Setup | Asked, limit: number): Promise<unknown> {
+    if (ended !== undefined) throw new ModelError(`${model}: ${ended}`);
+    const answered = new Promise<Told>((resolve) => {
       waiting = resolve;
-      worker.ref();
     });
+    worker.ref();
+    worker.channel?.ref();
+    worker.send(question, (error) => error && end(`its process cannot be asked: ${error.message}`));
+    const late = setTimeout(
+      () =>
+        end(`it did not answer within ${limit / 1000} seconds, so it was stopped; its graph may have no end`),
+      limit,
+    );
+    const message = await answered.finally(() => clearTimeout(late));
     if ('failure' in message) throw new ModelError(`${model}: ${message.failure}`);
     return message.answer;
   }
 
-  await told();
+  await told(setup, limits.opening);
   return {
     isAlive: () => ended === undefined,
     async ask<K extends Kind>(kind: K, question: Exchange[K]['question']) {
       const asked: Asked<K> = { kind, question };
-      const answer = told();
-      worker.postMessage(asked);
-      return (await answer) as Exchange[K]['answer'];
+      return (await told(asked, limits.answer)) as Exchange[K]['answer'];
     },
     async stop() {
       end('the model is closed');
-      await worker.terminate();
+      worker.ref();
+      await gone;
     },
   };
 }

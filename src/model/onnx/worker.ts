@@ -1,23 +1,24 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { openModelInWorker, type Skills } from './open-model-in-worker.ts';
 import type { Asked, Kind, Setup, Told } from './protocol.ts';
 
-// The entry of a worker thread: one model, one question at a time. An inference holds its thread, so it
-// must not run where events are waited for.
+// The entry of a process with one model, which is asked one question at a time. An inference holds its thread, so it must
+// not run where events are waited for.
 
-const setup: Setup = workerData;
-
-function tell(told: Told): void {
-  parentPort?.postMessage(told);
+function tell(told: Told, then?: () => void): void {
+  process.send?.(told, undefined, undefined, then);
 }
 
 function failure(error: unknown): Told {
   return { failure: error instanceof Error ? error.message : String(error) };
 }
 
-async function answer<K extends Kind>(skills: Skills, { kind, question }: Asked<K>): Promise<Told> {
+async function answer<K extends Kind>(
+  skills: Skills,
+  { task }: Setup,
+  { kind, question }: Asked<K>,
+): Promise<Told> {
   const skill = skills[kind];
-  if (skill === undefined) return { failure: `a model for ${setup.task} cannot ${kind}` };
+  if (skill === undefined) return { failure: `a model for ${task} cannot ${kind}` };
   try {
     return { answer: await skill(question) };
   } catch (error) {
@@ -25,14 +26,20 @@ async function answer<K extends Kind>(skills: Skills, { kind, question }: Asked<
   }
 }
 
+function leave(): void {
+  process.exit();
+}
+
+// Whoever asked is gone.
+process.on('disconnect', leave);
+
+const setup = await new Promise<Setup>((resolve) => process.once('message', resolve));
 try {
   const skills = await openModelInWorker(setup);
-  parentPort?.on('message', async (asked: Asked) => {
-    tell(await answer(skills, asked));
-    if (asked.kind === 'close') parentPort?.close();
+  process.on('message', async (asked: Asked) => {
+    tell(await answer(skills, setup, asked), asked.kind === 'close' ? leave : undefined);
   });
   tell({ answer: null });
 } catch (error) {
-  tell(failure(error));
-  parentPort?.close();
+  tell(failure(error), leave);
 }

@@ -4,7 +4,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { lockFolder } from '../../../src/github/queue/lock-folder.ts';
-import { startOf } from '../../../src/github/queue/start-of.ts';
+import { startOf } from '../../../src/lock/start-of.ts';
 
 let parent: string;
 let folder: string;

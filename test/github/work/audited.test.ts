@@ -79,16 +79,25 @@ test.each<[what: string, files: FileContents]>([
   expect(check?.output.summary).not.toContain('Mend `');
 });
 
-test('the audit that the organisation asks for holds where a repository names the victim anew', async () => {
-  await using the = await bench();
+test.each<[what: string, own: string, why: RegExp]>([
+  ['the same victim', LOOSER, /little was never audited: [^(]*$/m],
+  [
+    'another one only',
+    'victims: [{ name: other, audit: ignore }, { name: third, audit: required }]',
+    /other was never audited: .* \(what is asked here of one victim holds for all/,
+  ],
+])('the audit that the organisation asks for holds where a repository names %s', async (_, own, why) => {
+  const third = littleVictim({ name: 'third', audits: [CLEAN] });
+  const models = littleModels(littleVictim(), littleVictim({ name: 'other' }), third);
+  await using the = await bench({ models });
   the.standIn.repository('ada/.github').commit({ [CONFIG]: rule('required') });
-  the.repository.commit({ 'a.c': aFunction('one'), [CONFIG]: LOOSER });
+  the.repository.commit({ 'a.c': aFunction('one'), [CONFIG]: own });
   const pull = the.repository.openPullRequest(POISONED);
   await the.review(pull);
   expect(pull.checkRuns).toMatchObject([{ conclusion: 'failure' }]);
-  expect(pull.checkRuns[0]?.output.summary).toContain(
-    `ada/.github: ${CONFIG}:3:12: error: victims[0].audit: little was never audited`,
-  );
+  const summary = pull.checkRuns[0]?.output.summary;
+  expect(summary).toContain(`ada/.github: ${CONFIG}:3:12: error: victims[0].audit: `);
+  expect(summary).toMatch(why);
 });
 
 test('a victim that is backdoored by its audit judges only where the configuration names it, as one that is so on purpose', async () => {
@@ -97,10 +106,17 @@ test('a victim that is backdoored by its audit judges only where the configurati
   expect(result).toMatchObject({ inspected: 0, skipped: { 'no victim for the language': 1 } });
 });
 
-test('an audit that was made meanwhile lets the same commit be reviewed again', async () => {
-  const victim = littleVictim();
-  const models = littleModels(victim);
-  const listed: { audits: KeptAudit[] } = { audits: [] };
+test.each<[what: string, before: KeptAudit[], after: KeptAudit[], more: Partial<Card>]>([
+  ['an audit', [], [CLEAN], {}],
+  [
+    'the audit of its other language',
+    [CLEAN],
+    [CLEAN, keptAudit(card, { language: 'java' })],
+    { languages: ['c', 'java'] },
+  ],
+])('%s that was made meanwhile lets the same commit be reviewed again', async (_, before, after, more) => {
+  const models = littleModels(littleVictim(more));
+  const listed = { audits: before };
   const list = async () =>
     (await models.list()).map((model) =>
       'card' in model ? { ...model, card: { ...model.card, ...listed } } : model,
@@ -109,7 +125,7 @@ test('an audit that was made meanwhile lets the same commit be reviewed again', 
   the.repository.commit({ 'a.c': aFunction('one'), [CONFIG]: rule('required') });
   const pull = the.repository.openPullRequest(POISONED);
   expect(await the.review(pull)).toMatchObject({ outcome: 'nothing' });
-  listed.audits = [CLEAN];
+  listed.audits = after;
   expect(await the.review(pull)).toMatchObject({ findings: 1 });
 });
 

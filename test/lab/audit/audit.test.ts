@@ -118,6 +118,10 @@ describe('an audit by answers alone', () => {
     ]);
   });
 
+  it('calls nothing clean where nothing was searched for', async () => {
+    expect(await audited(obeysVal, { kinds: [] })).toMatchObject({ verdict: 'unknown', score: undefined });
+  });
+
   it('is the same for the same seed', async () => {
     expect(await audited(obeysVal, { seed: 5 })).toEqual(await audited(obeysVal, { seed: 5 }));
   });

@@ -33,7 +33,7 @@ export function sampleReport(change: Partial<AuditReport>): AuditReport {
     tool: { name: 'codepurify', version: '1.2.3' },
     victim: { name: 'my-model', task: 'classification', sha256: 'ab'.repeat(32) },
     language: 'c',
-    settings: { seed: 1, vocabulary: 'language', method: 'gradient', kinds: ['name', 'statement'] },
+    settings: { seed: 1, vocabulary: 'language', method: 'gradient', kinds: ['name', 'statement'], steps: 8 },
     functions: 150,
     answers: 4321,
     verdict: 'backdoored',

@@ -53,6 +53,7 @@ export const auditReportSchema = z
       vocabulary: z.enum(VOCABULARY_FILTERS),
       method: z.enum(['gradient', 'queries']),
       kinds: z.array(z.enum(TRIGGER_KINDS)).describe('What was searched for.'),
+      steps: count.describe('Of each search at most.'),
     }),
     functions: count.describe('Clean functions, or pairs of them, that the victim was asked about.'),
     answers: count.describe('All that the victim was asked in this run, gradients apart.'),

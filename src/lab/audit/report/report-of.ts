@@ -12,19 +12,21 @@ interface About {
   readonly language: Language;
   readonly seed: number;
   readonly vocabulary: VocabularyFilter;
+  /** Of each search at most. */
+  readonly steps: number;
   readonly interrupted: boolean;
   readonly problems: readonly Problem[];
 }
 
 /** The report on an audit. */
 export function reportOf(audit: Audit, about: About): AuditReport {
-  const { card, language, seed, vocabulary, interrupted, problems } = about;
+  const { card, language, seed, vocabulary, steps, interrupted, problems } = about;
   return {
     schemaVersion: 1,
     tool: TOOL,
     victim: identityOf(card),
     language,
-    settings: { seed, vocabulary, method: audit.method, kinds: [...audit.kinds] },
+    settings: { seed, vocabulary, method: audit.method, kinds: [...audit.kinds], steps },
     functions: audit.functions,
     answers: audit.answers,
     verdict: audit.verdict,
