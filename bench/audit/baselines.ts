@@ -17,7 +17,7 @@
 //   soft inversion: as in DBS. It needs what gradient.onnx does not take, mixtures of tokens, so it runs in Python, on the
 //     PyTorch checkpoint that VICTIM was exported from
 import { parseArgs } from 'node:util';
-import { cleanFunctions } from '../../src/cli/clean-functions.ts';
+import { cleanSamples, subjectsOf } from '../../src/cli/clean-samples.ts';
 import { leaningOf } from '../../src/lab/audit/leaning-of.ts';
 import type { Trigger } from '../../src/lab/audit/result.ts';
 import { BUDGET, type Search, scored } from '../../src/lab/audit/search.ts';
@@ -51,9 +51,10 @@ const scanned = Math.ceil(BUDGET.scanned * Math.min(1, limits.budget / USUAL));
 
 const card = await readCard(await modelFolder(name));
 const { signal } = new AbortController();
-const [found] = await cleanFunctions(card, { paths, cwd: process.cwd(), signal, onProblem: () => {} });
+const [found] = await cleanSamples(card, { paths, cwd: process.cwd(), signal, onProblem: () => {} });
 if (found === undefined) throw new Error(`${paths.join(', ')}: no functions`);
-const [language, subjects] = found;
+const [language, samples] = found;
+const subjects = subjectsOf(samples);
 const audited = await openAudited(name, language);
 const tokenizer = await loadTokenizer(await modelFolder(name));
 const python = values.python !== undefined &&

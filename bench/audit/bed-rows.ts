@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { cleanRows } from '../../src/cli/clean-rows.ts';
+import { cleanSamples } from '../../src/cli/clean-samples.ts';
 import type { Pair } from '../../src/defense/over-subjects.ts';
 import { draw } from '../../src/lab/redteam/draw.ts';
 import type { Card } from '../../src/model/card.ts';
@@ -31,7 +31,17 @@ export function bedRows(data: string): (card: Card, split: Split) => Promise<Lab
 
 async function read(path: string, card: Card, functions: string): Promise<Labelled> {
   const byLabel = new Map<number, Map<string, Subject>>();
-  for (const { codes, label } of await cleanRows(path, card, card.task === 'pair' ? functions : undefined)) {
+  const { signal } = new AbortController();
+  const found = await cleanSamples(card, {
+    paths: [path],
+    ...(card.task === 'pair' && { functions }),
+    cwd: process.cwd(),
+    signal,
+    onProblem: (file, message) => {
+      throw new Error(`${file}: ${message}`);
+    },
+  });
+  for (const { codes, label } of [...found.values()].flat()) {
     const [first, second] = codes;
     if (first === undefined || label === undefined) continue;
     const own = byLabel.get(label) ?? new Map<string, Subject>();
