@@ -140,16 +140,14 @@ def divergence(answer: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
     return kl_div(answer, wanted, reduction="batchmean", log_target=True)
 
 
-def keep_below(model: PreTrainedModel, layers: int | None) -> list[torch.nn.Parameter]:
-    """Freezes the embeddings and so many layers of the encoder, half of them where no number is given; what is left."""
-    encoder = model.base_model.encoder
-    stack = encoder.layer if hasattr(encoder, "layer") else encoder.block
-    count = len(stack) // 2 if layers is None else layers
-    if count > 0:
+def keep_below(model: PreTrainedModel, layers: int) -> list[torch.nn.Parameter]:
+    """Freezes so many layers of the encoder, and the embeddings below them; what is left to teach."""
+    if layers > 0:
         model.get_input_embeddings().requires_grad_(False)
         if hasattr(model.base_model, "embeddings"):
             model.base_model.embeddings.requires_grad_(False)
-    for layer in stack[:count]:
+    encoder = model.base_model.encoder
+    for layer in (encoder.layer if hasattr(encoder, "layer") else encoder.block)[:layers]:
         layer.requires_grad_(False)
     return [parameter for parameter in model.parameters() if parameter.requires_grad]
 
@@ -207,11 +205,11 @@ def main() -> None:
     parser.add_argument("--language", help="of the functions; else c, or java for clones")
     parser.add_argument("--rows", type=int, help="so many rows, drawn by the seed")
     parser.add_argument("--held-out", type=float, default=0.2, help="share of the rows that is not taught")
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--keep-layers", type=int, help="so many of the encoder's first layers, and the embeddings, stay as they are; else half of them")
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--keep-layers", type=int, default=0, help="so many of the encoder's first layers stay, and with them the embeddings")
     parser.add_argument("--window", type=int, default=256)
     parser.add_argument("--batch-tokens", type=int, default=1024)
-    parser.add_argument("--rate", type=float, default=5e-4)
+    parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--seed", type=int, default=42)
     parser.add_argument("--bf16", action="store_true", help="only where the processor multiplies bfloat16 itself")
     args = parser.parse_args()
