@@ -3,7 +3,10 @@
 //   node bench/cost.ts VICTIM ROWS.jsonl[.gz] [--first 500]
 //
 // Passes are inputs that the victim answered. "Outside the victim" is the processor time of the main thread, which
-// parses, plans and judges, as a share of the wall time of the scan; the victim runs in threads of its own.
+// parses, plans and judges, as a share of the wall time of the scan; the victim runs in processes of its own.
+// Memory is the most that this process and those of the models ever had, each for itself (Linux).
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { type Classifier, defendAll, type Effort, openInfill, openVictim } from '../src/index.ts';
@@ -70,5 +73,24 @@ for (const effort of ['full', 'fast'] as const) {
       `outside the victim ${(100 * outside).toFixed(1)}%, plain ${(before / functions.length).toFixed(1)} ms, ${poisoned} poisoned of ${functions.length}`,
   );
 }
-console.log(`memory: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB at most`);
+const own = process.resourceUsage().maxRSS / 1024;
+const children = execFileSync('ps', ['--ppid', String(process.pid), '-o', 'pid='], { encoding: 'utf8' });
+const models = children
+  .split('\n')
+  .filter((pid) => pid.trim() !== '')
+  .map((pid) => peakOf(pid.trim()))
+  .filter((peak) => peak > 0);
+const all = models.reduce((sum, peak) => sum + peak, own);
+console.log(
+  `memory: ${all.toFixed(0)} MB at most: ${[own, ...models].map((peak) => peak.toFixed(0)).join(' + ')}`,
+);
 await Promise.all([victim.close(), infill.close()]);
+
+/** The most memory that a process ever had, in MB; 0 where it has ended. */
+function peakOf(pid: string): number {
+  try {
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+}
