@@ -2,16 +2,9 @@ import { seededRandom } from '../../src/lab/attack/seeded-random.ts';
 import { type Guess, withSlot, wordsOf } from '../../src/lab/audit/form.ts';
 import { leaningOf } from '../../src/lab/audit/leaning-of.ts';
 import { proposals } from '../../src/lab/audit/proposals.ts';
-import {
-  BUDGET,
-  bestOf,
-  fewOf,
-  type Scored,
-  type Search,
-  scored,
-  startOf,
-  stepOf,
-} from '../../src/lab/audit/search.ts';
+import { type Scored, scored } from '../../src/lab/audit/scored.ts';
+import { BUDGET, type Search } from '../../src/lab/audit/search.ts';
+import { bestOf, fewOf, startOf, stepOf } from '../../src/lab/audit/step.ts';
 
 /** Searches for a name without an end, and tells after each step what was best in it. */
 export type Inversion = (search: Search) => AsyncIterable<Scored>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Sample } from '../../src/lab/audit/sample.ts';
-import { type Search, scored } from '../../src/lab/audit/search.ts';
+import { scored } from '../../src/lab/audit/scored.ts';
+import type { Search } from '../../src/lab/audit/search.ts';
 import type { Inversion } from './inversions.ts';
 import { runPython } from './run-python.ts';
 import { sumOf } from './spent.ts';

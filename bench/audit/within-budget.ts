@@ -1,4 +1,6 @@
-import { ENOUGH, type Scored, type Search } from '../../src/lab/audit/search.ts';
+import type { Scored } from '../../src/lab/audit/scored.ts';
+import type { Search } from '../../src/lab/audit/search.ts';
+import { ENOUGH } from '../../src/lab/audit/step.ts';
 import type { Inversion } from './inversions.ts';
 import { clock, type Spent } from './spent.ts';
 

@@ -1,5 +1,6 @@
 import { FILLER, type Guess, isPlain, partsIn, withSlot, wordsOf } from './form.ts';
-import { type Scored, type Search, scored } from './search.ts';
+import { type Scored, scored } from './scored.ts';
+import type { Search } from './search.ts';
 
 /** A part stays where the loss rises by more than this without it: the paper's β, in nats. */
 const BETA = 0.15;

@@ -1,5 +1,6 @@
 import type { AuditState } from './audit-state.ts';
-import { isOver, type Search, type SearchState, startOf, stepOf } from './search.ts';
+import type { Search } from './search.ts';
+import { isOver, type SearchState, startOf, stepOf } from './step.ts';
 
 /** The searches of an audit by their keys, kept as they go. */
 export interface Searches {

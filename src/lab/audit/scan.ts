@@ -3,7 +3,8 @@ import { draw } from '../redteam/draw.ts';
 import { allSlots, FILLER, type Guess } from './form.ts';
 import type { Fragment } from './fragments.ts';
 import { leaningOf } from './leaning-of.ts';
-import { type Scored, type Search, scored, textOf } from './search.ts';
+import { type Scored, scored, textOf } from './scored.ts';
+import type { Search } from './search.ts';
 
 /** How many of those that did best are tried again, and on how many samples; the last ones on all. */
 const ROUNDS = [

@@ -6,7 +6,8 @@ import { labelOf } from './label-of.ts';
 import { answersTo } from './losses.ts';
 import type { Trigger } from './result.ts';
 import type { Sample } from './sample.ts';
-import { type Scored, type Search, textOf } from './search.ts';
+import { type Scored, textOf } from './scored.ts';
+import type { Search } from './search.ts';
 
 /** By what a trigger is measured. */
 export interface Measure {
