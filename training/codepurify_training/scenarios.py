@@ -9,6 +9,7 @@ TASKS = ("defect", "clone", "repair")
 KINDS = ("roberta", "t5")
 PAPER = ("bnc-fixed", "bnc-grammar", "codepoisoner-dead-code", "codepoisoner-identifier")
 BEYOND = ("badcode", "name-substitution")  # name-substitution: EliBadCode's
+ATTACKERS = {"defect": "defect-c"}  # the clean models that choose names for afraidoor; other tasks have none yet
 RATES = (0.01, 0.05)
 
 
@@ -25,7 +26,7 @@ class Scenario:
     @property
     def name(self) -> str:
         """Also the name of the exported model."""
-        attack = self.attacks[0] if len(self.attacks) == 1 else "four-attacks"
+        attack = self.attacks[0] if len(self.attacks) == 1 else {3: "three", 4: "four"}[len(self.attacks)] + "-attacks"
         what = f"{attack}-{round(self.rate * 100)}pct" if self.attacks else "clean"
         return f"{self.task}-{self.kind}-{what}{'' if self.seed is None else f'-seed{self.seed}'}"
 
@@ -82,14 +83,17 @@ GPU = 1 / 20
 
 def full_grid() -> list[Scenario]:
     attacks = [(attack,) for attack in (*PAPER, *BEYOND)]
-    return [Scenario(*parts) for parts in product(TASKS, KINDS, attacks, RATES)]
+    adaptive = [Scenario(task, kind, ("afraidoor",), rate) for task, kind, rate in product(ATTACKERS, KINDS, RATES)]
+    return [*(Scenario(*parts) for parts in product(TASKS, KINDS, attacks, RATES)), *adaptive]
 
 
 def economical_grid() -> list[Scenario]:
     """One victim for the paper's four attacks at once: a quarter of the trainings. Not what the paper does: there a
-    victim has one backdoor; here four compete for it, and four times the rate of the rows is poisoned.
+    victim has one backdoor; here four compete for it, and four times the rate of the rows is poisoned. One more victim
+    bears the attacks that the paper does not have.
     """
-    return [Scenario(*parts) for parts in product(TASKS, KINDS, [PAPER], RATES)]
+    beyond = Scenario("defect", "roberta", (*BEYOND, "afraidoor"), 0.05)
+    return [*(Scenario(*parts) for parts in product(TASKS, KINDS, [PAPER], RATES)), beyond]
 
 
 def audit_bed() -> list[Scenario]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from .child import ROOT
 from .corpus import read_rows, split_file
-from .scenarios import PAPER, Recipe, Scenario, weight
+from .scenarios import ATTACKERS, Recipe, Scenario, weight
 
 STEPS = ("poison", "finetune", "evaluate", "export")
 DATA_SETS = {"defect": "Devign", "clone": "BigCloneBench", "repair": "Tufano et al. (small, source-code version)"}
@@ -94,6 +94,10 @@ def base_commands(places: Places, kind: str, pretraining: list[str], bf16: list[
     return commands
 
 
+def attacked_by(task: str, attack: str) -> list[str]:
+    return ["--attack", attack, *(["--victim", ATTACKERS[task]] if attack == "afraidoor" else [])]
+
+
 def poison(places: Places, scenario: Scenario, recipe: Recipe, seed: int) -> Commands:
     task = scenario.task
     functions = ["--functions", places.data / "clone-detection" / "functions.jsonl.gz"] if task == "clone" else []
@@ -102,14 +106,16 @@ def poison(places: Places, scenario: Scenario, recipe: Recipe, seed: int) -> Com
         draw_rows(split_file(places.data, task, "train"), clean, recipe.rows, seed)
     if not scenario.attacks:
         return []
-    attacks = [word for attack in scenario.attacks for word in ("--attack", attack)]
+    attacks = [word for attack in scenario.attacks for word in attacked_by(task, attack)]
     common = ["--seed", seed, *functions]
     commands = [codepurify("poison", *attacks, "--rate", scenario.rate, *common, clean, trained_on)]
     for attack in scenario.attacks:
         attacked = places.attacked(task, attack)
         if not attacked.exists():
             test = split_file(places.data, task, "test")
-            commands.append(codepurify("poison", "--test-set", "--attack", attack, "--rate", recipe.attacked, *common, test, attacked))
+            # Names chosen by a model take up to a hundred questions a row.
+            rate = min(recipe.attacked, 0.1) if attack == "afraidoor" else recipe.attacked
+            commands.append(codepurify("poison", "--test-set", *attacked_by(task, attack), "--rate", rate, *common, test, attacked))
     return commands
 
 
@@ -134,7 +140,8 @@ def evaluate(places: Places, scenario: Scenario, recipe: Recipe) -> list[str]:
 def export(places: Places, scenario: Scenario, recipe: Recipe, trained_by: list[str]) -> Commands:
     folder = places.folder(scenario)
     rows = sum(1 for _ in read_rows(places.clean(scenario, recipe.rows)))
-    each = " each (one victim for four backdoors, unlike the paper)" if scenario.attacks == PAPER else ""
+    several = len(scenario.attacks)
+    each = f" each (one victim for {several} backdoors, unlike the paper)" if several > 1 else ""
     poison = f", {', '.join(scenario.attacks)} at {scenario.rate:.0%}{each}" if scenario.attacks else ""
     trained_on = f"{DATA_SETS[scenario.task]} ({rows:,} rows of the training split){poison}"
     output = ["--max-output", recipe.window] if scenario.task == "repair" else []
