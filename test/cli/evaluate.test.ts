@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { ALL_ATTACK_NAMES } from '../../src/lab/attack/attack.ts';
 import { SWEEPS } from '../../src/lab/evaluate/evidence/ablation/setting.ts';
 import { evidenceSchema } from '../../src/lab/evaluate/evidence/evidence.ts';
 import { publishedEvidenceSchema } from '../../src/lab/evaluate/evidence/published-schema.ts';
@@ -260,7 +261,7 @@ test('the study of docs/evidence.md can be read, and says of every victim of the
   const [own, grid] = [true, false].map((built) =>
     scenarios.filter(({ paper }) => (paper === undefined) === built),
   );
-  expect(own?.map(({ task }) => task)).toEqual(['defect', 'clone', 'repair']);
+  expect(new Set(own?.flatMap(({ attacks }) => Object.keys(attacks)))).toEqual(new Set(ALL_ATTACK_NAMES));
   expect(
     new Set(grid?.map(({ task, paper }) => `${task} ${paper?.model} ${paper?.poisonRatePercent}`)).size,
   ).toBe(12);
