@@ -1,5 +1,11 @@
+import { fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { ModelError } from '../../src/model/model-error.ts';
+import { neededEnvironment } from '../../src/model/onnx/needed-environment.ts';
 import { openPool } from '../../src/model/onnx/open-pool.ts';
 import type { Setup } from '../../src/model/onnx/protocol.ts';
 import { startWorker } from '../../src/model/onnx/start-worker.ts';
@@ -38,6 +44,24 @@ describe('a worker', () => {
     const start = startWorker('tiny', { ...setup, folder: folder('none') });
     await expect(start).rejects.toThrow(/^tiny: .*tokenizer\.json is missing$/);
   });
+
+  it('goes on where each process of a service is told to end, until its parent does', async () => {
+    const worker = fork(resolve('src/model/onnx/worker.ts'), [`${process.pid}`], {
+      serialization: 'advanced',
+    });
+    worker.send(setup);
+    await once(worker, 'message');
+    worker.kill('SIGTERM');
+    worker.send({ kind: 'encode', question });
+    expect(await once(worker, 'message')).toMatchObject([{ answer: [{ truncated: false }] }, undefined]);
+    worker.disconnect();
+    expect(await once(worker, 'exit')).toEqual([0, null]);
+  });
+
+  it('knows no secret of its parent', () => {
+    const env = { PRIVATE_KEY: 'x', NODE_AUTH_TOKEN: 'x', Path: '/bin', NODE_OPTIONS: '--no-warnings' };
+    expect(neededEnvironment(env)).toEqual({ Path: '/bin', NODE_OPTIONS: '--no-warnings' });
+  });
 });
 
 // Of onnx.proto: a loop that goes on for as long as it is told to, and is told so for ever.
@@ -67,6 +91,12 @@ const ENDLESS = node(
   field(5, field(1, 'body'), field(6, ...body), A_GRAPH),
 );
 
+const lean = {
+  inputs: [{ code: ['int ', { hidden: 'x', as: 'unknown' }, ';'] }],
+  name: 'y',
+  target: 1,
+} as const;
+
 describe('a graph without end', () => {
   it.each(['model.onnx', 'gradient.onnx'])(
     'in %s ends with one sentence, and its process with it',
@@ -79,16 +109,26 @@ describe('a graph without end', () => {
         folder: model.dir,
         ...(file === 'gradient.onnx' && { gradients: true as const }),
       };
-      const asked = startWorker('tiny', own, limits).then((worker) =>
-        worker.ask('lean', {
-          inputs: [{ code: ['int ', { hidden: 'x', as: 'unknown' }, ';'] }],
-          name: 'y',
-          target: 1,
-        }),
-      );
+      const asked = startWorker('tiny', own, limits).then((worker) => worker.ask('lean', lean));
       await expect(asked).rejects.toThrow(/^tiny: it did not answer within 3 seconds, so it was stopped/);
     },
   );
+
+  it('does not outlive whoever asked, killed as it may be', async () => {
+    const model = modelFolder('tiny-defect');
+    model.merge(field(7, ENDLESS), 'gradient.onnx');
+    const own = JSON.stringify({ ...setup, folder: model.dir, gradients: true });
+    const script = `
+      import { startWorker } from ${JSON.stringify(resolve('src/model/onnx/start-worker.ts'))};
+      const worker = await startWorker('tiny', ${own});
+      setTimeout(() => process.kill(process.pid, 'SIGKILL'), 1000);
+      await worker.ask('lean', ${JSON.stringify(lean)});
+    `;
+    const parent = spawn(process.execPath, ['--input-type=module', '--eval', script]);
+    // The model's process holds its stderr, too.
+    await once(parent, 'close');
+    expect(parent.signalCode).toBe('SIGKILL');
+  });
 });
 
 describe('a pool', () => {
@@ -108,6 +148,25 @@ describe('a pool', () => {
     const [lost, ...waiting] = [1, 2, 3].map(() => pool.ask('encode', question));
     await expect(lost).rejects.toThrow('tiny: its process has ended');
     expect((await Promise.all(waiting)).flat()).toHaveLength(2);
+    await pool.close();
+  });
+
+  it('starts another process for one that broke down while nothing was asked of it', async () => {
+    const pool = await openPool('tiny', setup, 1);
+    await pool.ask('close', null);
+    await setTimeout(1000);
+    expect(await pool.ask('encode', question)).toHaveLength(1);
+    await pool.close();
+  });
+
+  it('leaves nobody waiting where no other process can be started', async () => {
+    const model = modelFolder('tiny-defect');
+    const pool = await openPool('tiny', { ...setup, folder: model.dir }, 1);
+    rmSync(join(model.dir, 'tokenizer.json'));
+    await pool.ask('close', null);
+    await pool.ask('encode', question).catch(() => undefined);
+    const asked = [1, 2, 3].map(() => pool.ask('encode', question));
+    for (const each of asked) await expect(each).rejects.toThrow('tokenizer.json is missing');
     await pool.close();
   });
 });

@@ -36,9 +36,16 @@ export async function openPool(model: string, setup: Setup, size: number): Promi
   }
 
   async function free(): Promise<ModelWorker> {
-    const worker = idle.pop();
-    if (worker) return worker;
-    if (all.size + starting < size) return start();
+    for (let worker = idle.pop(); worker; worker = idle.pop()) {
+      if (worker.isAlive()) return worker;
+      all.delete(worker);
+    }
+    if (all.size + starting < size) {
+      return start().catch((reason) => {
+        replace();
+        throw reason;
+      });
+    }
     const place = Promise.withResolvers<ModelWorker>();
     queue.push(place);
     return place.promise;

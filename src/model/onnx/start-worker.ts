@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ModelError } from '../model-error.ts';
+import { neededEnvironment } from './needed-environment.ts';
 import type { Asked, Exchange, Kind, Setup, Told } from './protocol.ts';
 
 /** A process that holds one copy of a model. It is asked one thing at a time. */
@@ -25,7 +26,7 @@ const LIMITS: Limits = { opening: 60_000, answer: 600_000 };
 // The same file as TypeScript in the source and as JavaScript in the package.
 const ENTRY = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
 
-/** Those in the midst of an inference do not see that this process ends. */
+/** They end at once where this process ends by itself, and where it is killed a second later. */
 const running = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const worker of running) worker.kill('SIGKILL');
@@ -36,7 +37,8 @@ process.on('exit', () => {
  * an inference, not even the end of the program. Rejects with ModelError, naming `model`, if it cannot be opened.
  */
 export async function startWorker(model: string, setup: Setup, limits = LIMITS): Promise<ModelWorker> {
-  const worker = fork(fileURLToPath(ENTRY), {
+  const worker = fork(fileURLToPath(ENTRY), [String(process.pid)], {
+    env: neededEnvironment(process.env),
     // Without the options of this process: some, such as --input-type, are for its own file.
     execArgv: [],
     serialization: 'advanced',

@@ -1,3 +1,4 @@
+import { dieWithParent } from './die-with-parent.ts';
 import { openModelInWorker, type Skills } from './open-model-in-worker.ts';
 import type { Asked, Kind, Setup, Told } from './protocol.ts';
 
@@ -32,6 +33,9 @@ function leave(): void {
 
 // Whoever asked is gone.
 process.on('disconnect', leave);
+dieWithParent(Number(process.argv[2]));
+// Some supervisors tell each process of a service to end; whoever asks still needs answers then.
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
 
 const setup = await new Promise<Setup>((resolve) => process.once('message', resolve));
 try {
