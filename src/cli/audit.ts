@@ -6,6 +6,7 @@ import { auditExitCode } from '../lab/audit/report/audit-report.ts';
 import { reportOf } from '../lab/audit/report/report-of.ts';
 import { BUDGET } from '../lab/audit/search.ts';
 import { loadGrammar } from '../load-grammar.ts';
+import { checkChangeable } from '../model/change-card.ts';
 import { vocabularyOf } from '../model/open-gradients.ts';
 import { modelFolder, openVictim } from '../model/open-model.ts';
 import type { Problem } from '../scan/files/listing.ts';
@@ -93,6 +94,8 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
   using stop = interruption();
   await checkOutput(flags.output);
   await checkOutput(flags.state);
+  const folder = await modelFolder(flags.victim);
+  if (flags.save) await checkChangeable(folder);
   await using closing = new AsyncDisposableStack();
   const victim = await openVictim(flags.victim);
   closing.defer(() => victim.close());
@@ -154,7 +157,6 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
     interrupted: stop.signal.aborted,
     problems,
   });
-  const folder = await modelFolder(flags.victim);
   await writeReport(auditReport(report, flags, folder), flags.output);
   if (flags.save) await keepAudit(report, folder);
   process.exitCode = auditExitCode(report);

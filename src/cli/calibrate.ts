@@ -9,6 +9,7 @@ import type { Pair } from '../defense/over-subjects.ts';
 import { yardstickOf } from '../defense/yardstick.ts';
 import { loadGrammar } from '../load-grammar.ts';
 import type { Calibration } from '../model/card.ts';
+import { checkChangeable } from '../model/change-card.ts';
 import { modelFolder, openVictim } from '../model/open-model.ts';
 import { saveCalibration } from '../model/save-calibration.ts';
 import { functionsOfFiles } from '../scan/functions-of-files.ts';
@@ -73,6 +74,7 @@ async function run({
 }: Flags): Promise<void> {
   using stop = interruption();
   const folder = await modelFolder(name);
+  await checkChangeable(folder);
   await using closing = new AsyncDisposableStack();
   const victim = await openVictim(name);
   closing.defer(() => victim.close());

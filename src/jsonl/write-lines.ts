@@ -60,7 +60,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** A FileError of what the file system says on writing to a path; any other error as it is. */
-export function explained(error: unknown, path: string): unknown {
+function explained(error: unknown, path: string): unknown {
   if (!(error instanceof Error) || !('syscall' in error)) return error;
   const { code, message } = error as NodeJS.ErrnoException;
   const reason = (code === undefined ? undefined : REASONS[code]) ?? `it cannot be written (${message}).`;

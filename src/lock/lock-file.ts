@@ -25,7 +25,8 @@ export function lockFile(path: string): Disposable | Taken {
   try {
     if (!linked(own, path)) {
       const holder = holderOf(path);
-      if (holder !== undefined && lives(holder, path)) return taken(holder);
+      // A lock that is no longer there was not left behind: who takes it away might take the next one's.
+      if (holder === 'unknown' || (holder !== undefined && lives(holder, path))) return taken(holder);
       const other = discard(path, own, holder);
       if (other !== undefined) return taken(other);
       if (!linked(own, path)) return taken(holderOf(path));
@@ -57,22 +58,24 @@ function linked(own: string, path: string): boolean {
   }
 }
 
-function holderOf(path: string): Holder | undefined {
+/** Undefined where the lock was written half; unknown where it cannot be read, or is gone by now. */
+function holderOf(path: string): Holder | 'unknown' | undefined {
   try {
     return holderSchema.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data;
-  } catch {
-    return undefined;
+  } catch (error) {
+    return error instanceof SyntaxError ? undefined : 'unknown';
   }
 }
 
 /** A pid means something on its own host only, and there only together with when its process began. */
 function lives({ pid, host, start }: Holder, path: string): boolean {
   if (host === hostname()) return startOf(pid) === start;
-  return Date.now() - statSync(path).mtimeMs < SILENCE;
+  const info = statSync(path, { throwIfNoEntry: false });
+  return info === undefined || Date.now() - info.mtimeMs < SILENCE;
 }
 
 /** Takes away a lock that was found dead. Another process may have replaced it in the meantime: then it is put back, and told. */
-function discard(path: string, own: string, dead: Holder | undefined): Holder | undefined {
+function discard(path: string, own: string, dead: Holder | undefined): Holder | 'unknown' | undefined {
   const aside = `${own}.dead`;
   try {
     renameSync(path, aside);
@@ -81,14 +84,15 @@ function discard(path: string, own: string, dead: Holder | undefined): Holder | 
     throw error;
   }
   const moved = holderOf(aside);
-  const fresh = moved !== undefined && (moved.pid !== dead?.pid || moved.start !== dead.start);
+  const fresh =
+    moved === 'unknown' || (moved !== undefined && (moved.pid !== dead?.pid || moved.start !== dead.start));
   if (fresh) linked(aside, path);
   rmSync(aside, { force: true });
   return fresh ? moved : undefined;
 }
 
-function taken(holder: Holder | undefined): Taken {
-  return { by: holder ? `process ${holder.pid} on ${holder.host}` : 'another process' };
+function taken(holder: Holder | 'unknown' | undefined): Taken {
+  return { by: typeof holder === 'object' ? `process ${holder.pid} on ${holder.host}` : 'another process' };
 }
 
 function codeOf(error: unknown): unknown {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { FileError } from '../jsonl/file-error.ts';
-import { explained, writeLines } from '../jsonl/write-lines.ts';
+import { writeLines } from '../jsonl/write-lines.ts';
 import { lockFile } from '../lock/lock-file.ts';
 import { CARD_FILE, readCard } from './read-card.ts';
 
@@ -22,17 +22,26 @@ const PAUSE = 20;
  * it cannot be written.
  */
 export async function changeCard(folder: string, change: (raw: RawCard) => RawCard): Promise<void> {
-  await readCard(folder);
-  const path = await realpath(join(folder, CARD_FILE));
+  const path = await cardOf(folder);
   using _ = await locked(path);
   const raw = anyCard.parse(JSON.parse(await readFile(path, 'utf8')));
   await writeLines(path, [onOneLine(JSON.stringify(change(raw), null, 2))]);
 }
 
+/** Looks before long work whether the card of a model folder can be changed. Rejects as `changeCard`. */
+export async function checkChangeable(folder: string): Promise<void> {
+  using _ = await locked(await cardOf(folder));
+}
+
+async function cardOf(folder: string): Promise<string> {
+  await readCard(folder);
+  return realpath(join(folder, CARD_FILE));
+}
+
 async function locked(path: string): Promise<Disposable> {
   const file = `${path}.lock`;
   for (let waited = 0; ; waited += PAUSE) {
-    const lock = taken(file);
+    const lock = taken(path, file);
     if (!('by' in lock)) return lock;
     if (waited >= PATIENCE) {
       throw new FileError(
@@ -43,11 +52,15 @@ async function locked(path: string): Promise<Disposable> {
   }
 }
 
-function taken(file: string): ReturnType<typeof lockFile> {
+function taken(path: string, file: string): ReturnType<typeof lockFile> {
   try {
     return lockFile(file);
   } catch (error) {
-    throw explained(error, file);
+    const why = error instanceof Error ? error.message : String(error);
+    throw new FileError(
+      `${path} cannot be changed, as its folder may not be written to (${why}): make it writable, or take a copy of it. Nothing was changed there.`,
+      { cause: error },
+    );
   }
 }
 

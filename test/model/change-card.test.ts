@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { startOf } from '../../src/lock/start-of.ts';
+import { checkChangeable } from '../../src/model/change-card.ts';
 import { readCard } from '../../src/model/read-card.ts';
 import { saveAudit } from '../../src/model/save-audit.ts';
 import { keptAudit } from './audits.ts';
@@ -44,4 +45,15 @@ test('a card that is being changed for long is left alone, with one sentence', a
     `codepurify.json is being changed by process ${process.pid} on ${hostname()}: run this again`,
   );
   expect(await readCard(dir)).toEqual(card);
+});
+
+test('of a folder that cannot be written to one sentence says so, before long work too', async () => {
+  const { dir } = modelFolder('tiny-defect');
+  // Whoever runs the tests may be allowed to write everywhere.
+  mkdirSync(join(dir, `codepurify.json.lock.${process.pid}`));
+  const card = await readCard(dir);
+  const told =
+    /codepurify\.json cannot be changed, as its folder may not be written to \(.*\): make it writable, or take a copy of it\. Nothing was changed there\.$/;
+  await expect(checkChangeable(dir)).rejects.toThrow(told);
+  await expect(saveAudit(dir, keptAudit(card))).rejects.toThrow(told);
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -47,6 +47,12 @@ test.each(stale)('what %s left behind does not count', (_, holder) => {
   using lock = lockFolder(folder);
   expect(lock).toBeDefined();
   expect(() => lockFolder(folder)).toThrow('is in use');
+});
+
+test('a lock that cannot be read is left alone', () => {
+  mkdirSync(`${folder}.lock`);
+  expect(() => lockFolder(folder)).toThrow('is in use by another process');
+  expect(readdirSync(parent)).toEqual(['data.lock']);
 });
 
 test('another host counts as long as it shows that it lives', () => {
