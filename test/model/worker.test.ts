@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ModelError } from '../../src/model/model-error.ts';
 import { neededEnvironment } from '../../src/model/onnx/needed-environment.ts';
 import { openPool } from '../../src/model/onnx/open-pool.ts';
@@ -56,6 +56,14 @@ describe('a worker', () => {
     expect(await once(worker, 'message')).toMatchObject([{ answer: [{ truncated: false }] }, undefined]);
     worker.disconnect();
     expect(await once(worker, 'exit')).toEqual([0, null]);
+  });
+
+  it('that is killed says what may have been lacking', async () => {
+    vi.stubEnv('NODE_OPTIONS', `--import=data:text/javascript,process.kill(process.pid,'SIGKILL')`);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    await expect(startWorker('tiny', setup)).rejects.toThrow(
+      'tiny: its process has ended (SIGKILL: perhaps the memory did not suffice)',
+    );
   });
 
   it('knows no secret of its parent', () => {

@@ -70,9 +70,7 @@ export async function startWorker(model: string, setup: Setup, limits = LIMITS):
   const { promise: gone, resolve: go } = Promise.withResolvers<void>();
   worker.on('error', (error) => left(`its process broke down: ${error.message}`));
   // And not 'exit', which may come before the last answer.
-  worker.on('close', (code, signal) =>
-    left(`its process has ended${signal || code ? ` (${signal ?? `exit code ${code}`})` : ''}`),
-  );
+  worker.on('close', (code, signal) => left(`its process has ended${wayOf(code, signal)}`));
 
   function left(reason: string): void {
     running.delete(worker);
@@ -98,6 +96,8 @@ export async function startWorker(model: string, setup: Setup, limits = LIMITS):
     return message.answer;
   }
 
+  // There is no process: why not is told next.
+  if (!worker.connected) await gone;
   await told(setup, limits.opening);
   return {
     isAlive: () => ended === undefined,
@@ -111,4 +111,9 @@ export async function startWorker(model: string, setup: Setup, limits = LIMITS):
       await gone;
     },
   };
+}
+
+function wayOf(code: number | null, signal: NodeJS.Signals | null): string {
+  if (signal === 'SIGKILL') return ' (SIGKILL: perhaps the memory did not suffice)';
+  return signal || code ? ` (${signal ?? `exit code ${code}`})` : '';
 }
