@@ -1,4 +1,4 @@
-import { fork, spawn } from 'node:child_process';
+import { fork, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -137,6 +137,21 @@ describe('a graph without end', () => {
     await once(parent, 'close');
     expect(parent.signalCode).toBe('SIGKILL');
   });
+});
+
+it('a graph that names its nodes after the commands of a terminal gives it none', async () => {
+  const model = modelFolder('tiny-defect');
+  const wrong = node('MatMul', ['input_ids', 'input_ids'], 'x', field(3, '\u001b[31mred'));
+  model.merge(field(7, wrong));
+  const script = `
+    import { startWorker } from ${JSON.stringify(resolve('src/model/onnx/start-worker.ts'))};
+    await startWorker('tiny', ${JSON.stringify({ ...setup, folder: model.dir })}).catch(({ message }) => console.log(message));
+  `;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+    encoding: 'utf8',
+  });
+  expect(stdout).toContain('while running MatMul');
+  expect(stderr).toBe('');
 });
 
 describe('a pool', () => {

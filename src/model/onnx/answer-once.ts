@@ -10,7 +10,7 @@ const lengthOf = (row: Row): number => row.ids.length + (row.pair?.length ?? 0);
 
 /**
  * Encodes inputs and asks a model about each sequence of ids that occurs among them, once; long ones first,
- * so that no thread is left with the longest at the end. One result an input, in order.
+ * so that no process is left with the longest at the end. One result an input, in order.
  */
 export async function answerOnce<A, R>(
   pool: Pool,

@@ -41,7 +41,8 @@ export async function openSession(
     interOpNumThreads: 1,
     // Its memory grows with each new shape, and every function has another length.
     enableMemPattern: false,
-    logSeverityLevel: 3,
+    // What goes wrong is thrown, too, and told with the names of nodes made visible: a log writes them to a terminal as they are.
+    logSeverityLevel: 4,
   };
   const path = join(folder, file);
   const session = await (bytes

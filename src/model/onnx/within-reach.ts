@@ -9,7 +9,7 @@ export function charactersFor(tokens: number): number {
 }
 
 /**
- * The code without what no model of that window reads, so that ten megabytes are not carried to a thread for
+ * The code without what no model of that window reads, so that ten megabytes are not carried to a process for
  * each masked variant. Every part stays: holes are counted, and something left over is still left over.
  */
 export function withinReach(code: MaskedCode, maxLength: number): MaskedCode {
