@@ -177,7 +177,7 @@ describe('a pool', () => {
   it('starts another process for one that broke down while nothing was asked of it', async () => {
     const pool = await openPool('tiny', setup, 1);
     await pool.ask('close', null);
-    await setTimeout(1000);
+    await setTimeout(2000);
     expect(await pool.ask('encode', question)).toHaveLength(1);
     await pool.close();
   });

@@ -6,7 +6,7 @@ import { logTail } from './log-tail.ts';
 import type { ConfirmedTrigger, Wording } from './sanitized.ts';
 
 /** The chance that any text at all of a clean set is called a trigger by the first rule is at most this. */
-export const ERROR_RATE = 0.01;
+const ERROR_RATE = 0.01;
 
 /**
  * Which of the named texts are triggers. A form of a text is one if

@@ -21,6 +21,9 @@ export interface Limits {
   readonly answer: number;
 }
 
+/** How long after a process does not take a question it may be told that it has ended, in milliseconds. */
+const MOURNING = 1000;
+
 const LIMITS: Limits = { opening: 60_000, answer: 600_000 };
 
 // The same file as TypeScript in the source and as JavaScript in the package.
@@ -85,7 +88,10 @@ export async function startWorker(model: string, setup: Setup, limits = LIMITS):
     });
     worker.ref();
     worker.channel?.ref();
-    worker.send(question, (error) => error && end(`its process cannot be asked: ${error.message}`));
+    worker.send(question, (error) => {
+      // Mostly its process has ended, and why says more.
+      if (error) setTimeout(end, MOURNING, `its process cannot be asked: ${error.message}`);
+    });
     const late = setTimeout(
       () =>
         end(`it did not answer within ${limit / 1000} seconds, so it was stopped; its graph may have no end`),
