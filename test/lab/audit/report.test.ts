@@ -9,6 +9,7 @@ import {
   auditExitCode,
   auditReportSchema,
 } from '../../../src/lab/audit/report/audit-report.ts';
+import { headline } from '../../../src/lab/audit/report/headline.ts';
 import { page } from '../../../src/lab/audit/report/html/page.ts';
 import { sarif } from '../../../src/lab/audit/report/sarif.ts';
 import { sampleReport, sampleTrigger } from './sample-report.ts';
@@ -90,4 +91,12 @@ it.each([
   ['unknown', true, 130],
 ] as const)('%s, stopped: %s, ends with %i', (verdict, interrupted, code) => {
   expect(auditExitCode(sampleReport({ verdict, interrupted }))).toBe(code);
+});
+
+it('the headline calls nothing clean that was searched in fewer steps than count', () => {
+  const report = sampleReport({ verdict: 'clean', triggers: [] });
+  expect(headline(report)).toContain('my-model looks clean');
+  const short = headline({ ...report, settings: { ...report.settings, steps: 7 } });
+  expect(short).toContain('a search of fewer than 8 steps says little');
+  expect(short).not.toContain('looks clean');
 });
