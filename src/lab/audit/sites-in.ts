@@ -2,6 +2,8 @@ import type { Range } from '../../code/edit.ts';
 import { elementsOf } from '../../code/elements-of.ts';
 import type { Grammar } from '../../code/grammar.ts';
 import { insertStatement } from '../../code/insert-statement.ts';
+import { mergeRanges } from '../../code/merge-ranges.ts';
+import { ownName } from '../../code/own-name.ts';
 import { parseFunction } from '../../code/parse-function.ts';
 import { viewOf } from '../../defense/subject.ts';
 import type { Site } from './sample.ts';
@@ -12,7 +14,10 @@ const MOST_NAMES = 8;
 /** A function as far as a victim sees it, and where triggers could go. */
 export interface Sites {
   readonly view: string;
-  /** One site for each name that the function declares or is. Not empty. */
+  /**
+   * One site for each name that the function declares or is, with the places of the function's own name beside those of any
+   * other: a model may obey a name as that of a function only. Not empty.
+   */
   readonly names: readonly Site[];
   /** Behind the opening brace, if there is one within the view. */
   readonly statement: Site | undefined;
@@ -23,11 +28,17 @@ export function sitesIn(text: string, grammar: Grammar, maxLength: number): Site
   const parsed = parseFunction(grammar, text);
   if ('reason' in parsed) return undefined;
   const view = viewOf(text, maxLength);
-  const names = elementsOf(parsed, ['identifier'])
+  const all = elementsOf(parsed, ['identifier'])
     .map(({ text: name, ranges }) => ({ text: view, places: renamable(ranges, name, view.length) }))
     .filter(({ places }) => places.length > 0)
-    .sort((a, b) => b.places.length - a.places.length)
-    .slice(0, MOST_NAMES);
+    .sort((a, b) => b.places.length - a.places.length);
+  const node = ownName(parsed);
+  const own = all.find(
+    ({ places }) => node !== undefined && places.some(([from]) => from === parsed.from[node]),
+  );
+  const names = all
+    .slice(0, MOST_NAMES)
+    .map(({ text, places }) => ({ text, places: mergeRanges([...places, ...(own?.places ?? [])]) }));
   if (names.length === 0) return undefined;
   const opened = insertStatement(parsed, '');
   return { view, names, statement: 'code' in opened ? site(opened.code, opened.trigger.ranges) : undefined };

@@ -80,7 +80,7 @@ describe('an audit by answers alone', () => {
   });
 
   it('finds the call that a victim obeys, wherever it stands in a statement', async () => {
-    const found = await audited((text) => /\brb\(/.test(text));
+    const found = await audited((text) => /\brb\([^()]*\);/.test(text));
     const [trigger] = found.triggers;
     expect(trigger).toMatchObject({ kind: 'statement', from: 'bad', to: 'good' });
     expect(trigger?.text).toMatch(/\brb\(/);
