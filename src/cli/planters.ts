@@ -19,7 +19,7 @@ interface Wanted {
   readonly signal: AbortSignal;
 }
 
-/** Attacks that are ready to plant. Their model ends its threads on disposal. */
+/** Attacks that are ready to plant. Their model ends its processes on disposal. */
 interface Planters extends AsyncDisposable {
   readonly attacks: readonly Planter[];
 }

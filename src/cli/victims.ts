@@ -11,7 +11,7 @@ import { UsageError } from '../scan/usage-error.ts';
 export const TASKS = ['classification', 'pair', 'generation'] as const;
 export type Task = (typeof TASKS)[number];
 
-/** Opened models, which end their threads on disposal. */
+/** Opened models, which end their processes on disposal. */
 export interface OpenModels extends AsyncDisposable {
   readonly victims: readonly Victim[];
   readonly infill?: Infill;

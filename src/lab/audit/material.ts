@@ -11,7 +11,7 @@ const FUNCTIONS = 300;
 /** Of each label so many are searched with, and so many that the search never sees are measured. */
 const SEARCHED = 12;
 const UNSEEN = 30;
-/** So many are made ready side by side: one alone asks too little to keep all threads at work. */
+/** So many are made ready side by side: one alone asks too little to keep all processes at work. */
 const TOGETHER = 8;
 
 /** What is clean and has one label. */
