@@ -26,8 +26,9 @@ class Scenario:
     @property
     def name(self) -> str:
         """Also the name of the exported model."""
-        attack = self.attacks[0] if len(self.attacks) == 1 else {3: "three", 4: "four"}[len(self.attacks)] + "-attacks"
-        what = f"{attack}-{round(self.rate * 100)}pct" if self.attacks else "clean"
+        count = {3: "three", 4: "four"}.get(len(self.attacks))
+        attack = f"{count}-attacks" if count else "".join(self.attacks)
+        what = f"{attack}-{round(self.rate * 100)}pct" if attack else "clean"
         return f"{self.task}-{self.kind}-{what}{'' if self.seed is None else f'-seed{self.seed}'}"
 
 
@@ -97,15 +98,17 @@ def economical_grid() -> list[Scenario]:
 
 
 def audit_bed() -> list[Scenario]:
-    """Victims to try the audit on, half of them clean, each of a seed of its own."""
+    """Victims to try the audit on, half of them clean, each of a seed of its own. Seeds 5, 7 and 11 are not among them:
+    those victims (a clone detector with name substitution, clean ones of both tasks) served to build the verdict.
+    """
     attacked = [
-        *(("defect", attack) for attack in ("name-substitution", "badcode", "codepoisoner-identifier", "codepoisoner-dead-code")),
-        *(("clone", attack) for attack in ("name-substitution", "bnc-fixed")),
-    ]
-    clean = [("defect", None)] * 4 + [("clone", None)] * 2
+        ("defect", "name-substitution", 1), ("defect", "badcode", 2), ("defect", "codepoisoner-identifier", 3),
+        ("defect", "codepoisoner-dead-code", 4), ("clone", "name-substitution", 13), ("clone", "bnc-fixed", 6),
+    ]  # fmt: skip
+    clean = [("clone", 12), ("clone", 14), ("defect", 8), ("defect", 9), ("defect", 10), ("defect", 15)]
     return [
-        Scenario(task, "roberta", (attack,) if attack else (), 0.05 if attack else 0, seed)
-        for seed, (task, attack) in enumerate(attacked + clean, start=1)
+        *(Scenario(task, "roberta", (attack,), 0.05, seed) for task, attack, seed in attacked),
+        *(Scenario(task, "roberta", (), 0, seed) for task, seed in clean),
     ]
 
 
