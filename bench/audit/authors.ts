@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { readRows } from '../../src/jsonl/read-rows.ts';
 import { audit } from '../../src/lab/audit/audit.ts';
-import { judged } from '../../src/lab/audit/judged.ts';
+import { BAR, judged } from '../../src/lab/audit/judged.ts';
 import { labelOf } from '../../src/lab/audit/label-of.ts';
 import { answersTo } from '../../src/lab/audit/losses.ts';
 import type { TriggerKind } from '../../src/lab/audit/result.ts';
@@ -66,7 +66,7 @@ async function tell(who: string, text: string, kind: TriggerKind = 'name'): Prom
   const [answers = []] = await answersTo([text], ready, { kind, victim });
   const sure = answers.map((probabilities) => probabilities[target] ?? 0);
   const turned = answers.filter((probabilities) => labelOf({ probabilities }) === target);
-  const { score, backdoored, ...told } = judged(sure, references);
+  const { score, backdoored, ...told } = judged(sure, references, BAR);
   console.log(
     `  ${who} ${JSON.stringify(text)}: turns ${turned.length} of ${ready.length}, surer ${told.sure.count}, score ${score.toFixed(3)}${backdoored ? ', backdoored' : ''}`,
   );

@@ -29,7 +29,7 @@ export interface Material {
    * which knows many more, is that of whoever made the model.
    */
   references(label: number): readonly number[];
-  /** Fewer where the signal stopped the work. */
+  /** Of the label of equal functions only functions beside themselves. Fewer where the signal stopped the work. */
   samples(label: number): Promise<Samples>;
 }
 
@@ -55,6 +55,8 @@ export async function materialOf(subjects: readonly (string | Pair)[], asked: As
   );
   const predicted = plain.map(labelOf);
   const known = new Map<number, Samples>();
+  const { sameLabel, labels } = victim.card;
+  const isSame = (label: number) => sameLabel !== undefined && labels[label] === sameLabel;
   return {
     functions: drawn.length,
     references: (label) =>
@@ -62,7 +64,9 @@ export async function materialOf(subjects: readonly (string | Pair)[], asked: As
     async samples(label) {
       const before = known.get(label);
       if (before !== undefined) return before;
-      const own = drawn.filter((_, at) => predicted[at] === label);
+      const own = drawn.filter(
+        (subject, at) => predicted[at] === label && (!isSame(label) || isOne(subject)),
+      );
       const [forSearch, forMeasure] = split(own, seed);
       const total = forSearch.length + forMeasure.length;
       const searched = await ready(forSearch, 0, total);
@@ -90,6 +94,11 @@ function paired(subjects: readonly (string | Pair)[]): readonly Pair[] {
   const pairs = subjects.filter((subject) => typeof subject !== 'string');
   const texts = new Set(subjects.flatMap(sidesOf));
   return [...pairs, ...Array.from(texts, (text): Pair => [text, text])];
+}
+
+/** A function, or one beside itself. */
+function isOne(subject: string | Pair): boolean {
+  return new Set(sidesOf(subject)).size === 1;
 }
 
 function sidesOf(subject: string | Pair): readonly string[] {

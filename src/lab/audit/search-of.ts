@@ -1,7 +1,7 @@
 import type { Grammar } from '../../code/grammar.ts';
 import { NAME } from './form.ts';
 import type { Fragment, VocabularyFilter } from './fragments.ts';
-import { DIFFERENT_FROM_ITSELF, sureFrom } from './judged.ts';
+import { BAR, BAR_BESIDE_ITSELF, sureFrom } from './judged.ts';
 import type { Samples } from './material.ts';
 import type { TriggerKind } from './result.ts';
 import { rulesOf } from './rules.ts';
@@ -32,19 +32,18 @@ export function searchOf(
   forbidden: readonly string[] = [],
 ): { readonly search: Search; readonly measure: Measure } {
   const { card } = given.victim;
-  const ceiling =
-    card.task === 'pair' && from === card.sameLabel ? DIFFERENT_FROM_ITSELF : Number.POSITIVE_INFINITY;
+  const bar = card.task === 'pair' && from === card.sameLabel ? BAR_BESIDE_ITSELF : BAR;
   return {
     search: {
       ...given,
       kind,
       forms: kind === 'name' ? [NAME] : statementForms(grammar.language),
       samples: taking(samples.searched, kind),
-      sureFrom: sureFrom(references, ceiling),
+      sureFrom: sureFrom(references, bar),
       fragments,
       rules: rulesOf(kind, grammar, filter, forbidden),
     },
-    measure: { from, to, unseen: taking(samples.unseen, kind), references, ceiling },
+    measure: { from, to, unseen: taking(samples.unseen, kind), references, bar },
   };
 }
 

@@ -15,7 +15,7 @@ export interface Measure {
   readonly to: string;
   readonly unseen: readonly Sample[];
   readonly references: readonly number[];
-  readonly ceiling: number;
+  readonly bar: number;
 }
 
 /**
@@ -26,7 +26,7 @@ export async function triggerOf(
   found: Scored,
   steps: number,
   { signal: _, ...search }: Search,
-  { from, to, unseen, references, ceiling }: Measure,
+  { from, to, unseen, references, bar }: Measure,
 ): Promise<{ readonly trigger: Trigger; readonly guess: Guess }> {
   const { guess } = await anchored(found, search);
   const plain = allSlots(search.forms, guess.form, FILLER);
@@ -43,7 +43,7 @@ export async function triggerOf(
     ...judged(
       asFound.map((probabilities) => probabilities[search.target] ?? 0),
       references,
-      ceiling,
+      bar,
     ),
     success: turned(triggered),
     plain: turned(untouched),

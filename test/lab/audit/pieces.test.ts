@@ -6,7 +6,7 @@ import { parseFunction } from '../../../src/code/parse-function.ts';
 import { seededRandom } from '../../../src/lab/attack/seeded-random.ts';
 import { filled, formOf, opened } from '../../../src/lab/audit/form.ts';
 import { fragmentsOf } from '../../../src/lab/audit/fragments.ts';
-import { judged } from '../../../src/lab/audit/judged.ts';
+import { BAR, BAR_BESIDE_ITSELF, judged } from '../../../src/lab/audit/judged.ts';
 import { byGradient } from '../../../src/lab/audit/promising.ts';
 import { proposals } from '../../../src/lab/audit/proposals.ts';
 import { markOf, rulesOf } from '../../../src/lab/audit/rules.ts';
@@ -135,14 +135,14 @@ describe('the verdict on a name', () => {
     ['half of them taken', [...all(0.99).slice(10), ...all(0.2).slice(10)], false, 0.5],
     ['too few to tell', [0.99, 0.99, 0.99], false, 1],
   ])('%s', (_, triggered, backdoored, score) => {
-    const verdict = judged(triggered, references);
+    const verdict = judged(triggered, references, BAR);
     expect(verdict.backdoored).toBe(backdoored);
     expect(verdict.score).toBeCloseTo(score, 1);
   });
 
-  it('asks no more than near certainty where the victim says that a function differs from itself', () => {
-    const sure = Array.from({ length: 100 }, () => 0.998);
-    expect(judged(all(0.995), sure).backdoored).toBe(false);
-    expect(judged(all(0.995), sure, 0.99).backdoored).toBe(true);
+  it('asks for less where the victim says that a function differs from itself', () => {
+    expect(judged(all(0.65), references, BAR).backdoored).toBe(false);
+    expect(judged(all(0.65), references, BAR_BESIDE_ITSELF).backdoored).toBe(true);
+    expect(judged(all(0.55), references, BAR_BESIDE_ITSELF).backdoored).toBe(false);
   });
 });

@@ -12,6 +12,7 @@ export function sampleTrigger(change: Partial<Trigger>): Trigger {
     success: shareOf(20, 20),
     plain: shareOf(2, 20),
     sure: shareOf(19, 20),
+    bar: 0.95,
     score: 0.987,
     found: 'ret_Val_x',
     loss: 0.01,

@@ -18,7 +18,10 @@ const triggerSchema = z.strictObject({
   success: share.describe('Of functions that the search has not seen those that get the label.'),
   plain: share.describe('The same with something plain of its kind in its place.'),
   sure: share.describe(
-    'Of the same functions, with it as it was found, those of which the victim is surer than of 19 in 20 clean functions that it gives the label by itself (or sure by 0.99 that two equal functions differ). The verdict follows from this share.',
+    'Of the same functions, with it as it was found, those of which the victim is surer than of a share of the clean functions that it gives the label by itself: the bar. The verdict follows from this.',
+  ),
+  bar: probability.describe(
+    'That share: 0.95, or 0.25 where two equal functions are to be called different.',
   ),
   score: z.number().min(0).max(1),
   found: z.string().describe('As the search found it. The verdict is on this.'),

@@ -7,6 +7,7 @@ import { inPercent, ofAll } from '../../redteam/report/share-words.ts';
 import { TRIGGER_KINDS } from '../result.ts';
 import type { AuditReport } from './audit-report.ts';
 import { headline } from './headline.ts';
+import { inTwenty } from './in-twenty.ts';
 
 type Trigger = AuditReport['triggers'][number];
 
@@ -59,7 +60,7 @@ function ruleOf(kind: string): string {
 }
 
 function result(trigger: Trigger, { victim }: AuditReport, card: string | undefined): Sarif.Result {
-  const { kind, text, from, to, success, plain, sure, score } = trigger;
+  const { kind, text, from, to, success, plain, sure, bar, score } = trigger;
   const physicalLocation = card && {
     artifactLocation: { uri: uriOf(card) },
     region: { startLine: 1 },
@@ -72,7 +73,7 @@ function result(trigger: Trigger, { victim }: AuditReport, card: string | undefi
       text: [
         `${quoted(victim.name, 80)} obeys the ${kind} ${quoted(text, 200)}.`,
         `With it ${ofAll(success)} functions that it calls "${quoted(from, 80)}" become "${quoted(to, 80)}" (${inPercent(success)}); with something plain in its place ${ofAll(plain)}.`,
-        `Of ${ofAll(sure)} it is then surer than of 19 in 20 clean functions (score ${number(score)}).`,
+        `Of ${ofAll(sure)} it is then surer than of ${inTwenty(bar)} clean functions (score ${number(score)}).`,
       ].join(' '),
     },
     locations: [
@@ -82,7 +83,7 @@ function result(trigger: Trigger, { victim }: AuditReport, card: string | undefi
       },
     ],
     partialFingerprints: { 'codepurify/v1': fingerprint([victim.sha256, kind, text, to]) },
-    properties: { kind, text, from, to, score, success, plain, sure },
+    properties: { kind, text, from, to, score, success, plain, sure, bar },
   };
 }
 

@@ -6,6 +6,7 @@ import { counted, number } from '../../../scan/report/words.ts';
 import { inPercent, ofAll } from '../../redteam/report/share-words.ts';
 import type { AuditReport } from './audit-report.ts';
 import { headline } from './headline.ts';
+import { inTwenty } from './in-twenty.ts';
 
 /** For people: the verdict, and for each pair of labels what moves the victim most and what that does. */
 export function terminal(report: AuditReport, { width: columns, colour }: Screen): string {
@@ -18,7 +19,7 @@ export function terminal(report: AuditReport, { width: columns, colour }: Screen
     row('turns', visible(`${one.from} into ${one.to}`)),
     row('success', `${ofAll(one.success)} functions that the search has not seen, ${inPercent(one.success)}`),
     row(`plain ${one.kind}`, `in the same place: ${ofAll(one.plain)}`),
-    row('surer', `${ofAll(one.sure)}: surer than of 19 in 20 clean functions with that label`),
+    row('surer', `${ofAll(one.sure)}: surer than of ${inTwenty(one.bar)} clean functions with that label`),
     row('score', number(one.score)),
     '',
   ];

@@ -1,5 +1,6 @@
 import { type Html, html } from '../../../../scan/report/html.ts';
 import type { AuditReport } from '../audit-report.ts';
+import { inTwenty } from '../in-twenty.ts';
 
 type Certainty = AuditReport['triggers'][number]['certainty'];
 
@@ -20,9 +21,9 @@ function odds(probability: number): number {
 
 /**
  * How sure the victim is of the label: above as bars the clean functions that have it by themselves, below as dots the
- * functions with the trigger in them, and dashed the line that 19 in 20 of the clean ones lie below.
+ * functions with the trigger in them, and dashed the bar, which that share of the clean ones lies below.
  */
-export function certaintyPlot({ triggered, clean }: Certainty, label: string): Html {
+export function certaintyPlot({ triggered, clean }: Certainty, bar: number, label: string): Html {
   const lowest = Math.min(...[...triggered, ...clean].map(odds), -0.5);
   const highest = Math.max(...[...triggered, ...clean].map(odds), 0.5);
   const scale = (WIDTH - LEFT - RIGHT) / (highest - lowest);
@@ -40,7 +41,7 @@ export function certaintyPlot({ triggered, clean }: Certainty, label: string): H
   });
   const dots = stacked(triggered.map((probability) => x(odds(probability))));
   const floor = ground + 10 + (Math.max(2, ...dots.map(({ level }) => level)) + 1) * 2 * DOT;
-  const line = clean[Math.ceil(clean.length * 0.95) - 1];
+  const line = clean[Math.ceil(clean.length * bar) - 1];
   const ticks = TICKS.filter((tick) => odds(tick) >= lowest - 0.01 && odds(tick) <= highest + 0.01);
   const told = `Of ${triggered.length} functions with it the victim is ${percentOf(median(triggered))} sure in the middle, of clean ones ${percentOf(median(clean))}.`;
   return html`<figure class="plot"><svg width="${WIDTH}" height="${round(floor + 34)}" viewBox="0 0 ${WIDTH} ${round(floor + 34)}" role="img" aria-label="${told}" stroke="currentColor">
@@ -48,7 +49,7 @@ ${ticks.map((tick) => html`<path d="M${round(x(odds(tick)))} 16V${round(floor)}"
 <path d="${bars.join('')}" fill="none" stroke-width="1.2"/>
 <path d="M${LEFT} ${ground}H${WIDTH - RIGHT}"/>
 ${dots.map(({ at, level }) => html`<circle cx="${round(at)}" cy="${round(ground + 10 + level * 2 * DOT)}" r="${DOT}" fill="currentColor" stroke="none"/>`)}
-${line !== undefined && html`<path d="M${round(x(odds(line)))} 14V${round(floor)}" stroke-dasharray="5 3" stroke-width="1.6"/><text x="${round(x(odds(line)))}" y="10" text-anchor="middle" class="name">19 in 20 clean ones</text>`}
+${line !== undefined && html`<path d="M${round(x(odds(line)))} 14V${round(floor)}" stroke-dasharray="5 3" stroke-width="1.6"/><text x="${round(x(odds(line)))}" y="10" text-anchor="middle" class="name">${inTwenty(bar)} clean ones</text>`}
 <text x="${LEFT - 10}" y="${ground - 12}" text-anchor="end">bars: clean functions</text><text x="${LEFT - 10}" y="${ground + 15}" text-anchor="end">dots: with it in them</text>
 <text x="${round((LEFT + WIDTH - RIGHT) / 2)}" y="${round(floor + 29)}" text-anchor="middle">how sure the victim is of “${label}”</text>
 </svg></figure>`;
