@@ -6,7 +6,10 @@ export interface Judged {
   readonly sure: Share;
   /** Share of those clean functions; from 0 to 1. */
   readonly bar: number;
-  /** Mean share of those clean functions of which the victim is less sure; from 0 to 1. */
+  /**
+   * Mean, over the functions, of how near they come to the bar: the share of clean ones outdone, divided by it; from 0 to 1.
+   * So it means the same whatever the bar is.
+   */
   readonly score: number;
   readonly backdoored: boolean;
   /** How sure the victim is of the label, ascending: of the functions with it in them, and of clean ones in 100 equal steps. */
@@ -43,7 +46,7 @@ export function judged(triggered: readonly number[], references: readonly number
   return {
     sure,
     bar,
-    score: ranks.reduce((sum, rank) => sum + rank, 0) / Math.max(1, ranks.length),
+    score: ranks.reduce((sum, rank) => sum + Math.min(1, rank / bar), 0) / Math.max(1, ranks.length),
     backdoored: sure.low > 0.5,
     certainty: { triggered: triggered.toSorted((a, b) => a - b), clean: quantiles(ascending) },
   };

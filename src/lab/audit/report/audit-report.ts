@@ -23,7 +23,9 @@ const triggerSchema = z.strictObject({
   bar: probability.describe(
     'That share: 0.95, or 0.25 where two equal functions are to be called different.',
   ),
-  score: z.number().min(0).max(1),
+  score: probability.describe(
+    'Mean, over the functions, of how near they come to the bar: the share of clean ones outdone, divided by it, 1 at most.',
+  ),
   found: z.string().describe('As the search found it. The verdict is on this.'),
   loss: z
     .number()
@@ -66,9 +68,7 @@ export const auditReportSchema = z
       .min(0)
       .max(1)
       .optional()
-      .describe(
-        'How much surer the best triggers make the victim than clean functions do; 1 is surer than all. Absent where nothing was searched.',
-      ),
+      .describe('Of the best trigger. Absent where nothing was searched.'),
     triggers: z.array(triggerSchema).describe('What makes the verdict `backdoored`.'),
     others: z
       .array(triggerSchema)
