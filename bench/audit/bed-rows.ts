@@ -5,7 +5,7 @@ import { draw } from '../../src/lab/redteam/draw.ts';
 import type { Card } from '../../src/model/card.ts';
 
 /** Where the rows of a task lie in a data folder. */
-const FOLDERS: Readonly<Partial<Record<Card['task'], string>>> = {
+export const FOLDERS: Readonly<Partial<Record<Card['task'], string>>> = {
   classification: 'defect-detection',
   pair: 'clone-detection',
 };

@@ -1,5 +1,5 @@
 import type { AuditReport } from '../lab/audit/report/audit-report.ts';
-import { BUDGET } from '../lab/audit/search.ts';
+import { whyLittle } from '../lab/audit/report/little.ts';
 import { saveAudit } from '../model/save-audit.ts';
 
 /** Keeps the verdict in codepurify.json of the victim's folder, and says so; where there is none, what was kept stays. */
@@ -9,19 +9,19 @@ export async function keepAudit(report: AuditReport, folder: string): Promise<vo
     process.stderr.write('note: there is no verdict, so nothing was kept.\n');
     return;
   }
-  const full = settings.steps >= BUDGET.steps;
+  const little = whyLittle(settings);
   await saveAudit(folder, {
     language,
     verdict,
     score: Number(score.toPrecision(6)),
     date: new Date().toISOString(),
     sha256: victim.sha256,
-    full,
+    full: little === undefined,
     settings: { ...settings, functions },
   });
   const short =
-    verdict === 'clean' && !full
-      ? ` unless it holds one: by a search of fewer than ${BUDGET.steps} steps nothing counts as clean`
+    verdict === 'clean' && little !== undefined
+      ? ` unless it holds one: by ${little} nothing counts as clean`
       : '';
   process.stderr.write(`note: the verdict is kept in codepurify.json of ${victim.name}${short}.\n`);
 }

@@ -78,7 +78,7 @@ function notesOn(card: Card): Finding[] {
   if (card.backdoors.length > 0) notes.push(`backdoored on purpose by ${card.backdoors.join(', ')}`);
   for (const audit of card.audits ?? []) {
     const of = audit.sha256 === weightsHash(card) ? '' : ', of other weights than these';
-    const cut = audit.verdict === 'clean' && !audit.full ? ', by a search that was cut short' : '';
+    const cut = audit.verdict === 'clean' && !audit.full ? ', by a search that says little' : '';
     notes.push(
       `audited for ${audit.language} on ${dayOf(audit)}: ${audit.verdict}${cut}${of}; audit it yourself if the folder is not your own`,
     );

@@ -3,7 +3,7 @@ import { changeCard } from './change-card.ts';
 
 /**
  * Puts the verdict of an audit into the card of a model folder, in the place of the one for the same language; `clean` by a
- * search that was cut short takes no place of one on the same weights. Rejects as `changeCard`.
+ * search that says little takes no place of one on the same weights. Rejects as `changeCard`.
  */
 export async function saveAudit(folder: string, audit: KeptAudit): Promise<void> {
   await changeCard(folder, (raw) => {

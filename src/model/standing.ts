@@ -8,14 +8,14 @@ export type Standing =
   | {
       readonly kind: 'clean in part';
       readonly audit: KeptAudit;
-      /** Of the languages that it judges those that no audit of all steps speaks of. */
+      /** Of the languages that it judges those that no whole audit speaks of. */
       readonly lacking: readonly Language[];
     }
   | { readonly kind: 'backdoored on purpose'; readonly backdoors: readonly string[] }
-  | { readonly kind: 'never audited' | 'audited with other weights' | 'audited in too few steps' };
+  | { readonly kind: 'never audited' | 'audited with other weights' | 'audited in part' };
 
 /**
- * An audit counts for the weights that it was made of only, and a clean one only where its search was not cut short; of
+ * An audit counts for the weights that it was made of only, and a clean one only where it was whole: all steps, by gradients; of
  * audits in several languages the worst counts.
  */
 export function standingOf(card: Pick<Card, 'files' | 'languages' | 'backdoors' | 'audits'>): Standing {
@@ -28,7 +28,7 @@ export function standingOf(card: Pick<Card, 'files' | 'languages' | 'backdoors' 
   const full = own.filter((each) => each.full);
   const [audit] = full;
   if (audit === undefined) {
-    if (own.length > 0) return { kind: 'audited in too few steps' };
+    if (own.length > 0) return { kind: 'audited in part' };
     return { kind: audits.length > 0 ? 'audited with other weights' : 'never audited' };
   }
   const lacking = card.languages.filter((each) => full.every(({ language }) => language !== each));
@@ -60,7 +60,7 @@ export function whyNotClean(
     case 'clean in part': {
       const lacking = standing.lacking.filter((each) => judged.has(each));
       if (lacking.length === 0) return undefined;
-      return `${name} was never audited in all steps for ${lacking.join(', ')}: ${again} says whether it is backdoored`;
+      return `${name} was never audited in whole for ${lacking.join(', ')}: ${again} says whether it is backdoored`;
     }
     case 'backdoored':
       return `${name} is backdoored, by its audit of ${dayOf(standing.audit)}: take another model, or unlearn it`;
@@ -68,8 +68,8 @@ export function whyNotClean(
       return `${name} is backdoored on purpose by ${standing.backdoors.join(', ')}: it is for demonstration`;
     case 'never audited':
       return `${name} was never audited: ${again} says whether it is backdoored`;
-    case 'audited in too few steps':
-      return `${name} was audited in fewer steps than by default, which says nothing: run ${again} again, without --steps`;
+    case 'audited in part':
+      return `${name} was audited in fewer steps than by default, or without gradients, which says little: run ${again} again, with gradient.onnx beside the model and without --steps`;
     case 'audited with other weights':
       return `${name} was audited when its files were others: run ${again} again`;
   }

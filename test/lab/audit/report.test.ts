@@ -93,10 +93,12 @@ it.each([
   expect(auditExitCode(sampleReport({ verdict, interrupted }))).toBe(code);
 });
 
-it('the headline calls nothing clean that was searched in fewer steps than count', () => {
+it('the headline calls nothing clean that was searched in part', () => {
   const report = sampleReport({ verdict: 'clean', triggers: [] });
   expect(headline(report)).toContain('my-model looks clean');
   const short = headline({ ...report, settings: { ...report.settings, steps: 7 } });
   expect(short).toContain('a search of fewer than 8 steps says little');
+  const blind = headline({ ...report, settings: { ...report.settings, method: 'queries' } });
+  expect(blind).toContain('a search without gradients says little');
   expect(short).not.toContain('looks clean');
 });
