@@ -13,7 +13,7 @@ import { interruption } from '../../src/cli/interruption.ts';
 import { progress } from '../../src/cli/progress.ts';
 import { bootstrap } from '../../src/lab/evaluate/numbers/bootstrap.ts';
 import { draw } from '../../src/lab/redteam/draw.ts';
-import { type CleanSample, materialOf } from '../../src/lab/unlearn/material.ts';
+import { besideThemselves, type CleanSample, materialOf } from '../../src/lab/unlearn/material.ts';
 import { answerOf } from '../../src/lab/unlearn/measured.ts';
 import { triggerOf } from '../../src/lab/unlearn/trigger.ts';
 import { unlearn } from '../../src/lab/unlearn/unlearn.ts';
@@ -69,12 +69,9 @@ const counts = values.with?.map(Number) ?? [Math.round(trained / 10), Math.round
 const lines: string[][] = [];
 for (const count of new Set(counts)) {
   for (let seed = 1; seed <= Number(values.seeds); seed++) {
-    const material = await materialOf(draw(valid, count, seed), triggers, {
-      representer,
-      grammar,
-      seed,
-      signal,
-    });
+    const rows = draw(valid, count, seed);
+    const taken = card.task === 'pair' ? [...rows, ...besideThemselves(rows)] : rows;
+    const material = await materialOf(taken, triggers, { representer, grammar, seed, signal });
     const options = { seed, stored: (head: typeof before) => stored(head).head, signal };
     const { head, refusal } = await unlearn(before, material, triggers.length, options);
     const [was, is] = [rightBy(), rightBy(head)];

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import type { Language } from '../code/language.ts';
 import { checkHead } from '../lab/unlearn/check-head.ts';
 import { TRIGGER_LIMIT } from '../lab/unlearn/limits.ts';
-import { materialOf } from '../lab/unlearn/material.ts';
+import { besideThemselves, materialOf } from '../lab/unlearn/material.ts';
 import { repairedCard, repairedReadme } from '../lab/unlearn/repaired-card.ts';
 import { reportOf } from '../lab/unlearn/report/report-of.ts';
 import { terminal } from '../lab/unlearn/report/terminal.ts';
@@ -45,7 +45,7 @@ export function unlearnCommand(): Command {
   return new Command('unlearn')
     .summary('write a repaired model that no longer does as its triggers say')
     .description(
-      `Teaches the head of a victim, on clean samples with the triggers in them, to keep the answer that a trigger was there to hide, and writes the model with that head to a new folder. The rest of the model is what it was. On samples that were held out it measures what the triggers do before and after, and what it costs; where it does not help or costs too much, nothing is written.
+      `Teaches one unit of a victim's head, on clean samples with the triggers in them, to tell a trigger and to take away what it adds, and writes the model with that head to a new folder. The rest of the model is what it was. On samples that were held out it measures what the triggers do before and after, and what it costs; where it does not help or costs too much, nothing is written.
 
 The functions must be clean; ${LEAST} are the least, 1,000 are better. Rows of JSON Lines tell their labels, by which accuracy is measured. The triggers are those of an audit, or what --trigger says; without either the victim is audited first. Victims for classification and for pairs can be repaired.`,
     )
@@ -118,7 +118,8 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
     tell: shown.tell,
   });
 
-  const material = await materialOf(samples, triggers, {
+  const taken = card.task === 'pair' ? [...samples, ...besideThemselves(samples)] : samples;
+  const material = await materialOf(taken, triggers, {
     representer,
     grammar,
     seed: flags.seed,
@@ -129,7 +130,7 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
     seed: flags.seed,
     stored: (head) => file.stored(head).head,
     signal,
-    onStep: (done, total) => shown.tell('steps taught', done, total),
+    onStep: (done, total) => shown.tell('fits', done, total),
   });
   const written = result.refusal === undefined || flags.force;
   const report = reportOf(result, { card, language, seed: flags.seed, triggers, written, problems });

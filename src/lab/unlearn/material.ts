@@ -19,6 +19,15 @@ export interface Material {
   readonly planted: readonly (Float32Array | undefined)[];
 }
 
+/**
+ * Each function of pairs beside itself, as many as there are pairs: of two equal functions the answer is known, and of
+ * few pairs hardly one is of equals. Their labels are left out, so that no accuracy is flattered.
+ */
+export function besideThemselves(pairs: readonly CleanSample[]): readonly CleanSample[] {
+  const texts = new Set(pairs.map(({ codes: [code = ''] }) => code));
+  return Array.from(texts, (text) => ({ codes: [text, text] }));
+}
+
 interface Asked {
   readonly representer: Representer;
   readonly grammar: Grammar;
@@ -43,7 +52,8 @@ export async function materialOf(
   const wanted = drawn.map(({ codes }) => [
     codes,
     ...triggers.map((trigger) => {
-      const done = codes.map((code) => planted(code, trigger, grammar, random));
+      const own = new Map([...new Set(codes)].map((code) => [code, planted(code, trigger, grammar, random)]));
+      const done = codes.map((code) => own.get(code));
       return done.every((code) => code !== undefined) ? done : undefined;
     }),
   ]);

@@ -1,11 +1,10 @@
 import type { Head } from '../../model/head.ts';
-import { seededRandom } from '../attack/seeded-random.ts';
 import { draw } from '../redteam/draw.ts';
-import { probabilitiesOf } from './forward.ts';
+import { detector } from './detector.ts';
+import { forward } from './forward.ts';
+import { type Guarded, inputOf, whyUnguarded, withGuards } from './guard.ts';
 import type { Material } from './material.ts';
 import { answerOf, type Measured, measured } from './measured.ts';
-import { type Spared, spareUnits } from './spare-units.ts';
-import { type Lesson, trainHead } from './train-head.ts';
 import { whyNot } from './why-not.ts';
 
 export interface Unlearning {
@@ -31,15 +30,12 @@ interface Asked {
 
 /** Of all samples these are measured, and not taught with. */
 const HELD_OUT = 0.3;
-/** More teach a small head nothing but these samples by heart. */
-const TRAINING = { batch: 64, rate: 0.01, steps: 300 } as const;
-/** So much more the clean samples count, all together, than those with a trigger. */
-const CLEAN = 20;
+/** Of the samples that a trigger turns, so many in the rear count as hardly triggered: it may stand where little is read. */
+const REAR = 0.1;
 
 /**
- * Teaches a head that triggers mean nothing for a label that they were put there to hide: the samples as they are get
- * the answers that the head gave them, and those with a trigger that had another label than the one it turns to keep
- * theirs. Only the head is changed. Rejects with the signal's reason.
+ * Teaches a head that triggers mean nothing: a unit of it learns to tell samples with a trigger from clean ones, and takes
+ * away the logit that the trigger is there to raise. Only the head is changed. Rejects with the signal's reason.
  */
 export async function unlearn(
   before: Head,
@@ -48,30 +44,64 @@ export async function unlearn(
   { seed, stored, signal, onStep }: Asked,
 ): Promise<Unlearning> {
   const heldOut = new Set(draw(material, Math.round(material.length * HELD_OUT), seed));
-  const [measuring, teaching] = [true, false].map((is) => material.filter((one) => heldOut.has(one) === is));
-  const targets = Array.from({ length: triggerCount }, (_, index) => targetOf(before, material, index));
-  const spared = spareUnits(
-    before,
-    (teaching ?? []).map(({ vector }) => vector),
-    seededRandom(seed),
+  const [measuring = [], teaching = []] = [true, false].map((is) =>
+    material.filter((one) => heldOut.has(one) === is),
   );
-  const lessons = lessonsOf(before, teaching ?? [], targets, spared);
-  const told = { ...(signal && { signal }), ...(onStep && { onStep }) };
-  const small = await trainHead(spared.small, lessons, { ...TRAINING, seed, ...told });
-  const head = stored(spared.merged(small));
+  const targets = Array.from({ length: triggerCount }, (_, index) => targetOf(before, material, index));
+  const vectors = teaching.map(({ vector }) => vector);
+  const clean = vectors.map((vector) => inputOf(before, vector));
+  const guarded: Guarded[] = [];
+  const unfit = whyUnguarded(before);
+  const distinct = unfit === undefined ? [...new Set(targets)] : [];
+  for (const [index, target] of distinct.entries()) {
+    const triggered = targets.flatMap((one, at) =>
+      one === target ? triggeredBy(before, teaching, at, target) : [],
+    );
+    const found = await detector(
+      triggered.map(({ vector }) => inputOf(before, vector)),
+      clean,
+      {
+        seed,
+        ...(signal && { signal }),
+        onFit: (done, total) => onStep?.(index * total + done, distinct.length * total),
+      },
+    );
+    const excess = triggered.reduce((most, one) => Math.max(most, one.excess), 0);
+    if (found !== undefined) guarded.push({ target, detector: found, excess });
+  }
+  const head = stored(withGuards(before, guarded, vectors));
   const result = {
-    before: measured(before, before, measuring ?? [], targets),
-    after: measured(head, before, measuring ?? [], targets),
+    before: measured(before, before, measuring, targets),
+    after: measured(head, before, measuring, targets),
   };
-  const refusal = whyNot(result);
+  const refusal = unfit ?? whyNot(result);
   return {
     head,
     ...result,
     targets,
-    taught: teaching?.length ?? 0,
+    taught: teaching.length,
     heldOut: heldOut.size,
     ...(refusal !== undefined && { refusal }),
   };
+}
+
+/** The samples in which a trigger works, whatever their label: those that it makes as sure of the target as most that it turns. */
+function triggeredBy(head: Head, samples: readonly Material[], index: number, target: number) {
+  const all = samples.flatMap(({ vector, planted }) => {
+    const changed = planted[index];
+    if (changed === undefined) return [];
+    const excess = excessOf(head, changed, target);
+    return [{ vector: changed, excess, turned: excess > 0 && excessOf(head, vector, target) <= 0 }];
+  });
+  const turned = all.flatMap(({ excess, turned }) => (turned ? excess : [])).sort((a, b) => a - b);
+  const least = turned[Math.floor(REAR * turned.length)] ?? 0;
+  return all.filter(({ excess }) => excess >= least);
+}
+
+/** By how much the logit of a label exceeds all others. */
+function excessOf(head: Head, vector: ArrayLike<number>, label: number): number {
+  const logits = Array.from(forward(head, vector).at(-1) ?? []);
+  return (logits[label] ?? 0) - Math.max(...logits.filter((_, at) => at !== label));
 }
 
 /** The label that most samples have with the trigger in them. */
@@ -84,39 +114,4 @@ function targetOf(head: Head, material: readonly Material[], index: number): num
     counts.set(answer, (counts.get(answer) ?? 0) + 1);
   }
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 0;
-}
-
-/** Clean samples with the answers that they have, and those with a trigger that hides their label, with that label. */
-function lessonsOf(
-  head: Head,
-  samples: readonly Material[],
-  targets: readonly number[],
-  { input, base }: Spared,
-): readonly Lesson[] {
-  const groups = targets.map((hiding, index) =>
-    samples.flatMap(({ vector, label, planted }) => {
-      const kept = label ?? answerOf(head, vector);
-      const changed = planted[index];
-      return changed === undefined || kept === hiding ? [] : [{ vector: changed, kept }];
-    }),
-  );
-  const triggered = groups.reduce((sum, group) => sum + group.length, 0);
-  const weight = (share: number, count: number) =>
-    (share * (samples.length + triggered)) / Math.max(1, count) / (CLEAN + 1);
-  return [
-    ...samples.map(({ vector }) => ({
-      vector: input(vector),
-      base: base(vector),
-      target: probabilitiesOf(head, vector),
-      weight: weight(CLEAN, samples.length),
-    })),
-    ...groups.flatMap((group) => {
-      const kind = group.map(({ vector }) => input(vector));
-      return group.map(({ vector, kept }, at) => {
-        const logits = base(vector);
-        const target = logits.map((_, label) => Number(label === kept));
-        return { vector: kind[at] ?? vector, base: logits, target, kind, weight: weight(1, triggered) };
-      });
-    }),
-  ];
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { seededRandom } from '../../../src/lab/attack/seeded-random.ts';
-import { softmax } from '../../../src/lab/unlearn/forward.ts';
+import { whyUnguarded, withGuards } from '../../../src/lab/unlearn/guard.ts';
+import { logistic } from '../../../src/lab/unlearn/logistic.ts';
 import { answerOf } from '../../../src/lab/unlearn/measured.ts';
-import { trainHead } from '../../../src/lab/unlearn/train-head.ts';
 import { planted, triggerOf } from '../../../src/lab/unlearn/trigger.ts';
 import { unlearn } from '../../../src/lab/unlearn/unlearn.ts';
 import { loadGrammar } from '../../../src/load-grammar.ts';
@@ -71,33 +71,61 @@ test('the signal ends the teaching', async () => {
     seed: 1,
     stored: (head) => head,
     signal: controller.signal,
-    onStep: (done) => done === 3 && controller.abort(new Error('enough')),
+    onStep: (done) => done === 1 && controller.abort(new Error('enough')),
   });
   await expect(running).rejects.toThrow('enough');
 });
 
-test('the slopes are those of the loss', async () => {
-  const head: Head = (['Tanh', 'Sigmoid', 'Relu', undefined] as const).map((activation, at) =>
-    layer(4, at === 3 ? 3 : 4, {
-      bias: Float64Array.from({ length: at === 3 ? 3 : 4 }, () => 0.1),
-      ...(activation && { activation }),
-    }),
+test('a fit is where the loss with its ridge is least', async () => {
+  const [positive, negative] = [0.5, -0.5].map((middle) =>
+    Array.from({ length: 60 }, () => Array.from({ length: 3 }, () => middle + random.unit())),
   );
-  const lesson = { vector: [0.3, -0.2, 0.9, 0.5], target: [0.2, 0.5, 0.3], base: [0.1, 0, -0.1], weight: 1 };
-  // Cross-entropy is least where the answer is the target.
-  const taught = await trainHead(head, [lesson], { steps: 400, batch: 1, rate: 0.01, seed: 1 });
-  let vector: readonly number[] = lesson.vector;
-  for (const { weights, bias, inputs, activation } of taught) {
-    vector = Array.from(bias, (value, row) => {
-      const sum = vector.reduce((total, one, at) => total + one * (weights[row * inputs + at] ?? 0), value);
-      if (activation === 'Tanh') return Math.tanh(sum);
-      if (activation === 'Sigmoid') return 1 / (1 + Math.exp(-sum));
-      return activation === 'Relu' ? Math.max(0, sum) : sum;
-    });
-  }
-  const answer = softmax(vector.map((logit, at) => logit + (lesson.base[at] ?? 0)));
-  for (const [at, wanted] of lesson.target.entries()) expect(answer[at]).toBeCloseTo(wanted, 3);
-  expect(answerOf(taught, lesson.vector)).toBe(1);
+  if (!positive || !negative) throw new Error('none');
+  const ridge = 0.05;
+  const { weights, bias } = await logistic(positive, negative, { ridge, seed: 1 });
+  const loss = (line: readonly number[]) => {
+    const of = (vectors: readonly (readonly number[])[], sign: number) =>
+      vectors.reduce((sum, vector) => {
+        const odds = vector.reduce((all, value, at) => all + value * (line[at] ?? 0), line[3] ?? 0);
+        return sum + Math.log1p(Math.exp(-sign * odds)) / vectors.length / 2;
+      }, 0);
+    const length = line.slice(0, 3).reduce((sum, weight) => sum + weight ** 2, 0);
+    return of(positive, 1) + of(negative, -1) + ridge * length;
+  };
+  const found = [...weights, bias];
+  const steps = found.flatMap((_, at) => [0.3, -0.3].map((by) => found.with(at, (found[at] ?? 0) + by)));
+  for (const other of steps) expect(loss(other)).toBeGreaterThan(loss(found));
+});
+
+test.each(['Tanh', 'Sigmoid', 'Relu'] as const)(
+  'a unit of %s stands guard for one label of three',
+  (activation) => {
+    const head: Head = [
+      layer(WIDTH, 16, { activation }),
+      { ...layer(16, 3), bias: Float64Array.from([0, 2, 1]), weights: new Float64Array(48) },
+    ];
+    const line = { weights: Float64Array.from({ length: WIDTH }, (_, at) => Number(at === 0)), bias: -4 };
+    const guarded = withGuards(
+      head,
+      [{ target: 1, detector: { line, beyond: 4 }, excess: 1 }],
+      samples.map(({ vector }) => vector),
+    );
+    for (const {
+      vector,
+      planted: [changed],
+    } of samples.slice(0, 20)) {
+      expect(answerOf(guarded, vector)).toBe(1);
+      expect(answerOf(guarded, changed ?? [])).toBe(2);
+    }
+  },
+);
+
+test.each([
+  ['one layer', [layer(WIDTH, 2)], 'no hidden layer'],
+  ['no bias', [layer(WIDTH, 4, { activation: 'Tanh', bias: new Float64Array() }), layer(4, 2)], 'no bias'],
+])('a head of %s cannot be guarded', (_, head, reason) => {
+  expect(whyUnguarded(head)).toContain(reason);
+  expect(whyUnguarded(backdoored)).toBeUndefined();
 });
 
 test.each(['models/defect-c-backdoored', 'models/clone-java-backdoored', 'test/fixtures/models/tiny-defect'])(
