@@ -21,6 +21,7 @@ import { loadGrammar } from '../../src/load-grammar.ts';
 import { modelFolder, openRepresenter } from '../../src/model/open-model.ts';
 import { readCard } from '../../src/model/read-card.ts';
 import { readHead } from '../../src/model/read-head.ts';
+import type { Representer } from '../../src/model/representer.ts';
 import { table } from '../../src/scan/report/table.ts';
 import { FOLDERS } from './bed-rows.ts';
 
@@ -48,8 +49,9 @@ const grammar = await loadGrammar(language);
 const data = join(values.data, FOLDERS[card.task] ?? '');
 const goal = card.labels.indexOf(card.goalLabel ?? '');
 const { head: before, stored } = await readHead(folder);
-const representer = await openRepresenter(name);
-await using _closing = { [Symbol.asyncDispose]: () => representer.close() };
+const opened = await openRepresenter(name);
+await using _closing = { [Symbol.asyncDispose]: () => opened.close() };
+const representer = remembering(opened);
 
 const valid = await rowsOf(join(data, 'valid.jsonl.gz'));
 const test = (await rowsOf(join(data, 'test.jsonl.gz'))).slice(0, Number(values.first));
@@ -102,6 +104,26 @@ async function rowsOf(path: string): Promise<readonly CleanSample[]> {
     throw new Error(`${file}: ${message}`);
   };
   return [...(await cleanSamples(card, { ...asked, onProblem })).values()].flat();
+}
+
+/** Draws share rows: each input is put through the encoder once. */
+function remembering(inner: Representer): Representer {
+  const known = new Map<string, Float32Array>();
+  return {
+    ...inner,
+    async represent(inputs, given) {
+      const keys = inputs.map((input) => JSON.stringify(input));
+      const asked = [...new Map(keys.map((key, at) => [key, inputs[at]]))].flatMap(([key, input]) =>
+        input === undefined || known.has(key) ? [] : [{ key, input }],
+      );
+      const found = await inner.represent(
+        asked.map(({ input }) => input),
+        given,
+      );
+      for (const [at, { key }] of asked.entries()) known.set(key, found[at] ?? new Float32Array());
+      return keys.flatMap((key) => known.get(key) ?? []);
+    },
+  };
 }
 
 async function vectorsOf(rows: readonly CleanSample[]): Promise<readonly Float32Array[]> {
