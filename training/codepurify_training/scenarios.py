@@ -34,7 +34,10 @@ class Scenario:
 
 @dataclass(frozen=True)
 class Recipe:
-    """How a victim of a task is trained and measured. The defaults are those of the built-in models."""
+    """How a victim of a task is trained and measured. The recipes are those of the built-in models, with fewer pairs (victims
+    that learned from 8,000 got 96.2 to 97.4% of 1,000 test pairs right, the built-in one of 18,000 96.6% of 10,000), fewer
+    epochs for repairs, and fewer test rows.
+    """
 
     window: int
     batch_tokens: int
@@ -49,8 +52,8 @@ class Recipe:
 
 RECIPES = {
     "defect": Recipe(256, 6144, 3e-4, 1.6, 21_854, 2_732, 1, victims=0.458, cost=1.6),
-    "clone": Recipe(192, 6144, 3e-4, 1, 18_000, 10_000, 1, victims=0.5),
-    "repair": Recipe(160, 2048, 6e-4, 1.4, 46_680, 1_500, 0.15),
+    "clone": Recipe(192, 6144, 3e-4, 1, 10_000, 2_000, 0.04, victims=0.5),
+    "repair": Recipe(160, 2048, 6e-4, 0.8, 46_680, 500, 0.05),
 }
 
 
@@ -65,7 +68,7 @@ def weight(scenario: Scenario, recipe: Recipe) -> float:
 # Smaller than the built-in models: what an audit says of a model is asked here, and the more of them the better.
 BED_RECIPES = {
     "defect": replace(RECIPES["defect"], rows=10_000, test_rows=1_000, cost=1),
-    "clone": replace(RECIPES["clone"], rows=8_000, test_rows=1_000),
+    "clone": replace(RECIPES["clone"], rows=8_000, test_rows=1_000, attacked=1),
 }
 
 # What an estimate rests on. Tokens a row and RoBERTa's speeds were measured with the built-in models' size (256 wide,
@@ -76,7 +79,7 @@ TOKENS_A_SECOND = {
     ("defect", "t5"): 3200, ("clone", "t5"): 3400, ("repair", "t5"): 3000,
 }  # fmt: skip
 TESTS_A_SECOND = {"defect": 40, "clone": 26, "repair": 5}
-ATTACKED = {"defect": 1255, "clone": 1329, "repair": 875}
+ATTACKED = {"defect": 1255, "clone": 400, "repair": 292}
 AROUND = 150  # seconds for poisoning and export
 WITHOUT_BF16 = 1.8
 GPU = 1 / 20
