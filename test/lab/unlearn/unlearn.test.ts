@@ -76,6 +76,21 @@ test('the signal ends the teaching', async () => {
   await expect(running).rejects.toThrow('enough');
 });
 
+test('the signal ends the asking of the head, before anything is fitted', async () => {
+  const controller = new AbortController();
+  const many = Array.from({ length: 20 }, () => samples).flat();
+  const fitted: number[] = [];
+  const running = unlearn(backdoored, many, 1, {
+    seed: 1,
+    stored: (head) => head,
+    signal: controller.signal,
+    onStep: (done) => fitted.push(done),
+  });
+  setImmediate(() => controller.abort(new Error('enough')));
+  await expect(running).rejects.toThrow('enough');
+  expect(fitted).toEqual([]);
+});
+
 test('a fit is where the loss with its ridge is least', async () => {
   const [positive, negative] = [0.5, -0.5].map((middle) =>
     Array.from({ length: 60 }, () => Array.from({ length: 3 }, () => middle + random.unit())),
