@@ -135,6 +135,19 @@ test.each(['Tanh', 'Sigmoid', 'Relu'] as const)(
   },
 );
 
+test.each(['Tanh', 'Sigmoid', 'Relu'] as const)(
+  'a unit of %s takes the label away where a trigger is less plain, too',
+  (activation) => {
+    const head: Head = [
+      layer(1, 2, { activation }),
+      { ...layer(2, 2), bias: Float64Array.from([0, 4]), weights: new Float64Array(4) },
+    ];
+    const line = { weights: Float64Array.of(1), bias: -4 };
+    const guarded = withGuards(head, [{ target: 1, detector: { line, beyond: 4 }, excess: 4 }], [[0]]);
+    expect([0, 3, 5, 8].map((value) => answerOf(guarded, [value]))).toEqual([1, 1, 0, 0]);
+  },
+);
+
 test.each([
   ['one layer', [layer(WIDTH, 2)], 'no hidden layer'],
   ['no bias', [layer(WIDTH, 4, { activation: 'Tanh', bias: new Float64Array() }), layer(4, 2)], 'no bias'],
