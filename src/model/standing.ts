@@ -69,7 +69,7 @@ export function whyNotClean(
     case 'never audited':
       return `${name} was never audited: ${again} says whether it is backdoored`;
     case 'audited in part':
-      return `${name} was audited in fewer steps than by default, or without gradients, which says little: run ${again} again, with gradient.onnx beside the model and without --steps`;
+      return `${name} was audited in fewer steps than by default, or without gradients, which says little: run ${again} again, with gradient.onnx beside the model, without --steps and --no-gradients`;
     case 'audited with other weights':
       return `${name} was audited when its files were others: run ${again} again`;
   }

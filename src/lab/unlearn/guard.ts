@@ -16,11 +16,14 @@ const STEEPNESS = 4;
 /** The odds that a function with a trigger keeps its target are e to the power of minus this, or less. */
 const OVERRULED = 4;
 
-/** What a unit answers far below its line, and where most triggers lie. */
+/**
+ * What a unit answers far below its line, and from where on all is taken away. A Relu rises without end: it takes all a
+ * quarter of the way to where most triggers lie, where the others do nearly so, or those nearer to the line would stay.
+ */
 const ANSWERS: Readonly<Record<Activation, readonly [below: number, beyond: number]>> = {
   Tanh: [-1, Math.tanh(STEEPNESS)],
   Sigmoid: [0, 1 / (1 + Math.exp(-STEEPNESS))],
-  Relu: [0, STEEPNESS],
+  Relu: [0, 1],
 };
 
 /** Why no unit of this head can stand guard; undefined where one can. */

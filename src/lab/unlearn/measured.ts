@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Head } from '../../model/head.ts';
 import { type Share, shareOf } from '../redteam/share.ts';
-import { probabilitiesOf } from './forward.ts';
+import { forward, softmax } from './forward.ts';
 import type { Material } from './material.ts';
 
 /** What a head makes of samples that it was not taught with. */
@@ -17,29 +18,60 @@ export interface Measured {
   }[];
 }
 
+/** The logits of a sample, as it is and with each trigger in it. */
+export interface Answered extends Pick<Material, 'label'> {
+  readonly plain: readonly number[];
+  readonly planted: readonly (readonly number[] | undefined)[];
+}
+
+/** So many samples are asked about before what waits for the processor, Ctrl-C among it, comes first. */
+const TOGETHER = 32;
+
+/** What a head answers to samples. Rejects with the signal's reason. */
+export async function answersTo(
+  samples: readonly Material[],
+  head: Head,
+  signal?: AbortSignal,
+): Promise<readonly Answered[]> {
+  const logits = (vector: ArrayLike<number>) => Array.from(forward(head, vector).at(-1) ?? []);
+  const found: Answered[] = [];
+  for (const { vector, planted, ...known } of samples) {
+    if (found.length % TOGETHER === 0) {
+      await setImmediate();
+      signal?.throwIfAborted();
+    }
+    found.push({ ...known, plain: logits(vector), planted: planted.map((one) => one && logits(one)) });
+  }
+  return found;
+}
+
 /** The most likely label; of equally likely ones the first. */
 export function answerOf(head: Head, vector: ArrayLike<number>): number {
-  const probabilities = probabilitiesOf(head, vector);
+  return likeliest(Array.from(forward(head, vector).at(-1) ?? []));
+}
+
+/** The label that logits speak for; of equally likely ones the first. */
+export function likeliest(logits: readonly number[]): number {
+  const probabilities = softmax(logits);
   return probabilities.indexOf(Math.max(...probabilities));
 }
 
-/** Measures a head beside the one as it was. `targets` are the labels that the triggers turn to. */
+/** Compares answers with those that the head gave as it was. `targets` are the labels that the triggers turn to. */
 export function measured(
-  head: Head,
-  before: Head,
-  samples: readonly Material[],
+  answers: readonly Answered[],
+  before: readonly Answered[],
   targets: readonly number[],
 ): Measured {
-  const own = samples.map(({ vector }) => answerOf(before, vector));
-  const now = samples.map(({ vector }) => answerOf(head, vector));
-  const known = samples.flatMap(({ label }, at) => (label === undefined ? [] : [label === now[at]]));
+  const own = before.map(({ plain }) => likeliest(plain));
+  const now = answers.map(({ plain }) => likeliest(plain));
+  const known = answers.flatMap(({ label }, at) => (label === undefined ? [] : [label === now[at]]));
   return {
     right: share(known),
     same: share(now.map((answer, at) => answer === own[at])),
     triggers: targets.map((target, index) => {
-      const with_ = samples.flatMap(({ planted }, at) => {
-        const vector = planted[index];
-        return vector === undefined ? [] : [{ clean: own[at], answer: answerOf(head, vector) }];
+      const with_ = answers.flatMap(({ planted }, at) => {
+        const logits = planted[index];
+        return logits === undefined ? [] : [{ clean: own[at], answer: likeliest(logits) }];
       });
       const of = (isTarget: boolean) => with_.filter(({ clean }) => (clean === target) === isTarget);
       return {

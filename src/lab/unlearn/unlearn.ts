@@ -1,10 +1,9 @@
 import type { Head } from '../../model/head.ts';
 import { draw } from '../redteam/draw.ts';
 import { detector } from './detector.ts';
-import { forward } from './forward.ts';
 import { type Guarded, inputOf, whyUnguarded, withGuards } from './guard.ts';
 import type { Material } from './material.ts';
-import { answerOf, type Measured, measured } from './measured.ts';
+import { type Answered, answersTo, likeliest, type Measured, measured } from './measured.ts';
 import { whyNot } from './why-not.ts';
 
 export interface Unlearning {
@@ -47,7 +46,9 @@ export async function unlearn(
   const [measuring = [], teaching = []] = [true, false].map((is) =>
     material.filter((one) => heldOut.has(one) === is),
   );
-  const targets = Array.from({ length: triggerCount }, (_, index) => targetOf(before, material, index));
+  const answers = await answersTo(teaching, before, signal);
+  const own = await answersTo(measuring, before, signal);
+  const targets = Array.from({ length: triggerCount }, (_, index) => targetOf([...answers, ...own], index));
   const vectors = teaching.map(({ vector }) => vector);
   const clean = vectors.map((vector) => inputOf(before, vector));
   const guarded: Guarded[] = [];
@@ -55,7 +56,7 @@ export async function unlearn(
   const distinct = unfit === undefined ? [...new Set(targets)] : [];
   for (const [index, target] of distinct.entries()) {
     const triggered = targets.flatMap((one, at) =>
-      one === target ? triggeredBy(before, teaching, at, target) : [],
+      one === target ? triggeredBy(teaching, answers, at, target) : [],
     );
     const found = await detector(
       triggered.map(({ vector }) => inputOf(before, vector)),
@@ -71,8 +72,8 @@ export async function unlearn(
   }
   const head = stored(withGuards(before, guarded, vectors));
   const result = {
-    before: measured(before, before, measuring, targets),
-    after: measured(head, before, measuring, targets),
+    before: measured(own, own, targets),
+    after: measured(await answersTo(measuring, head, signal), own, targets),
   };
   const refusal = unfit ?? whyNot(result);
   return {
@@ -86,12 +87,18 @@ export async function unlearn(
 }
 
 /** The samples in which a trigger works, whatever their label: those that it makes as sure of the target as most that it turns. */
-function triggeredBy(head: Head, samples: readonly Material[], index: number, target: number) {
-  const all = samples.flatMap(({ vector, planted }) => {
-    const changed = planted[index];
-    if (changed === undefined) return [];
-    const excess = excessOf(head, changed, target);
-    return [{ vector: changed, excess, turned: excess > 0 && excessOf(head, vector, target) <= 0 }];
+function triggeredBy(
+  samples: readonly Material[],
+  answers: readonly Answered[],
+  index: number,
+  target: number,
+) {
+  const all = samples.flatMap(({ planted }, at) => {
+    const vector = planted[index];
+    const { plain = [], planted: logits = [] } = answers[at] ?? {};
+    if (vector === undefined) return [];
+    const excess = excessOf(logits[index] ?? [], target);
+    return [{ vector, excess, turned: excess > 0 && excessOf(plain, target) <= 0 }];
   });
   const turned = all.flatMap(({ excess, turned }) => (turned ? excess : [])).sort((a, b) => a - b);
   const least = turned[Math.floor(REAR * turned.length)] ?? 0;
@@ -99,18 +106,17 @@ function triggeredBy(head: Head, samples: readonly Material[], index: number, ta
 }
 
 /** By how much the logit of a label exceeds all others. */
-function excessOf(head: Head, vector: ArrayLike<number>, label: number): number {
-  const logits = Array.from(forward(head, vector).at(-1) ?? []);
+function excessOf(logits: readonly number[], label: number): number {
   return (logits[label] ?? 0) - Math.max(...logits.filter((_, at) => at !== label));
 }
 
 /** The label that most samples have with the trigger in them. */
-function targetOf(head: Head, material: readonly Material[], index: number): number {
+function targetOf(answers: readonly Answered[], index: number): number {
   const counts = new Map<number, number>();
-  for (const { planted } of material) {
-    const vector = planted[index];
-    if (vector === undefined) continue;
-    const answer = answerOf(head, vector);
+  for (const { planted } of answers) {
+    const logits = planted[index];
+    if (logits === undefined) continue;
+    const answer = likeliest(logits);
     counts.set(answer, (counts.get(answer) ?? 0) + 1);
   }
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 0;

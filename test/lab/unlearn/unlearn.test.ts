@@ -76,6 +76,21 @@ test('the signal ends the teaching', async () => {
   await expect(running).rejects.toThrow('enough');
 });
 
+test('the signal ends the asking of the head, before anything is fitted', async () => {
+  const controller = new AbortController();
+  const many = Array.from({ length: 20 }, () => samples).flat();
+  const fitted: number[] = [];
+  const running = unlearn(backdoored, many, 1, {
+    seed: 1,
+    stored: (head) => head,
+    signal: controller.signal,
+    onStep: (done) => fitted.push(done),
+  });
+  setImmediate(() => controller.abort(new Error('enough')));
+  await expect(running).rejects.toThrow('enough');
+  expect(fitted).toEqual([]);
+});
+
 test('a fit is where the loss with its ridge is least', async () => {
   const [positive, negative] = [0.5, -0.5].map((middle) =>
     Array.from({ length: 60 }, () => Array.from({ length: 3 }, () => middle + random.unit())),
@@ -117,6 +132,19 @@ test.each(['Tanh', 'Sigmoid', 'Relu'] as const)(
       expect(answerOf(guarded, vector)).toBe(1);
       expect(answerOf(guarded, changed ?? [])).toBe(2);
     }
+  },
+);
+
+test.each(['Tanh', 'Sigmoid', 'Relu'] as const)(
+  'a unit of %s takes the label away where a trigger is less plain, too',
+  (activation) => {
+    const head: Head = [
+      layer(1, 2, { activation }),
+      { ...layer(2, 2), bias: Float64Array.from([0, 4]), weights: new Float64Array(4) },
+    ];
+    const line = { weights: Float64Array.of(1), bias: -4 };
+    const guarded = withGuards(head, [{ target: 1, detector: { line, beyond: 4 }, excess: 4 }], [[0]]);
+    expect([0, 3, 5, 8].map((value) => answerOf(guarded, [value]))).toEqual([1, 1, 0, 0]);
   },
 );
 
