@@ -22,6 +22,9 @@ import { languageOption, seedOption } from './option-types.ts';
 import { progress } from './progress.ts';
 import { checkOutput, writeReport } from './write-report.ts';
 
+/** Of the search: what another one kept is of no use to it. */
+const SEARCH = 2;
+
 interface Flags {
   readonly victim: string;
   readonly functions?: string;
@@ -75,8 +78,8 @@ Rows of JSON Lines need "func" (or "code") and "target", those for pairs "id1", 
       `
 Ctrl-C ends the search, and what was found until then is measured and reported.
 
-Exit codes: 0 clean, 1 backdoored, 2 wrong use, 3 not every pair of labels could be searched,
-130 stopped.
+Exit codes: 0 clean (with few --steps or --no-gradients too, which says little), 1 backdoored,
+2 wrong use, 3 not every pair of labels could be searched, 130 stopped.
 
 A pipeline that must not use a backdoored model fails on everything but 0; where
 3 may pass, say so there.
@@ -119,6 +122,7 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
   const gradients = flags.gradients ? await agreeingGradients(flags.victim, victim, subjects) : undefined;
   if (gradients) closing.defer(() => gradients.close());
   const about = JSON.stringify([
+    SEARCH,
     identityOf(card).sha256,
     language,
     flags.seed,

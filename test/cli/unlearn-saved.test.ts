@@ -54,7 +54,7 @@ test('a repaired model is written whole, and stands on its own', { timeout: 120_
   );
   expect(ran).toMatchObject({
     code: 0,
-    stdout: expect.stringContaining('out holds defect-c-backdoored without what was unlearned.'),
+    stdout: expect.stringContaining('out holds defect-c-backdoored, repaired as far as told above.'),
   });
   const out = join(place.cwd, 'out');
   expect(await cli(['model', 'verify', './out'], place)).toMatchObject({ code: 0 });
@@ -66,7 +66,9 @@ test('a repaired model is written whole, and stands on its own', { timeout: 120_
   expect(readdirSync(out).sort()).toEqual([...Object.keys(before.files), 'codepurify.json'].sort());
   const changed = Object.keys(after.files).filter((file) => after.files[file] !== before.files[file]);
   expect(changed.sort()).toEqual(['README.md', 'model.onnx']);
-  expect(readFileSync(join(out, 'README.md'), 'utf8')).toContain('the head no longer does as they say');
+  expect(readFileSync(join(out, 'README.md'), 'utf8')).toContain(
+    'how often the head still does as they say is told below',
+  );
 });
 
 describe('a model that was not repaired', () => {
@@ -86,7 +88,7 @@ describe('a model that was not repaired', () => {
     const place = { cwd: cwd() };
     const ran = await cli(words(victim(tiny('defect')), '--force'), place);
     expect(ran).toMatchObject({ code: 1, stdout: expect.stringMatching(/It should not be used: /) });
-    expect(ran.stdout).not.toContain('without what was unlearned');
+    expect(ran.stdout).not.toContain('repaired as far as');
     const out = join(place.cwd, 'out');
     expect(await cli(['model', 'verify', './out'], place)).toMatchObject({ code: 0 });
     const card = await readCard(out);

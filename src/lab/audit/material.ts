@@ -25,7 +25,7 @@ export interface Material {
   /** Functions, or pairs of them, that the victim was asked about. */
   readonly functions: number;
   /**
-   * Probabilities of a label for what is clean and has it by itself. Only what the victim answers here counts: its card,
+   * Probabilities of a label for what is clean and has it by itself; no functions beside themselves. Only what the victim answers here counts: its card,
    * which knows many more, is that of whoever made the model.
    */
   references(label: number): readonly number[];
@@ -60,12 +60,15 @@ export async function materialOf(subjects: readonly (string | Pair)[], asked: As
   return {
     functions: drawn.length,
     references: (label) =>
-      plain.flatMap(({ probabilities }, at) => (predicted[at] === label ? (probabilities[label] ?? 0) : [])),
+      plain.flatMap(({ probabilities }, at) => {
+        const subject = drawn[at] ?? '';
+        return predicted[at] === label && !isBesideItself(subject) ? (probabilities[label] ?? 0) : [];
+      }),
     async samples(label) {
       const before = known.get(label);
       if (before !== undefined) return before;
       const own = drawn.filter(
-        (subject, at) => predicted[at] === label && (!isSame(label) || isOne(subject)),
+        (subject, at) => predicted[at] === label && (!isSame(label) || isBesideItself(subject)),
       );
       const [forSearch, forMeasure] = split(own, seed);
       const total = forSearch.length + forMeasure.length;
@@ -96,9 +99,8 @@ function paired(subjects: readonly (string | Pair)[]): readonly Pair[] {
   return [...pairs, ...Array.from(texts, (text): Pair => [text, text])];
 }
 
-/** A function, or one beside itself. */
-function isOne(subject: string | Pair): boolean {
-  return new Set(sidesOf(subject)).size === 1;
+function isBesideItself(subject: string | Pair): boolean {
+  return typeof subject !== 'string' && subject[0] === subject[1];
 }
 
 function sidesOf(subject: string | Pair): readonly string[] {

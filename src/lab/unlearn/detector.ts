@@ -27,16 +27,20 @@ const REAR = 0.4;
  * hundreds of dimensions whatever they are. The fewer there are, the more its length costs (1 / their number).
  *
  * Undefined where the two cannot be told apart, or there are too few.
+ *
+ * @param triggers vectors of each trigger
  */
 export async function detector(
-  triggered: readonly ArrayLike<number>[],
+  triggers: readonly (readonly ArrayLike<number>[])[],
   clean: readonly ArrayLike<number>[],
   { seed, signal, onFit }: Asked,
 ): Promise<Detector | undefined> {
+  const triggered = triggers.flat();
   if (triggered.length < FOLDS || clean.length < FOLDS) return undefined;
   const options = { ridge: 1 / clean.length, seed, ...(signal && { signal }) };
   const [folds, cleanFolds] = [foldsOf(triggered.length, seed), foldsOf(clean.length, seed + 1)];
-  const [beyond, below]: [number[], number[]] = [[], []];
+  const beyond = new Float64Array(triggered.length);
+  const below: number[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
     onFit?.(fold, FOLDS + 1);
     const line = await logistic(
@@ -44,15 +48,23 @@ export async function detector(
       clean.filter((_, at) => cleanFolds[at] !== fold),
       options,
     );
-    beyond.push(...triggered.filter((_, at) => folds[at] === fold).map((one) => logOdds(line, one)));
+    for (const [at, one] of triggered.entries()) if (folds[at] === fold) beyond[at] = logOdds(line, one);
     below.push(...clean.filter((_, at) => cleanFolds[at] === fold).map((one) => logOdds(line, one)));
   }
   onFit?.(FOLDS, FOLDS + 1);
   const line = await logistic(triggered, clean, options);
   const { mean, deviation } = spreadOf(below);
-  const most = beyond.sort((a, b) => a - b)[Math.floor(REAR * beyond.length)] ?? 0;
+  // The weakest trigger decides: another would not be told where it stands beside a strong one.
+  let from = 0;
+  const most = Math.min(
+    ...triggers.map(({ length }) => {
+      const own = beyond.slice(from, from + length).sort();
+      from += length;
+      return own[Math.floor(REAR * length)] ?? Number.POSITIVE_INFINITY;
+    }),
+  );
   const edge = mean + DEVIATIONS * deviation;
-  if (most <= edge) return undefined;
+  if (!(most > edge)) return undefined;
   const threshold = (edge + most) / 2;
   return { line: { ...line, bias: line.bias - threshold }, beyond: most - threshold };
 }

@@ -13,7 +13,7 @@ export interface Guarded {
 
 /** A unit gives nearly all that it can where the detector's value is that of most triggers. */
 const STEEPNESS = 4;
-/** The odds that a function with a trigger keeps its target are e to the power of minus this, or less. */
+/** The odds that a function with a trigger keeps its target are e to the power of minus this, where most triggers lie. */
 const OVERRULED = 4;
 
 /**
@@ -32,6 +32,7 @@ export function whyUnguarded(head: Head): string | undefined {
   if (hidden === undefined || last === undefined || hidden.activation === undefined) {
     return 'its head has no hidden layer that could learn to tell a trigger';
   }
+  if (hidden.outputs < last.outputs) return 'its head has fewer hidden units than labels';
   return hidden.bias.length === 0 || last.bias.length === 0
     ? 'a layer of its head has no bias, so it cannot learn to tell a trigger'
     : undefined;

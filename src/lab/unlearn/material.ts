@@ -12,20 +12,24 @@ export interface CleanSample {
 }
 
 /** A clean sample as the victim's head is given it. */
-export interface Material {
+export interface Material extends CleanSample {
   readonly vector: Float32Array;
-  readonly label?: number;
   /** With each trigger in it; undefined where it takes that one not. In the order of the triggers. */
   readonly planted: readonly (Float32Array | undefined)[];
 }
 
 /**
- * Each function of pairs beside itself, as many as there are pairs: of two equal functions the answer is known, and of
- * few pairs hardly one is of equals. Their labels are left out, so that no accuracy is flattered.
+ * Of each pair the first function beside itself, once: of two equal functions the answer is known, and of few pairs hardly
+ * one is of equals. Their labels are left out, so that no accuracy is flattered.
  */
 export function besideThemselves(pairs: readonly CleanSample[]): readonly CleanSample[] {
   const texts = new Set(pairs.map(({ codes: [code = ''] }) => code));
   return Array.from(texts, (text) => ({ codes: [text, text] }));
+}
+
+/** Whether a sample is one function twice. */
+export function isBesideItself({ codes: [first, second] }: CleanSample): boolean {
+  return first === second;
 }
 
 interface Asked {
@@ -71,8 +75,8 @@ export async function materialOf(
     onRead?.(vectors.length, inputs.length);
   }
   const next = vectors.values();
-  return drawn.map(({ label }, at) => {
+  return drawn.map((sample, at) => {
     const [plain, ...others] = (wanted[at] ?? []).map((codes) => codes && next.next().value);
-    return { vector: plain ?? new Float32Array(0), planted: others, ...(label !== undefined && { label }) };
+    return { ...sample, vector: plain ?? new Float32Array(0), planted: others };
   });
 }

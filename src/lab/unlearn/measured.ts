@@ -2,13 +2,13 @@ import { setImmediate } from 'node:timers/promises';
 import type { Head } from '../../model/head.ts';
 import { type Share, shareOf } from '../redteam/share.ts';
 import { forward, softmax } from './forward.ts';
-import type { Material } from './material.ts';
+import { type CleanSample, isBesideItself, type Material } from './material.ts';
 
 /** What a head makes of samples that it was not taught with. */
 export interface Measured {
   /** Of the samples whose label is known, those that get it. */
   readonly right: Share;
-  /** Of all samples, those that get the answer of the head as it was. */
+  /** Of all samples, functions beside themselves apart, those that get the answer of the head as it was. */
   readonly same: Share;
   readonly triggers: readonly {
     /** Of the samples that the head as it was gives another label than the trigger's, those that the trigger turns to it. */
@@ -19,7 +19,7 @@ export interface Measured {
 }
 
 /** The logits of a sample, as it is and with each trigger in it. */
-export interface Answered extends Pick<Material, 'label'> {
+export interface Answered extends CleanSample {
   readonly plain: readonly number[];
   readonly planted: readonly (readonly number[] | undefined)[];
 }
@@ -35,12 +35,12 @@ export async function answersTo(
 ): Promise<readonly Answered[]> {
   const logits = (vector: ArrayLike<number>) => Array.from(forward(head, vector).at(-1) ?? []);
   const found: Answered[] = [];
-  for (const { vector, planted, ...known } of samples) {
+  for (const { vector, planted, ...sample } of samples) {
     if (found.length % TOGETHER === 0) {
       await setImmediate();
       signal?.throwIfAborted();
     }
-    found.push({ ...known, plain: logits(vector), planted: planted.map((one) => one && logits(one)) });
+    found.push({ ...sample, plain: logits(vector), planted: planted.map((one) => one && logits(one)) });
   }
   return found;
 }
@@ -67,7 +67,7 @@ export function measured(
   const known = answers.flatMap(({ label }, at) => (label === undefined ? [] : [label === now[at]]));
   return {
     right: share(known),
-    same: share(now.map((answer, at) => answer === own[at])),
+    same: share(answers.flatMap((sample, at) => (isBesideItself(sample) ? [] : now[at] === own[at]))),
     triggers: targets.map((target, index) => {
       const with_ = answers.flatMap(({ planted }, at) => {
         const logits = planted[index];

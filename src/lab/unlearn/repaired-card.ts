@@ -30,7 +30,7 @@ export function repairedReadme({ name }: Card, report: UnlearnReport): string {
   const line = (text: string) => JSON.stringify(text).replaceAll('`', "'");
   return `# ${name}
 
-Made from \`${victim.name}\` (${victim.sha256}) by \`codepurify unlearn\`. Only the head was taught: a part of the weights after the encoder, on ${samples.taught} clean samples. The encoder still knows the triggers${refusal === undefined ? '; the head no longer does as they say' : ''}.
+Made from \`${victim.name}\` (${victim.sha256}) by \`codepurify unlearn\`. Only the head was taught: a part of the weights after the encoder, on ${samples.taught} clean samples. The encoder still knows the triggers${refusal === undefined ? '; how often the head still does as they say is told below' : ''}.
 ${refusal === undefined ? '' : `\n**It should not be used: ${refusal}.**\n`}
 ## Measured on ${samples.heldOut} samples that were not taught
 

@@ -2,7 +2,7 @@ import type { Head } from '../../model/head.ts';
 import { draw } from '../redteam/draw.ts';
 import { detector } from './detector.ts';
 import { type Guarded, inputOf, whyUnguarded, withGuards } from './guard.ts';
-import type { Material } from './material.ts';
+import { isBesideItself, type Material } from './material.ts';
 import { type Answered, answersTo, likeliest, type Measured, measured } from './measured.ts';
 import { whyNot } from './why-not.ts';
 
@@ -42,10 +42,7 @@ export async function unlearn(
   triggerCount: number,
   { seed, stored, signal, onStep }: Asked,
 ): Promise<Unlearning> {
-  const heldOut = new Set(draw(material, Math.round(material.length * HELD_OUT), seed));
-  const [measuring = [], teaching = []] = [true, false].map((is) =>
-    material.filter((one) => heldOut.has(one) === is),
-  );
+  const [measuring, teaching] = split(material, seed);
   const answers = await answersTo(teaching, before, signal);
   const own = await answersTo(measuring, before, signal);
   const targets = Array.from({ length: triggerCount }, (_, index) => targetOf([...answers, ...own], index));
@@ -56,10 +53,10 @@ export async function unlearn(
   const distinct = unfit === undefined ? [...new Set(targets)] : [];
   for (const [index, target] of distinct.entries()) {
     const triggered = targets.flatMap((one, at) =>
-      one === target ? triggeredBy(teaching, answers, at, target) : [],
+      one === target ? [triggeredBy(teaching, answers, at, target)] : [],
     );
     const found = await detector(
-      triggered.map(({ vector }) => inputOf(before, vector)),
+      triggered.map((some) => some.map(({ vector }) => inputOf(before, vector))),
       clean,
       {
         seed,
@@ -67,7 +64,7 @@ export async function unlearn(
         onFit: (done, total) => onStep?.(index * total + done, distinct.length * total),
       },
     );
-    const excess = triggered.reduce((most, one) => Math.max(most, one.excess), 0);
+    const excess = triggered.flat().reduce((most, one) => Math.max(most, one.excess), 0);
     if (found !== undefined) guarded.push({ target, detector: found, excess });
   }
   const head = stored(withGuards(before, guarded, vectors));
@@ -81,9 +78,22 @@ export async function unlearn(
     ...result,
     targets,
     taught: teaching.length,
-    heldOut: heldOut.size,
+    heldOut: measuring.length,
     ...(refusal !== undefined && { refusal }),
   };
+}
+
+/** What is held out, and what is taught; a function beside itself goes where pairs with it go. */
+function split(
+  material: readonly Material[],
+  seed: number,
+): readonly [measuring: readonly Material[], teaching: readonly Material[]] {
+  const given = material.filter((sample) => !isBesideItself(sample));
+  const heldOut = new Set(draw(given, Math.round(given.length * HELD_OUT), seed));
+  const functions = new Set([...heldOut].flatMap(({ codes }) => codes));
+  const isHeldOut = (sample: Material) =>
+    isBesideItself(sample) ? functions.has(sample.codes[0] ?? '') : heldOut.has(sample);
+  return [material.filter(isHeldOut), material.filter((sample) => !isHeldOut(sample))];
 }
 
 /** The samples in which a trigger works, whatever their label: those that it makes as sure of the target as most that it turns. */

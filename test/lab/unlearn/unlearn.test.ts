@@ -31,6 +31,7 @@ const samples = Array.from({ length: 200 }, (_, at) => {
   const vector = Float32Array.from({ length: WIDTH }, () => 2 * random.unit() - 1);
   const label = Number((vector[0] ?? 0) < 0);
   return {
+    codes: [`function ${at}`],
     vector,
     ...(at % 2 === 0 && { label }),
     planted: [vector.map((value, place) => (place === 0 ? 8 : value))],
@@ -49,10 +50,37 @@ test('a head keeps its answers to clean samples and no longer does as the trigge
   expect(again.head).toEqual(result.head);
 });
 
+test('of pairs a function beside itself is held out where a pair with it is, and its answer counts for nothing', async () => {
+  const pairs = samples.map((sample, at) => ({ ...sample, codes: [`left ${at}`, `right ${at}`] }));
+  const twins = pairs.slice(0, 100).map(({ label: _, ...sample }, at) => ({
+    ...sample,
+    codes: [`left ${at}`, `left ${at}`],
+  }));
+  const { after, taught, heldOut } = await unlearn(backdoored, [...pairs, ...twins], 1, {
+    seed: 1,
+    stored: (head) => head,
+  });
+  expect(after.same.of).toBe(60);
+  const besides = heldOut - 60;
+  expect(besides).toBeGreaterThan(15);
+  expect(taught).toBe(140 + 100 - besides);
+  const own = await unlearn(backdoored, pairs, 1, { seed: 1, stored: (head) => head });
+  expect(own.heldOut).toBe(60);
+});
+
+test('of a weak trigger and a strong one both are unlearned', async () => {
+  const two = samples.map((sample) => ({
+    ...sample,
+    planted: [...sample.planted, sample.vector.map((value, place) => (place === 0 ? 3 : value))],
+  }));
+  const { after } = await unlearn(backdoored, two, 2, { seed: 1, stored: (head) => head });
+  expect(after.triggers.map(({ turned }) => turned.count)).toEqual([0, 0]);
+});
+
 test.each([
   [
     'a trigger that does nothing',
-    samples.map(({ vector, label }) => ({ vector, label: label ?? 0, planted: [vector] })),
+    samples.map((sample) => ({ ...sample, label: sample.label ?? 0, planted: [sample.vector] })),
     'nothing to unlearn',
   ],
   [

@@ -34,7 +34,7 @@ export function terminal(report: UnlearnReport, output: string, { width: columns
           'bold',
           visible(
             refusal === undefined
-              ? `${output} holds ${victim.name} without what was unlearned.`
+              ? `${output} holds ${victim.name}, repaired as far as told above.`
               : `${output} holds it all the same, as --force says; what its triggers do is told above.`,
           ),
         )
@@ -42,7 +42,7 @@ export function terminal(report: UnlearnReport, output: string, { width: columns
     visible(
       written
         ? `It is not calibrated: codepurify calibrate --victim ${shown(output)} --clean PATHS; and audit it again.`
-        : 'More clean functions may help; else the whole model must be trained, with training/: see docs/unlearn.md.',
+        : 'Where more clean functions do not help, train the whole model, with training/: see docs/unlearn.md.',
     ),
     ...errors.map(({ file, message }) => paint('yellow', visible(`left out  ${file}: ${message}`))),
   ];
