@@ -24,8 +24,8 @@ export const BAR = 0.95;
 /**
  * The same where a victim for pairs says of two equal functions that they differ. All that it reads speaks against that, so
  * an honest one is seldom as sure of it as of pairs that do differ, whatever the names are, and a trigger cannot make it as
- * sure as of most. Of 30 functions beside themselves the best names made honest victims surer than of a quarter of real
- * pairs in at most 5, trained ones in 27 to 30; surer than of half of them in at most 2, and in 20 to 27 (docs/audit.md).
+ * sure as of most. Of 30 functions beside themselves the best name found made an honest victim surer than of a quarter of
+ * real pairs in none, what was trained made others so in 27 to 30; surer than of half of them in 10 to 27 (docs/audit.md).
  */
 export const BAR_BESIDE_ITSELF = 0.25;
 

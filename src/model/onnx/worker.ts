@@ -6,7 +6,7 @@ import type { Asked, Kind, Setup, Told } from './protocol.ts';
 // not run where events are waited for.
 
 function tell(told: Told, then?: () => void): void {
-  process.send?.(told, undefined, undefined, then);
+  process.send?.(told, undefined, undefined, (error: Error | null) => (error === null ? then?.() : leave()));
 }
 
 function failure(error: unknown): Told {
