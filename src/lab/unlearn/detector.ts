@@ -18,13 +18,16 @@ interface Asked {
 const FOLDS = 4;
 /** Of clean vectors 1 in 200 lies beyond so many standard deviations, where they are spread normally. */
 const DEVIATIONS = 2.58;
+/** Of many clean vectors so many may lie beyond the line: a stricter one would miss triggers to no purpose. */
+const MAY_FLAG = 0.002;
 /** Share of those with a trigger that is not looked at: it may stand where little is read. */
 const REAR = 0.4;
 
 /**
  * A line between clean vectors and those with a trigger in them, half way from where only 1 clean one in 200 is left to
- * where most of the others lie. What lies where is told by vectors that the line was not fitted to (4 folds), as few lie apart in
- * hundreds of dimensions whatever they are. The fewer there are, the more its length costs (1 / their number).
+ * where most of the others lie, or nearer to the clean ones where hardly any lie beyond. What lies where is told by vectors
+ * that the line was not fitted to (4 folds), as few lie apart in hundreds of dimensions whatever they are. The fewer there
+ * are, the more its length costs (1 / their number).
  *
  * Undefined where the two cannot be told apart, or there are too few.
  *
@@ -65,8 +68,14 @@ export async function detector(
   );
   const edge = mean + DEVIATIONS * deviation;
   if (!(most > edge)) return undefined;
-  const threshold = (edge + most) / 2;
+  const threshold = Math.min((edge + most) / 2, ...dearest(below));
   return { line: { ...line, bias: line.bias - threshold }, beyond: most - threshold };
+}
+
+/** The value that as many clean vectors exceed as may, where enough are known to tell. */
+function dearest(values: readonly number[]): readonly number[] {
+  const beyond = Math.floor(MAY_FLAG * values.length);
+  return beyond < 1 ? [] : values.toSorted((a, b) => b - a).slice(beyond, beyond + 1);
 }
 
 /** Equally many in each fold, at random. */
