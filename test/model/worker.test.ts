@@ -58,6 +58,18 @@ describe('a worker', () => {
     expect(await once(worker, 'exit')).toEqual([0, null]);
   });
 
+  it('says nothing where nobody is there any more to hear its answer', async () => {
+    const script = `
+      import { startWorker } from ${JSON.stringify(resolve('src/model/onnx/start-worker.ts'))};
+      const worker = await startWorker('tiny', ${JSON.stringify(setup)});
+      setTimeout(() => process.kill(process.pid, 'SIGKILL'), 100);
+      await worker.ask('encode', Array.from({ length: 8000 }, () => (${JSON.stringify(question[0])})));
+    `;
+    const parent = spawn(process.execPath, ['--input-type=module', '--eval', script]);
+    // The model's process holds its stderr, too.
+    expect(await parent.stderr.toArray()).toEqual([]);
+  });
+
   it('that is killed says what may have been lacking', async () => {
     vi.stubEnv('NODE_OPTIONS', `--import=data:text/javascript,process.kill(process.pid,'SIGKILL')`);
     onTestFinished(() => void vi.unstubAllEnvs());
