@@ -78,9 +78,13 @@ describe('a worker', () => {
     );
   });
 
-  it('knows no secret of its parent', () => {
+  it('knows no secret of its parent, and tells nobody of its sessions', () => {
     const env = { PRIVATE_KEY: 'x', NODE_AUTH_TOKEN: 'x', Path: '/bin', NODE_OPTIONS: '--no-warnings' };
-    expect(neededEnvironment(env)).toEqual({ Path: '/bin', NODE_OPTIONS: '--no-warnings' });
+    expect(neededEnvironment(env)).toEqual({
+      Path: '/bin',
+      NODE_OPTIONS: '--no-warnings',
+      ORT_DISABLE_TELEMETRY: '1',
+    });
   });
 });
 
