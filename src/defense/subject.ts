@@ -18,7 +18,7 @@ export interface Side {
 export type Subject = readonly [Side] | readonly [Side, Side];
 
 /** Whether a pair victim is asked about one and the same function twice. */
-export function isBesideItself([first, second]: Subject): boolean {
+export function isBesideItself([first, second]: readonly unknown[]): boolean {
   return first === second;
 }
 

@@ -1,5 +1,6 @@
 import type { Grammar } from '../../code/grammar.ts';
 import type { Pair } from '../../defense/over-subjects.ts';
+import { isBesideItself } from '../../defense/subject.ts';
 import type { Classifier } from '../../model/victim.ts';
 import { draw } from '../redteam/draw.ts';
 import { labelOf } from './label-of.ts';
@@ -25,8 +26,8 @@ export interface Material {
   /** Functions, or pairs of them, that the victim was asked about. */
   readonly functions: number;
   /**
-   * Probabilities of a label for what is clean and has it by itself; no functions beside themselves. Only what the victim answers here counts: its card,
-   * which knows many more, is that of whoever made the model.
+   * Probabilities of a label for what is clean and has it by itself; no functions beside themselves. Only what the victim
+   * answers here counts: its card, which knows many more, is that of whoever made the model.
    */
   references(label: number): readonly number[];
   /** Of the label of equal functions only functions beside themselves. Fewer where the signal stopped the work. */
@@ -62,13 +63,15 @@ export async function materialOf(subjects: readonly (string | Pair)[], asked: As
     references: (label) =>
       plain.flatMap(({ probabilities }, at) => {
         const subject = drawn[at] ?? '';
-        return predicted[at] === label && !isBesideItself(subject) ? (probabilities[label] ?? 0) : [];
+        return predicted[at] === label && !isBesideItself(sidesOf(subject))
+          ? (probabilities[label] ?? 0)
+          : [];
       }),
     async samples(label) {
       const before = known.get(label);
       if (before !== undefined) return before;
       const own = drawn.filter(
-        (subject, at) => predicted[at] === label && (!isSame(label) || isBesideItself(subject)),
+        (subject, at) => predicted[at] === label && (!isSame(label) || isBesideItself(sidesOf(subject))),
       );
       const [forSearch, forMeasure] = split(own, seed);
       const total = forSearch.length + forMeasure.length;
@@ -97,10 +100,6 @@ function paired(subjects: readonly (string | Pair)[]): readonly Pair[] {
   const pairs = subjects.filter((subject) => typeof subject !== 'string');
   const texts = new Set(subjects.flatMap(sidesOf));
   return [...pairs, ...Array.from(texts, (text): Pair => [text, text])];
-}
-
-function isBesideItself(subject: string | Pair): boolean {
-  return typeof subject !== 'string' && subject[0] === subject[1];
 }
 
 function sidesOf(subject: string | Pair): readonly string[] {

@@ -27,11 +27,6 @@ export function besideThemselves(pairs: readonly CleanSample[]): readonly CleanS
   return Array.from(texts, (text) => ({ codes: [text, text] }));
 }
 
-/** Whether a sample is one function twice. */
-export function isBesideItself({ codes: [first, second] }: CleanSample): boolean {
-  return first === second;
-}
-
 interface Asked {
   readonly representer: Representer;
   readonly grammar: Grammar;

@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
+import { isBesideItself } from '../../defense/subject.ts';
 import type { Head } from '../../model/head.ts';
 import { type Share, shareOf } from '../redteam/share.ts';
 import { forward, softmax } from './forward.ts';
-import { type CleanSample, isBesideItself, type Material } from './material.ts';
+import type { CleanSample, Material } from './material.ts';
 
 /** What a head makes of samples that it was not taught with. */
 export interface Measured {
@@ -67,7 +68,7 @@ export function measured(
   const known = answers.flatMap(({ label }, at) => (label === undefined ? [] : [label === now[at]]));
   return {
     right: share(known),
-    same: share(answers.flatMap((sample, at) => (isBesideItself(sample) ? [] : now[at] === own[at]))),
+    same: share(answers.flatMap((sample, at) => (isBesideItself(sample.codes) ? [] : now[at] === own[at]))),
     triggers: targets.map((target, index) => {
       const with_ = answers.flatMap(({ planted }, at) => {
         const logits = planted[index];

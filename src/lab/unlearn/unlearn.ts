@@ -1,8 +1,9 @@
+import { isBesideItself } from '../../defense/subject.ts';
 import type { Head } from '../../model/head.ts';
 import { draw } from '../redteam/draw.ts';
 import { detector } from './detector.ts';
 import { type Guarded, inputOf, whyUnguarded, withGuards } from './guard.ts';
-import { isBesideItself, type Material } from './material.ts';
+import type { Material } from './material.ts';
 import { type Answered, answersTo, likeliest, type Measured, measured } from './measured.ts';
 import { whyNot } from './why-not.ts';
 
@@ -88,11 +89,11 @@ function split(
   material: readonly Material[],
   seed: number,
 ): readonly [measuring: readonly Material[], teaching: readonly Material[]] {
-  const given = material.filter((sample) => !isBesideItself(sample));
+  const given = material.filter((sample) => !isBesideItself(sample.codes));
   const heldOut = new Set(draw(given, Math.round(given.length * HELD_OUT), seed));
   const functions = new Set([...heldOut].flatMap(({ codes }) => codes));
   const isHeldOut = (sample: Material) =>
-    isBesideItself(sample) ? functions.has(sample.codes[0] ?? '') : heldOut.has(sample);
+    isBesideItself(sample.codes) ? functions.has(sample.codes[0] ?? '') : heldOut.has(sample);
   return [material.filter(isHeldOut), material.filter((sample) => !isHeldOut(sample))];
 }
 

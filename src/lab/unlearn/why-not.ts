@@ -5,7 +5,7 @@ const LEAST_TURNED = 5;
 /** A trigger that turns fewer is none. */
 const IS_TRIGGER = 0.5;
 /** So many may still be turned. */
-const MAY_TURN = 0.1;
+const MAY_TURN = 0.05;
 /** Accuracy may fall by so much, and so many answers may change. */
 const MAY_COST = 0.01;
 const MAY_CHANGE = 0.05;
