@@ -1,5 +1,5 @@
 import { seededRandom } from '../../src/lab/attack/seeded-random.ts';
-import { type Guess, withSlot, wordsOf } from '../../src/lab/audit/form.ts';
+import { type Guess, wordsOf } from '../../src/lab/audit/form.ts';
 import { leaningOf } from '../../src/lab/audit/leaning-of.ts';
 import { proposals } from '../../src/lab/audit/proposals.ts';
 import { type Scored, scored } from '../../src/lab/audit/scored.ts';
@@ -46,11 +46,8 @@ async function* published(search: Search, tokensIn: (name: string) => number): A
   while (!wordsOf(guess).every(allows)) guess = { form: 0, slots: [drawn(most)] };
   for (;;) {
     const asked = { ...search, budget: { ...search.budget, top } };
-    const { parts, promising } = await leaningOf(guess, 0, samples, asked);
-    const from = guess;
-    const next = proposals(parts, promising, candidates, random, { allows, most }).map((own) =>
-      withSlot(from, 0, own),
-    );
+    const slots = [await leaningOf(guess, 0, samples, asked)];
+    const next = proposals(guess, slots, candidates, random, (one) => wordsOf(one).every(allows));
     for (const one of next) visited.add(wordsOf(one).join(''));
     const [best] = await scored(next, samples, search);
     if (best === undefined) return;

@@ -45,9 +45,10 @@ export function partsIn({ slots }: Guess): number {
   return slots.reduce((sum, parts) => sum + (isPlain(parts) ? 0 : parts.length), 0);
 }
 
-export function allSlots(forms: readonly Form[], form: number, word: string): Guess {
+/** A form with a plain word in each slot. */
+export function plainOf(forms: readonly Form[], form: number): Guess {
   const own = forms[form];
-  return { form, slots: Array.from({ length: own ? slotsOf(own) : 1 }, () => [word]) };
+  return { form, slots: Array.from({ length: own ? slotsOf(own) : 1 }, () => [FILLER]) };
 }
 
 export function withSlot({ form, slots }: Guess, slot: number, parts: readonly string[]): Guess {
@@ -59,15 +60,11 @@ export function filled({ pieces }: Form, words: readonly string[]): string {
   return pieces.map((piece, at) => piece + (words[at] ?? '')).join('');
 }
 
-/** The same with a hole in the place of each word that is to be changed. */
-export function opened(
-  { pieces }: Form,
-  words: readonly string[],
-  isOpen: (slot: number) => boolean,
-): MaskedCode {
+/** The same with a hole in the place of the word that is to be changed. */
+export function opened({ pieces }: Form, words: readonly string[], open: number): MaskedCode {
   return pieces.flatMap((piece, slot) => {
     const word = words[slot];
     if (word === undefined) return [piece];
-    return isOpen(slot) ? [piece, { hidden: word, as: 'unknown' }] : [piece + word];
+    return slot === open ? [piece, { hidden: word, as: 'unknown' }] : [piece + word];
   });
 }

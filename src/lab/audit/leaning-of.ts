@@ -1,25 +1,51 @@
-import { type Form, type Guess, opened, wordsOf } from './form.ts';
-import { byGradient } from './promising.ts';
-import type { Promising } from './proposals.ts';
+import { type Guess, opened, wordsOf } from './form.ts';
+import { byGradient, type Promised } from './promising.ts';
 import { holed, type Sample } from './sample.ts';
 import type { Search } from './search.ts';
 
 type Asked = Pick<Search, 'gradients' | 'fragments' | 'target' | 'budget' | 'signal' | 'forms' | 'kind'>;
 
-/** In what parts a word is changed, and which fragments promise most for each; of all slots where all hold that word. */
+/** In what parts the word in a slot is changed, and which fragments promise most for each. */
+export interface Leaned {
+  readonly parts: readonly string[];
+  readonly promised: readonly Promised[];
+}
+
+/** Functions of which a gradient is taken for one guess, those of all slots together. */
+const GRADIENTS = 8;
+
+/** For each slot of a guess what promises most, of all slots together where there are several. */
+export async function leaningsOf(
+  guess: Guess,
+  samples: readonly Sample[],
+  asked: Asked,
+): Promise<readonly Leaned[]> {
+  const few = samples.slice(0, Math.ceil(GRADIENTS / guess.slots.length));
+  const slots: Leaned[] = [];
+  for (const slot of guess.slots.keys()) slots.push(await leaningOf(guess, slot, few, asked));
+  if (asked.gradients === undefined || slots.length === 1) return slots;
+  const all = slots.flatMap(({ promised }) => promised);
+  const best = new Set(all.sort((a, b) => a.change - b.change).slice(0, asked.budget.top));
+  return slots.map(({ parts, promised }) => ({ parts, promised: promised.filter((one) => best.has(one)) }));
+}
+
 export async function leaningOf(
   guess: Guess,
-  slot: number | 'all',
+  slot: number,
   samples: readonly Sample[],
   { gradients, fragments, target, budget, signal, forms, kind }: Asked,
-): Promise<{ readonly parts: readonly string[]; readonly promising: Promising }> {
-  const at = slot === 'all' ? 0 : slot;
+): Promise<Leaned> {
   const words = wordsOf(guess);
-  const parts = guess.slots[at] ?? [];
-  const form: Form | undefined = forms[guess.form];
-  if (gradients === undefined || form === undefined) return { parts, promising: () => fragments };
-  const trigger = opened(form, words, (each) => slot === 'all' || each === slot);
+  const parts = guess.slots[slot] ?? [];
+  const form = forms[guess.form];
+  if (gradients === undefined || form === undefined) {
+    const promised = parts.flatMap((_, part) =>
+      fragments.map((fragment) => ({ slot, part, fragment, change: 0 })),
+    );
+    return { parts, promised };
+  }
+  const trigger = opened(form, words, slot);
   const inputs = samples.map((sample) => holed(sample, kind, trigger));
-  const leaning = await gradients.lean({ inputs, name: words[at] ?? '', target }, signal);
-  return { parts: leaning.parts, promising: byGradient(leaning, fragments, budget.top) };
+  const leaning = await gradients.lean({ inputs, name: words[slot] ?? '', target }, signal);
+  return { parts: leaning.parts, promised: byGradient(leaning, slot, fragments, budget.top) };
 }

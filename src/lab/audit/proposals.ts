@@ -1,41 +1,37 @@
 import type { Random } from '../attack/seeded-random.ts';
-import type { Fragment } from './fragments.ts';
-
-/** Of a word's parts, which fragments promise most in the place of each. */
-export type Promising = (part: number) => readonly Fragment[];
+import { type Guess, isPlain, withSlot, wordsOf } from './form.ts';
+import type { Leaned } from './leaning-of.ts';
 
 /**
- * Up to `count` words that differ from a word in one part: another in its place, one more, or one less. Each once.
+ * Up to `count` guesses that differ from a guess in one part: another in its place, one more, or one less. Each once. A plain
+ * word is no part, so nothing is added to it.
+ *
+ * @param slots for each slot of the guess what promises most
  */
 export function proposals(
-  parts: readonly string[],
-  promising: Promising,
+  guess: Guess,
+  slots: readonly Leaned[],
   count: number,
   random: Random,
-  { allows, most }: { allows(word: string): boolean; readonly most: number },
-): readonly (readonly string[])[] {
-  const found = new Map<string, readonly string[]>();
+  allows: (guess: Guess, changed: number) => boolean,
+): readonly Guess[] {
+  const all = slots.flatMap(({ promised }) => promised);
+  const found = new Map<string, Guess>();
   // Near the end of a small vocabulary most draws are known already.
   for (let tries = 0; tries < 8 * count && found.size < count; tries++) {
-    const next = neighbour();
-    const word = next.join('');
-    if (!found.has(word) && allows(word)) found.set(word, next);
+    const drawn = all[random.below(Math.max(1, all.length))];
+    if (drawn === undefined) break;
+    const next = withSlot(guess, drawn.slot, changed(slots[drawn.slot]?.parts ?? [], drawn));
+    const key = JSON.stringify(wordsOf(next));
+    if (!found.has(key) && allows(next, drawn.slot)) found.set(key, next);
   }
   return [...found.values()];
 
-  function neighbour(): readonly string[] {
+  function changed(parts: readonly string[], { part, fragment }: Leaned['promised'][number]) {
     const kind = random.unit();
-    const at = random.below(Math.max(1, parts.length));
-    if (parts.length > 1 && kind < 0.1) return parts.toSpliced(at, 1);
-    const fragment = chosen(at);
-    if (fragment === undefined) return parts;
-    const grows = parts.length < most && kind < 0.5;
-    const place = grows ? at + random.below(2) : at;
+    if (parts.length > 1 && kind < 0.1) return parts.toSpliced(part, 1);
+    const grows = !isPlain(parts) && kind < 0.5;
+    const place = grows ? part + random.below(2) : part;
     return parts.toSpliced(place, grows ? 0 : 1, fragment.text);
-  }
-
-  function chosen(part: number): Fragment | undefined {
-    const list = promising(part);
-    return list.length === 0 ? undefined : list[random.below(list.length)];
   }
 }

@@ -1,6 +1,6 @@
 import { seededRandom } from '../attack/seeded-random.ts';
 import { draw } from '../redteam/draw.ts';
-import { allSlots, FILLER, type Guess } from './form.ts';
+import { FILLER, plainOf, slotsOf, withSlot } from './form.ts';
 import type { Fragment } from './fragments.ts';
 import { leaningOf } from './leaning-of.ts';
 import { type Scored, scored, textOf } from './scored.ts';
@@ -10,63 +10,68 @@ import type { Search } from './search.ts';
 const ROUNDS = [
   { tried: Number.POSITIVE_INFINITY, samples: 2 },
   { tried: 48, samples: 4 },
+  { tried: 12, samples: Number.POSITIVE_INFINITY },
 ] as const;
-const LAST = 12;
-/** Gradients that a scan takes at most for one start, of all forms together. */
+/** Gradients that a scan takes at most for one start, of all slots together. */
 const GRADIENTS = 20;
 
+interface Slot {
+  readonly form: number;
+  readonly slot: number;
+}
+
 /**
- * The words that do most alone. Of the whole vocabulary those are tried that the gradient promises most of (without it
- * some drawn at random), each in all slots of a form at once: at first on two samples, the best
- * of them on more, at last in each slot alone.
+ * The words that do most alone: of the whole vocabulary those that the gradient promises most of (without it some drawn
+ * at random), each in one slot with a plain word in the others; at first on two samples, the best of them on more.
  */
 export async function scan(
   search: Search,
 ): Promise<{ readonly tried: readonly string[]; readonly best: readonly Scored[] }> {
   const { forms, samples, budget } = search;
-  const share = Math.ceil(budget.scanned / Math.max(1, forms.length));
-  const guesses: Guess[] = [];
-  for (const form of forms.keys()) {
-    const words = await promisingWords(form, share, search);
-    guesses.push(...words.map((word) => allSlots(forms, form, word)));
+  const slots = forms.flatMap((form, at) =>
+    Array.from({ length: slotsOf(form) }, (_, slot): Slot => ({ form: at, slot })),
+  );
+  const share = Math.ceil(budget.scanned / Math.max(1, slots.length));
+  const few = samples.slice(0, Math.ceil(GRADIENTS / Math.max(1, slots.length)));
+  const guesses = [];
+  for (const [at, { form, slot }] of slots.entries()) {
+    const words = await promisingWords({ form, slot }, share, {
+      ...search,
+      samples: few,
+      seed: search.seed + at,
+    });
+    guesses.push(...words.map((word) => withSlot(plainOf(forms, form), slot, [word])));
   }
   const tried = guesses.map((guess) => textOf(guess, forms));
-  let left: readonly Guess[] = guesses;
+  let best: readonly Scored[] = [];
+  let left = guesses;
   for (const round of ROUNDS) {
-    const best = await scored(left.slice(0, round.tried), samples.slice(0, round.samples), search);
+    best = await scored(left.slice(0, round.tried), samples.slice(0, round.samples), search);
     left = best.map(({ guess }) => guess);
   }
-  const alone = left.slice(0, LAST).flatMap(apart);
-  const some = await scored(alone, samples.slice(0, ROUNDS[1].samples), search);
-  const best = await scored(
-    some.slice(0, LAST).map(({ guess }) => guess),
-    samples,
-    search,
-  );
   return { tried, best };
 }
 
-async function promisingWords(form: number, count: number, search: Search): Promise<readonly string[]> {
+async function promisingWords(
+  { form, slot }: Slot,
+  count: number,
+  search: Search,
+): Promise<readonly string[]> {
   const { fragments, rules, samples, gradients, seed } = search;
   const words = fragments.filter(({ text }) => rules.isWord(text));
-  if (gradients === undefined) return draw(words, count, seed + form).map(({ text }) => text);
-  const random = seededRandom(seed + form);
+  if (gradients === undefined) return draw(words, count, seed).map(({ text }) => text);
+  const random = seededRandom(seed);
   // A gradient tells of small changes, and a word is a large one: from several words it tells more than from one.
   const starts = [
     FILLER,
     ...Array.from({ length: 2 }, () => words[random.below(Math.max(1, words.length))]?.text ?? FILLER),
   ];
+  const asked = { ...search, fragments: words, budget: { ...search.budget, top: words.length } };
   const places = new Map<Fragment, number>();
   for (const start of new Set(starts)) {
-    const guess = allSlots(search.forms, form, start);
-    const asked = { ...search, fragments: words, budget: { ...search.budget, top: words.length } };
-    const { promising } = await leaningOf(
-      guess,
-      'all',
-      samples.slice(0, Math.ceil(GRADIENTS / search.forms.length)),
-      asked,
-    );
-    for (const [place, fragment] of promising(0).entries()) {
+    const guess = withSlot(plainOf(search.forms, form), slot, [start]);
+    const { promised } = await leaningOf(guess, slot, samples, asked);
+    for (const [place, { fragment }] of promised.filter(({ part }) => part === 0).entries()) {
       places.set(fragment, Math.min(place, places.get(fragment) ?? place));
     }
   }
@@ -74,12 +79,4 @@ async function promisingWords(form: number, count: number, search: Search): Prom
     .toSorted((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0))
     .slice(0, count)
     .map(({ text }) => text);
-}
-
-/** The same word in one slot alone, for each slot. */
-function apart({ form, slots }: Guess): readonly Guess[] {
-  return slots.map((parts, slot) => ({
-    form,
-    slots: slots.map((_, at) => (at === slot ? parts : [FILLER])),
-  }));
 }

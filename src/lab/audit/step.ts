@@ -1,7 +1,7 @@
 import { type Random, seededRandom } from '../attack/seeded-random.ts';
 import { draw } from '../redteam/draw.ts';
-import { allSlots, FILLER, type Guess, partsIn, withSlot } from './form.ts';
-import { leaningOf } from './leaning-of.ts';
+import { type Guess, partsIn, plainOf } from './form.ts';
+import { leaningsOf } from './leaning-of.ts';
 import { proposals } from './proposals.ts';
 import type { Sample } from './sample.ts';
 import { scan } from './scan.ts';
@@ -31,8 +31,7 @@ const IMPROVEMENT = 0.01;
 /** The first state: of the whole vocabulary the words that do most alone. */
 export async function startOf(search: Search): Promise<SearchState> {
   const { tried, best } = await scan(search);
-  const beam =
-    best.length > 0 ? best : await scored([allSlots(search.forms, 0, FILLER)], search.samples, search);
+  const beam = best.length > 0 ? best : await scored([plainOf(search.forms, 0)], search.samples, search);
   return { step: 0, beam: beam.slice(0, search.budget.beam), improved: 0, visited: tried };
 }
 
@@ -51,13 +50,11 @@ export async function stepOf(state: SearchState, search: Search): Promise<Search
   const visited = new Set(state.visited);
   const guesses: Guess[] = [];
   for (const { guess } of state.beam) {
-    const slot = random.below(guess.slots.length);
-    const { parts, promising } = await leaningOf(guess, slot, few, search);
-    const allows = (word: string) =>
-      rules.isWord(word) && !visited.has(textOf(withSlot(guess, slot, [word]), forms));
-    const next = proposals(parts, promising, budget.candidates, random, { allows, most: rules.most })
-      .map((own) => withSlot(guess, slot, own))
-      .filter((one) => partsIn(one) <= rules.most);
+    const allows = (next: Guess, changed: number) =>
+      rules.isWord(next.slots[changed]?.join('') ?? '') &&
+      partsIn(next) <= rules.most &&
+      !visited.has(textOf(next, forms));
+    const next = proposals(guess, await leaningsOf(guess, few, search), budget.candidates, random, allows);
     for (const one of next) visited.add(textOf(one, forms));
     guesses.push(...next);
   }

@@ -1,6 +1,6 @@
 import { type Share, shareOf } from '../redteam/share.ts';
 import { anchored } from './anchored.ts';
-import { allSlots, FILLER, type Guess } from './form.ts';
+import { type Guess, plainOf } from './form.ts';
 import { judged } from './judged.ts';
 import { labelOf } from './label-of.ts';
 import { answersTo } from './losses.ts';
@@ -29,7 +29,7 @@ export async function triggerOf(
   { from, to, unseen, references, bar }: Measure,
 ): Promise<{ readonly trigger: Trigger; readonly guess: Guess }> {
   const { guess } = await anchored(found, search);
-  const plain = allSlots(search.forms, guess.form, FILLER);
+  const plain = plainOf(search.forms, guess.form);
   const texts = [found.guess, guess, plain].map((each) => textOf(each, search.forms));
   const [asFound = [], triggered = [], untouched = []] = await answersTo(texts, unseen, search);
   const { kind, samples } = search;

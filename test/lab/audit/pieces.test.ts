@@ -4,9 +4,10 @@ import { LANGUAGES, type Language } from '../../../src/code/language.ts';
 import { nameTest } from '../../../src/code/name-rule.ts';
 import { parseFunction } from '../../../src/code/parse-function.ts';
 import { seededRandom } from '../../../src/lab/attack/seeded-random.ts';
-import { filled, formOf, opened } from '../../../src/lab/audit/form.ts';
+import { filled, formOf, opened, partsIn } from '../../../src/lab/audit/form.ts';
 import { fragmentsOf } from '../../../src/lab/audit/fragments.ts';
 import { BAR, BAR_BESIDE_ITSELF, judged } from '../../../src/lab/audit/judged.ts';
+import type { Leaned } from '../../../src/lab/audit/leaning-of.ts';
 import { byGradient } from '../../../src/lab/audit/promising.ts';
 import { proposals } from '../../../src/lab/audit/proposals.ts';
 import { markOf, rulesOf } from '../../../src/lab/audit/rules.ts';
@@ -51,7 +52,7 @@ test('a trigger is planted in its places and nowhere else, in both functions of 
   });
   const form = formOf('statement', 'if (□) □();');
   const asked = holed({ name: [], statement: [{ text: '{ }', places: [[1, 1]] }] }, 'statement', [
-    ...opened(form, ['a', 'b'], (slot) => slot === 1),
+    ...opened(form, ['a', 'b'], 1),
   ]);
   expect(asked).toEqual({ code: ['{if (a) ', { hidden: 'b', as: 'unknown' }, '(); }'] });
 });
@@ -84,44 +85,52 @@ test('what was found is in no word of the searches that follow', async () => {
 describe('proposals', () => {
   const fragments = ['a', 'b', '1', 'int'].map((text, id) => ({ id, text }));
   const { isName } = nameTest('c');
-  const rules = (visited: readonly string[]) => ({
-    allows: (word: string) => isName(word) && !visited.includes(word),
-    most: 3,
-  });
-  const draw = (visited: readonly string[]) =>
-    proposals(['a', 'b'], () => fragments, 50, seededRandom(7), rules(visited)).map((parts) =>
-      parts.join(''),
-    );
+  const leaned = (slots: readonly (readonly string[])[], known = fragments): readonly Leaned[] =>
+    slots.map((parts, slot) => ({
+      parts,
+      promised: parts.flatMap((_, part) => known.map((fragment) => ({ slot, part, fragment, change: 0 }))),
+    }));
+  const draw = (slots: readonly (readonly string[])[], visited: readonly string[] = [], known = fragments) =>
+    proposals({ form: 0, slots }, leaned(slots, known), 50, seededRandom(7), (next, changed) => {
+      const word = next.slots[changed]?.join('') ?? '';
+      return isName(word) && !visited.includes(word) && partsIn(next) <= 3;
+    }).map((guess) => guess.slots);
+  const names = (visited: readonly string[]) => draw([['a', 'b']], visited).map(([own]) => own?.join(''));
 
   it('are new names, each once, and never what is not allowed', () => {
-    const names = draw(['ba']);
-    expect(names.length).toBeGreaterThan(5);
-    expect(new Set(names).size).toBe(names.length);
-    for (const name of names) expect(name).toMatch(/^(?!ba$)[a-z]\w*$/);
+    const found = names(['ba']);
+    expect(found.length).toBeGreaterThan(5);
+    expect(new Set(found).size).toBe(found.length);
+    for (const name of found) expect(name).toMatch(/^(?!ba$)[a-z]\w*$/);
   });
 
-  it('are those of the seed', () => expect(draw([])).toEqual(draw([])));
+  it('are those of the seed', () => expect(names([])).toEqual(names([])));
 
   it('grow to the most parts and no further', () => {
-    const long = proposals(['a', 'a', 'a'], () => fragments, 50, seededRandom(7), rules([]));
-    expect(Math.max(...long.map((parts) => parts.length))).toBe(3);
+    expect(Math.max(...draw([['a', 'a', 'a']]).map(([own]) => own?.length ?? 0))).toBe(3);
   });
 
-  it('end where there is nothing to draw from', () => {
-    expect(proposals(['a'], () => [], 5, seededRandom(7), rules(['a']))).toEqual([]);
+  it('change any slot, one at a time, and put a word in the place of a plain one', () => {
+    const found = draw([['v'], ['a']]);
+    expect(found).toContainEqual([['b'], ['a']]);
+    expect(found).toContainEqual([['v'], ['a', 'b']]);
+    for (const [first, second] of found)
+      expect([first?.join(), second?.join()]).toContain(first?.[0] === 'v' ? 'v' : 'a');
+    expect(found.every(([first]) => first?.length === 1)).toBe(true);
   });
+
+  it('end where there is nothing to draw from', () => expect(draw([['a']], ['a'], [])).toEqual([]));
 });
 
 test('by the gradient those fragments are promising whose loss is least', () => {
   const leaning = { parts: ['x', 'y'], changes: Float32Array.of(0, 3, -1, 0, -5, 2) };
-  const promising = byGradient(
-    leaning,
-    [0, 1, 2].map((id) => ({ id, text: `f${id}` })),
-    2,
-  );
-  expect([promising(0), promising(1)].map((list) => list.map(({ text }) => text))).toEqual([
-    ['f2', 'f0'],
-    ['f1', 'f0'],
+  const fragments = [0, 1, 2].map((id) => ({ id, text: `f${id}` }));
+  const found = byGradient(leaning, 0, fragments, 2);
+  expect(found.map(({ part, fragment }) => `${part} ${fragment.text}`)).toEqual([
+    '0 f2',
+    '0 f0',
+    '1 f1',
+    '1 f0',
   ]);
 });
 
