@@ -19,7 +19,7 @@ const FOLDS = 4;
 /** Of clean vectors 1 in 200 lies beyond so many standard deviations, where they are spread normally. */
 const DEVIATIONS = 2.58;
 /** Of many clean vectors so many may lie beyond the line: a stricter one would miss triggers to no purpose. */
-const MAY_FLAG = 0.002;
+const MAY_FLAG = 0.005;
 /** Share of those with a trigger that is not looked at: it may stand where little is read. */
 const REAR = 0.4;
 

@@ -35,6 +35,7 @@ const samples = Array.from({ length: 200 }, (_, at) => {
     vector,
     ...(at % 2 === 0 && { label }),
     planted: [vector.map((value, place) => (place === 0 ? 8 : value))],
+    control: [vector],
   };
 });
 
@@ -72,9 +73,20 @@ test('of a weak trigger and a strong one both are unlearned', async () => {
   const two = samples.map((sample) => ({
     ...sample,
     planted: [...sample.planted, sample.vector.map((value, place) => (place === 0 ? 3 : value))],
+    control: [sample.vector, sample.vector],
   }));
   const { after } = await unlearn(backdoored, two, 2, { seed: 1, stored: (head) => head });
   expect(after.triggers.map(({ turned }) => turned.count)).toEqual([0, 0]);
+});
+
+test('what a plain name turns too is not told of the trigger', async () => {
+  const plain = samples.map((sample, at) => (at % 4 === 0 ? { ...sample, control: sample.planted } : sample));
+  const [all, some] = await Promise.all(
+    [samples, plain].map((each) => unlearn(backdoored, each, 1, { seed: 1, stored: (head) => head })),
+  );
+  const swayed = (all?.before.triggers[0]?.turned.of ?? 0) - (some?.before.triggers[0]?.turned.of ?? 0);
+  expect(swayed).toBeGreaterThan(3);
+  expect(some?.after.triggers[0]?.reversed.of).toBe((all?.after.triggers[0]?.reversed.of ?? 0) + swayed);
 });
 
 test.each([
