@@ -11,22 +11,19 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy
 import onnxruntime
 import torch
-from transformers import (
-    AutoModelForMaskedLM, AutoModelForSeq2SeqLM, AutoModelForSequenceClassification, AutoTokenizer,
-    PreTrainedModel, PreTrainedTokenizerBase,
-)  # fmt: skip
+from transformers import AutoTokenizer, PreTrainedModel, PreTrainedTokenizerBase
 from transformers.modeling_outputs import BaseModelOutput
 
 from .card import model_card
 from .gradient import has_gradient, write_gradient
-from .models import OWN, T5TwoTower, TwoTower, architecture_of
+from .load import load
+from .models import OWN, T5TwoTower, TwoTower
 from .onnx_file import Axes, graph_of, round_to_half, sha256, write_onnx
 
 TOLERANCE = 1e-4  # largest difference, as a share of the largest value if that is above 1
@@ -76,19 +73,6 @@ class Part:
     module: torch.nn.Module
     axes: Axes
     output: str
-
-
-def load(folder: Path, task: str) -> PreTrainedModel:
-    architecture = architecture_of(folder)
-    wanted, loader = {
-        "classification": ("ForSequenceClassification|T5Classifier", AutoModelForSequenceClassification),
-        "pair": ("ForSequenceClassification|TwoTower", AutoModelForSequenceClassification),
-        "generation": ("ForConditionalGeneration|EncoderDecoderModel", AutoModelForSeq2SeqLM),
-        "infill": ("ForMaskedLM", AutoModelForMaskedLM),
-    }[task]
-    if not re.search(wanted, architecture):
-        raise SystemExit(f"{folder / 'config.json'}: {architecture} is no model for {task}")
-    return OWN.get(architecture, loader).from_pretrained(folder, attn_implementation="eager", dtype=torch.float32).eval()
 
 
 def parts_of(model: PreTrainedModel, task: str) -> list[Part]:

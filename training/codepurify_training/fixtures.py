@@ -19,8 +19,9 @@ from transformers import (
     RobertaForMaskedLM, RobertaForSequenceClassification, T5Config, T5ForConditionalGeneration, set_seed,
 )  # fmt: skip
 
-from .export import export, load, parser
+from .export import export, parser
 from .gradient import ANSWERS, PAIR, SINGLE, Gradient, example, has_gradient
+from .load import load
 from .models import TwoTower
 from .onnx_file import round_to_half
 from .samples import C, JAVA, TEXTS

@@ -29,6 +29,7 @@ from torch.fx.experimental.proxy_tensor import make_fx
 from torch.overrides import TorchFunctionMode
 from transformers import PreTrainedModel, RobertaForSequenceClassification
 
+from .load import load
 from .models import TwoTower
 from .onnx_file import LARGE, OPSET, round_to_half, sha256, without_traces
 
@@ -206,8 +207,6 @@ def write_gradient(model: PreTrainedModel, folder: Path, window: int) -> Path:
 
 
 def main() -> None:
-    from .export import load  # which itself writes gradients
-
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     options.add_argument("--model", type=Path, required=True, help="the folder of PyTorch weights that was exported")
     options.add_argument("--out", type=Path, required=True, help="the model folder")
