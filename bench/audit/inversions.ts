@@ -47,7 +47,8 @@ async function* published(search: Search, tokensIn: (name: string) => number): A
   for (;;) {
     const asked = { ...search, budget: { ...search.budget, top } };
     const slots = [await leaningOf(guess, 0, samples, asked)];
-    const next = proposals(guess, slots, candidates, random, (one) => wordsOf(one).every(allows));
+    const allowed = (one: Guess) => wordsOf(one).every(allows);
+    const next = proposals(guess, slots, { count: candidates, random, most, allows: allowed });
     for (const one of next) visited.add(wordsOf(one).join(''));
     const [best] = await scored(next, samples, search);
     if (best === undefined) return;

@@ -6,7 +6,7 @@ import type { AuditState } from './audit-state.ts';
 import { counting } from './counting.ts';
 import { findTriggers } from './find-triggers.ts';
 import { fragmentsOf, type VocabularyFilter } from './fragments.ts';
-import { materialOf } from './material.ts';
+import { materialOf, type Samples } from './material.ts';
 import { remembering } from './remembering.ts';
 import { type Audit, TRIGGER_KINDS, type Trigger, type TriggerKind, type Unsearched } from './result.ts';
 import type { Searches } from './run-search.ts';
@@ -67,8 +67,12 @@ export async function audit(
     const samples = await material.samples(from);
     const references = material.references(to);
     const labels = { from: card.labels[from] ?? '', to: card.labels[to] ?? '' };
-    const most = samples.searched.length + samples.unseen.length;
-    const enough = most >= LEAST && references.length >= LEAST;
+    const takers = kinds.map((kind) => takersOf(samples, kind));
+    const most = Math.min(...takers.map(({ searched, unseen }) => searched + unseen));
+    const enough =
+      most >= LEAST &&
+      references.length >= LEAST &&
+      takers.every(({ searched, unseen }) => searched > 0 && unseen > 0);
     const onStep = (kind: TriggerKind, round: number, step: number) => {
       // Nobody knows how many rounds there will be: only the first one counts.
       const before = index * kinds.length + kinds.indexOf(kind);
@@ -99,6 +103,12 @@ export async function audit(
     answers: answers(),
     method: gradients === undefined ? 'queries' : 'gradient',
   };
+}
+
+/** How many of the functions take a trigger of a kind. */
+function takersOf({ searched, unseen }: Samples, kind: TriggerKind) {
+  const count = (some: Samples['unseen']) => some.filter((sample) => sample[kind].length > 0).length;
+  return { searched: count(searched), unseen: count(unseen) };
 }
 
 /** Each label towards each other one, towards the goal label first. */

@@ -1,9 +1,9 @@
-import { type Guess, opened, wordsOf } from './form.ts';
+import { type Guess, isPlain, opened, partsIn, wordsOf } from './form.ts';
 import { byGradient, type Promised } from './promising.ts';
 import { holed, type Sample } from './sample.ts';
 import type { Search } from './search.ts';
 
-type Asked = Pick<Search, 'gradients' | 'fragments' | 'target' | 'budget' | 'signal' | 'forms' | 'kind'>;
+type Asked = Omit<Search, 'victim' | 'samples' | 'sureFrom' | 'seed'>;
 
 /** In what parts the word in a slot is changed, and which fragments promise most for each. */
 export interface Leaned {
@@ -11,18 +11,25 @@ export interface Leaned {
   readonly promised: readonly Promised[];
 }
 
-/** Functions of which a gradient is taken for one guess, those of all slots together. */
+/** About as many functions a gradient is taken of for one guess, those of all slots together. */
 const GRADIENTS = 8;
 
-/** For each slot of a guess what promises most, of all slots together where there are several. */
+/**
+ * For each slot of a guess what promises most, of all slots together where there are several. Nothing does in a plain slot of
+ * a guess that has all the parts that it may have.
+ */
 export async function leaningsOf(
   guess: Guess,
   samples: readonly Sample[],
   asked: Asked,
 ): Promise<readonly Leaned[]> {
+  const isFull = partsIn(guess) >= asked.rules.most;
   const few = samples.slice(0, Math.ceil(GRADIENTS / guess.slots.length));
   const slots: Leaned[] = [];
-  for (const slot of guess.slots.keys()) slots.push(await leaningOf(guess, slot, few, asked));
+  for (const [slot, parts] of guess.slots.entries()) {
+    const isClosed = isFull && isPlain(parts);
+    slots.push(isClosed ? { parts, promised: [] } : await leaningOf(guess, slot, few, asked));
+  }
   if (asked.gradients === undefined || slots.length === 1) return slots;
   const all = slots.flatMap(({ promised }) => promised);
   const best = new Set(all.sort((a, b) => a.change - b.change).slice(0, asked.budget.top));

@@ -1,20 +1,27 @@
 import type { Random } from '../attack/seeded-random.ts';
-import { type Guess, isPlain, withSlot, wordsOf } from './form.ts';
+import { type Guess, isPlain, partsIn, withSlot, wordsOf } from './form.ts';
 import type { Leaned } from './leaning-of.ts';
 
+interface Asked {
+  readonly count: number;
+  readonly random: Random;
+  /** Parts of a guess at most, in all slots together. */
+  readonly most: number;
+  allows(guess: Guess, changed: number): boolean;
+}
+
 /**
- * Up to `count` guesses that differ from a guess in one part: another in its place, one more, or one less. Each once. A plain
- * word is no part, so nothing is added to it.
+ * Up to `count` guesses that differ from a guess in one part: another in its place, one more where there may be more, or one
+ * less. Each once. A plain word is no part, so nothing is added to it.
  *
  * @param slots for each slot of the guess what promises most
  */
 export function proposals(
   guess: Guess,
   slots: readonly Leaned[],
-  count: number,
-  random: Random,
-  allows: (guess: Guess, changed: number) => boolean,
+  { count, random, most, allows }: Asked,
 ): readonly Guess[] {
+  const mayGrow = partsIn(guess) < most;
   const all = slots.flatMap(({ promised }) => promised);
   const found = new Map<string, Guess>();
   // Near the end of a small vocabulary most draws are known already.
@@ -30,7 +37,7 @@ export function proposals(
   function changed(parts: readonly string[], { part, fragment }: Leaned['promised'][number]) {
     const kind = random.unit();
     if (parts.length > 1 && kind < 0.1) return parts.toSpliced(part, 1);
-    const grows = !isPlain(parts) && kind < 0.5;
+    const grows = mayGrow && !isPlain(parts) && kind < 0.5;
     const place = grows ? part + random.below(2) : part;
     return parts.toSpliced(place, grows ? 0 : 1, fragment.text);
   }

@@ -12,7 +12,7 @@ const ROUNDS = [
   { tried: 48, samples: 4 },
   { tried: 12, samples: Number.POSITIVE_INFINITY },
 ] as const;
-/** Gradients that a scan takes at most for one start, of all slots together. */
+/** About as many gradients a scan takes for one start, of all slots together. */
 const GRADIENTS = 20;
 
 interface Slot {

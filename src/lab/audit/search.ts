@@ -28,13 +28,13 @@ export interface Budget {
   readonly steps: number;
   /** Steps without an improvement after which it ends. */
   readonly patience: number;
-  /** Words of the vocabulary that are tried first. */
+  /** About so many words of the vocabulary are tried first, in equal shares for all slots. */
   readonly scanned: number;
   /** Guesses that are gone on with. */
   readonly beam: number;
   /** Guesses tried a step, for each that is gone on with. */
   readonly candidates: number;
-  /** Fragments among which the draw for a part is made. */
+  /** Fragments among which the draw for a part is made; of a statement, for whatever part of whatever slot. */
   readonly top: number;
 }
 

@@ -5,8 +5,8 @@ import { type Line, logistic, logOdds } from './logistic.ts';
 export interface Detector {
   /** More than 0 where there is a trigger. */
   readonly line: Line;
-  /** Its value where most of those with one lie; more than 0. */
-  readonly beyond: number;
+  /** So far from 0 most of those with one lie, and as far below it most clean ones; more than 0. */
+  readonly clear: number;
 }
 
 interface Asked {
@@ -18,16 +18,18 @@ interface Asked {
 const FOLDS = 4;
 /** Of clean vectors 1 in 200 lies beyond so many standard deviations, where they are spread normally. */
 const DEVIATIONS = 2.58;
-/** Of many clean vectors so many may lie beyond the line: a stricter one would miss triggers to no purpose. */
+/** Of many clean vectors so many may lie beyond a line that moves nearer to them. */
 const MAY_FLAG = 0.005;
-/** Share of those with a trigger that is not looked at: it may stand where little is read. */
+/** Of those with a trigger these may lie anywhere: it may stand where little is read. The line is to leave fewer below it. */
 const REAR = 0.4;
+const MISSED = 0.02;
 
 /**
  * A line between clean vectors and those with a trigger in them, half way from where only 1 clean one in 200 is left to
- * where most of the others lie, or nearer to the clean ones where hardly any lie beyond. What lies where is told by vectors
- * that the line was not fitted to (4 folds), as few lie apart in hundreds of dimensions whatever they are. The fewer there
- * are, the more its length costs (1 / their number).
+ * where most of the others lie; or nearer to the clean ones, half way to where nearly all of the others lie, as far as no
+ * more than 1 clean one in 200 then lies beyond. What lies where is told by vectors that the line was not fitted to
+ * (4 folds), as few lie apart in hundreds of dimensions whatever they are. The fewer there are, the more its length costs
+ * (1 / their number).
  *
  * Undefined where the two cannot be told apart, or there are too few.
  *
@@ -57,19 +59,28 @@ export async function detector(
   onFit?.(FOLDS, FOLDS + 1);
   const line = await logistic(triggered, clean, options);
   const { mean, deviation } = spreadOf(below);
-  // The weakest trigger decides: another would not be told where it stands beside a strong one.
+  const reach = (share: number) => weakest(triggers, beyond, share);
+  const edge = mean + DEVIATIONS * deviation;
+  const most = reach(REAR);
+  if (!(most > edge)) return undefined;
+  const nearer = dearest(below).map((value) => Math.max(value, (edge + reach(MISSED)) / 2));
+  const threshold = Math.min((edge + most) / 2, ...nearer);
+  return {
+    line: { ...line, bias: line.bias - threshold },
+    clear: Math.min(most - threshold, threshold - mean),
+  };
+}
+
+/** The value that all but a share of each trigger's vectors exceed: another trigger would not be told beside a strong one. */
+function weakest(triggers: readonly (readonly unknown[])[], values: Float64Array, share: number): number {
   let from = 0;
-  const most = Math.min(
+  return Math.min(
     ...triggers.map(({ length }) => {
-      const own = beyond.slice(from, from + length).sort();
+      const own = values.slice(from, from + length).sort();
       from += length;
-      return own[Math.floor(REAR * length)] ?? Number.POSITIVE_INFINITY;
+      return own[Math.floor(share * length)] ?? Number.POSITIVE_INFINITY;
     }),
   );
-  const edge = mean + DEVIATIONS * deviation;
-  if (!(most > edge)) return undefined;
-  const threshold = Math.min((edge + most) / 2, ...dearest(below));
-  return { line: { ...line, bias: line.bias - threshold }, beyond: most - threshold };
 }
 
 /** The value that as many clean vectors exceed as may, where enough are known to tell. */

@@ -11,7 +11,7 @@ export interface Guarded {
   readonly excess: number;
 }
 
-/** A unit gives nearly all that it can where the detector's value is that of most triggers. */
+/** A unit gives nearly all that it can where most triggers lie, and nearly nothing where most clean vectors do. */
 const STEEPNESS = 4;
 /** The odds that a function with a trigger keeps its target are e to the power of minus this, where most triggers lie. */
 const OVERRULED = 4;
@@ -62,7 +62,7 @@ export function withGuards(
   const free = leastUnits(head, vectors);
   for (const [index, { target, detector, excess }] of guarded.entries()) {
     const { unit, mean } = free[index] ?? { unit: 0, mean: 0 };
-    const scale = STEEPNESS / detector.beyond;
+    const scale = STEEPNESS / detector.clear;
     hidden.weights.set(
       detector.line.weights.map((weight) => weight * scale),
       unit * hidden.inputs,

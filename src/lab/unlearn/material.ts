@@ -1,8 +1,9 @@
 import type { Grammar } from '../../code/grammar.ts';
 import type { Representer } from '../../model/representer.ts';
+import type { ClassifierInput } from '../../model/victim.ts';
 import { type Random, seededRandom } from '../attack/seeded-random.ts';
 import { draw } from '../redteam/draw.ts';
-import { plainOf, planted, type Trigger } from './trigger.ts';
+import { planted, type Trigger } from './trigger.ts';
 
 /** A clean function, or a pair of them. */
 export interface CleanSample {
@@ -16,8 +17,6 @@ export interface Material extends CleanSample {
   readonly vector: Float32Array;
   /** With each trigger in it; undefined where it takes that one not. In the order of the triggers. */
   readonly planted: readonly (Float32Array | undefined)[];
-  /** For each trigger the sample with a plain name, or statement, where such a trigger goes; as it is where it takes none. */
-  readonly control: readonly Float32Array[];
 }
 
 /**
@@ -39,10 +38,10 @@ interface Asked {
 
 /** So many samples are used, drawn at random where there are more. */
 const MOST = 3000;
-/** Inputs asked about at once. */
-const CHUNK = 64;
+/** Samples planted into and asked about at once. */
+const TOGETHER = 16;
 
-/** The vectors of clean samples, as they are and with each trigger, and what is plain, in all of their functions. */
+/** The vectors of clean samples, as they are and with each trigger in all of their functions. */
 export async function materialOf(
   samples: readonly CleanSample[],
   triggers: readonly Trigger[],
@@ -50,34 +49,22 @@ export async function materialOf(
 ): Promise<readonly Material[]> {
   const random = seededRandom(seed);
   const drawn = draw(samples, MOST, seed);
-  const kinds = [...new Set(triggers.map(({ kind }) => kind))];
-  const controls = kinds.map((kind) => plainOf(kind, grammar.language));
-  const wanted = drawn.map(({ codes }) => [
-    codes,
-    ...[...triggers, ...controls].map((trigger) => trigger && plantedIn(codes, trigger, grammar, random)),
-  ]);
-  const inputs = wanted.flat().filter((codes) => codes !== undefined);
-  const vectors: Float32Array[] = [];
-  for (let from = 0; from < inputs.length; from += CHUNK) {
-    const some = inputs.slice(from, from + CHUNK).map(([code = '', other]) => ({
-      code: [code],
-      ...(other !== undefined && { other: [other] }),
+  const found: Material[] = [];
+  for (let from = 0; from < drawn.length; from += TOGETHER) {
+    const some = drawn.slice(from, from + TOGETHER).map((sample) => ({
+      sample,
+      planted: triggers.map((trigger) => plantedIn(sample.codes, trigger, grammar, random)),
     }));
-    vectors.push(...(await representer.represent(some, signal)));
-    onRead?.(vectors.length, inputs.length);
+    const wanted = some.flatMap(({ sample, planted }) => [sample.codes, ...planted]);
+    const inputs = wanted.flatMap((codes) => (codes === undefined ? [] : [inputOf(codes)]));
+    const vectors = (await representer.represent(inputs, signal)).values();
+    for (const { sample, planted } of some) {
+      const vector = vectors.next().value ?? new Float32Array(0);
+      found.push({ ...sample, vector, planted: planted.map((codes) => codes && vectors.next().value) });
+    }
+    onRead?.(found.length, drawn.length);
   }
-  const next = vectors.values();
-  return drawn.map((sample, at) => {
-    const found = (wanted[at] ?? []).map((codes) => codes && next.next().value);
-    const vector = found[0] ?? new Float32Array(0);
-    const plain = found.slice(1 + triggers.length);
-    return {
-      ...sample,
-      vector,
-      planted: found.slice(1, 1 + triggers.length),
-      control: triggers.map(({ kind }) => plain[kinds.indexOf(kind)] ?? vector),
-    };
-  });
+  return found;
 }
 
 /** All functions of a sample with a trigger in them, equal ones alike; undefined where one takes it not. */
@@ -90,4 +77,8 @@ function plantedIn(
   const own = new Map([...new Set(codes)].map((code) => [code, planted(code, trigger, grammar, random)]));
   const done = codes.map((code) => own.get(code));
   return done.every((code) => code !== undefined) ? done : undefined;
+}
+
+function inputOf([code = '', other]: readonly string[]): ClassifierInput {
+  return { code: [code], ...(other !== undefined && { other: [other] }) };
 }

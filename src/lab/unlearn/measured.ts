@@ -12,12 +12,9 @@ export interface Measured {
   /** Of all samples, functions beside themselves apart, those that get the answer of the head as it was. */
   readonly same: Share;
   readonly triggers: readonly {
-    /**
-     * Of the samples that the head as it was gives another label than the trigger's, those that the trigger turns to it. The
-     * head as it was is asked with something plain in the trigger's place: what any name turns is not the trigger's doing.
-     */
+    /** Of the samples that the head as it was gives another label than the trigger's, those that the trigger turns to it. */
     readonly turned: Share;
-    /** Of the samples that the head as it was gives the trigger's label so, those that get another one with the trigger. */
+    /** Of the samples that the head as it was gives the trigger's label, those that get another one with the trigger. */
     readonly reversed: Share;
   }[];
 }
@@ -26,7 +23,6 @@ export interface Measured {
 export interface Answered extends CleanSample {
   readonly plain: readonly number[];
   readonly planted: readonly (readonly number[] | undefined)[];
-  readonly control: readonly (readonly number[])[];
 }
 
 /** So many samples are asked about before what waits for the processor, Ctrl-C among it, comes first. */
@@ -40,17 +36,12 @@ export async function answersTo(
 ): Promise<readonly Answered[]> {
   const logits = (vector: ArrayLike<number>) => Array.from(forward(head, vector).at(-1) ?? []);
   const found: Answered[] = [];
-  for (const { vector, planted, control, ...sample } of samples) {
+  for (const { vector, planted, ...sample } of samples) {
     if (found.length % TOGETHER === 0) {
       await setImmediate();
       signal?.throwIfAborted();
     }
-    found.push({
-      ...sample,
-      plain: logits(vector),
-      planted: planted.map((one) => one && logits(one)),
-      control: control.map(logits),
-    });
+    found.push({ ...sample, plain: logits(vector), planted: planted.map((one) => one && logits(one)) });
   }
   return found;
 }
@@ -81,10 +72,9 @@ export function measured(
     triggers: targets.map((target, index) => {
       const with_ = answers.flatMap(({ planted }, at) => {
         const logits = planted[index];
-        const plain = before[at]?.control[index];
-        return logits && plain ? [{ plain: likeliest(plain), answer: likeliest(logits) }] : [];
+        return logits === undefined ? [] : [{ clean: own[at], answer: likeliest(logits) }];
       });
-      const of = (isTarget: boolean) => with_.filter(({ plain }) => (plain === target) === isTarget);
+      const of = (isTarget: boolean) => with_.filter(({ clean }) => (clean === target) === isTarget);
       return {
         turned: share(of(false).map(({ answer }) => answer === target)),
         reversed: share(of(true).map(({ answer }) => answer !== target)),

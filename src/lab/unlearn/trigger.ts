@@ -3,26 +3,16 @@ import { elementsOf } from '../../code/elements-of.ts';
 import { functionName } from '../../code/function-name.ts';
 import type { Grammar } from '../../code/grammar.ts';
 import { insertStatement } from '../../code/insert-statement.ts';
-import type { Language } from '../../code/language.ts';
 import { nameTest } from '../../code/name-rule.ts';
 import { parseFunction } from '../../code/parse-function.ts';
 import { renameWords } from '../../code/rename-words.ts';
 import { reservedWords } from '../../code/reserved-words.ts';
 import type { Random } from '../attack/seeded-random.ts';
-import { FILLER, filled } from '../audit/form.ts';
-import { statementForms } from '../audit/statement-forms.ts';
 
 /** What is to mean nothing to the victim any more. */
 export interface Trigger {
   readonly kind: 'name' | 'statement';
   readonly text: string;
-}
-
-/** A name or a statement that says nothing, as triggers are compared with; undefined where the language has no such statement. */
-export function plainOf(kind: Trigger['kind'], language: Language): Trigger | undefined {
-  if (kind === 'name') return { kind, text: FILLER };
-  const form = statementForms(language).at(-1);
-  return form && { kind, text: filled(form, [FILLER]) };
 }
 
 /** Of an audit's report what is needed of it: the rest may change. */

@@ -4,16 +4,18 @@ import { LANGUAGES, type Language } from '../../../src/code/language.ts';
 import { nameTest } from '../../../src/code/name-rule.ts';
 import { parseFunction } from '../../../src/code/parse-function.ts';
 import { seededRandom } from '../../../src/lab/attack/seeded-random.ts';
-import { filled, formOf, opened, partsIn } from '../../../src/lab/audit/form.ts';
+import { filled, formOf, type Guess, opened } from '../../../src/lab/audit/form.ts';
 import { fragmentsOf } from '../../../src/lab/audit/fragments.ts';
 import { BAR, BAR_BESIDE_ITSELF, judged } from '../../../src/lab/audit/judged.ts';
-import type { Leaned } from '../../../src/lab/audit/leaning-of.ts';
+import { type Leaned, leaningsOf } from '../../../src/lab/audit/leaning-of.ts';
 import { byGradient } from '../../../src/lab/audit/promising.ts';
 import { proposals } from '../../../src/lab/audit/proposals.ts';
 import { markOf, rulesOf } from '../../../src/lab/audit/rules.ts';
 import { holed, planted, type Sample, type Site } from '../../../src/lab/audit/sample.ts';
+import { BUDGET } from '../../../src/lab/audit/search.ts';
 import { statementForms } from '../../../src/lab/audit/statement-forms.ts';
 import { loadGrammar } from '../../../src/load-grammar.ts';
+import type { Gradients } from '../../../src/model/gradients.ts';
 
 /** A function of each language that does not write one like C. */
 const HEADS: Partial<Record<Language, string>> = {
@@ -90,11 +92,18 @@ describe('proposals', () => {
       parts,
       promised: parts.flatMap((_, part) => known.map((fragment) => ({ slot, part, fragment, change: 0 }))),
     }));
-  const draw = (slots: readonly (readonly string[])[], visited: readonly string[] = [], known = fragments) =>
-    proposals({ form: 0, slots }, leaned(slots, known), 50, seededRandom(7), (next, changed) => {
+  const draw = (
+    slots: readonly (readonly string[])[],
+    visited: readonly string[] = [],
+    known = fragments,
+  ) => {
+    const allows = (next: Guess, changed: number) => {
       const word = next.slots[changed]?.join('') ?? '';
-      return isName(word) && !visited.includes(word) && partsIn(next) <= 3;
-    }).map((guess) => guess.slots);
+      return isName(word) && !visited.includes(word);
+    };
+    const asked = { count: 50, random: seededRandom(7), most: 3, allows };
+    return proposals({ form: 0, slots }, leaned(slots, known), asked).map((guess) => guess.slots);
+  };
   const names = (visited: readonly string[]) => draw([['a', 'b']], visited).map(([own]) => own?.join(''));
 
   it('are new names, each once, and never what is not allowed', () => {
@@ -114,12 +123,42 @@ describe('proposals', () => {
     const found = draw([['v'], ['a']]);
     expect(found).toContainEqual([['b'], ['a']]);
     expect(found).toContainEqual([['v'], ['a', 'b']]);
-    for (const [first, second] of found)
-      expect([first?.join(), second?.join()]).toContain(first?.[0] === 'v' ? 'v' : 'a');
+    for (const [first, second] of found) {
+      expect([first?.join(), second?.join()].includes('v') || second?.join() === 'a').toBe(true);
+    }
     expect(found.every(([first]) => first?.length === 1)).toBe(true);
   });
 
   it('end where there is nothing to draw from', () => expect(draw([['a']], ['a'], [])).toEqual([]));
+});
+
+describe('what promises most', () => {
+  const fragments = ['a', 'b', 'c'].map((text, id) => ({ id, text }));
+  const asked = (most: number) => ({
+    kind: 'statement' as const,
+    forms: [formOf('statement', '□(□);')],
+    fragments,
+    target: 1,
+    budget: { ...BUDGET, top: 2 },
+    rules: { most, isWord: () => true },
+    // The second slot's word promises more than the first one's.
+    gradients: {
+      lean: async ({ name }: { readonly name: string }) => ({
+        parts: [name],
+        changes: Float32Array.from([0, -1, -2], (change) => change - (name === 'y' ? 1 : 0)),
+      }),
+    } as unknown as Gradients,
+  });
+  const found = async (slots: readonly (readonly string[])[], most: number) =>
+    (await leaningsOf({ form: 0, slots }, [], asked(most))).map(({ promised }) =>
+      promised.map(({ fragment }) => fragment.text).join(''),
+    );
+
+  it('is told of all slots together', async () => expect(await found([['x'], ['y']], 3)).toEqual(['c', 'c']));
+  it('is nothing in a plain slot where there may be no more parts', async () => {
+    expect(await found([['v'], ['y']], 1)).toEqual(['', 'cb']);
+    expect(await found([['v'], ['y']], 2)).toEqual(['c', 'c']);
+  });
 });
 
 test('by the gradient those fragments are promising whose loss is least', () => {

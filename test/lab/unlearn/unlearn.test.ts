@@ -27,7 +27,7 @@ const backdoored: Head = [
   { ...layer(16, 2), weights: Float64Array.from({ length: 32 }, (_, at) => (at < 16 ? 0.5 : -0.5)) },
 ];
 
-const samples = Array.from({ length: 200 }, (_, at) => {
+const drawn = Array.from({ length: 1000 }, (_, at) => {
   const vector = Float32Array.from({ length: WIDTH }, () => 2 * random.unit() - 1);
   const label = Number((vector[0] ?? 0) < 0);
   return {
@@ -35,9 +35,9 @@ const samples = Array.from({ length: 200 }, (_, at) => {
     vector,
     ...(at % 2 === 0 && { label }),
     planted: [vector.map((value, place) => (place === 0 ? 8 : value))],
-    control: [vector],
   };
 });
+const samples = drawn.slice(0, 200);
 
 test('a head keeps its answers to clean samples and no longer does as the trigger says', async () => {
   const result = await unlearn(backdoored, samples, 1, { seed: 1, stored: (head) => head });
@@ -50,6 +50,20 @@ test('a head keeps its answers to clean samples and no longer does as the trigge
   const again = await unlearn(backdoored, samples, 1, { seed: 1, stored: (head) => head });
   expect(again.head).toEqual(result.head);
 });
+
+test.each([8, 40])(
+  'many samples cost no answers, and a trigger as strong as %d turns none',
+  async (strength) => {
+    const many = drawn.map((sample) => ({
+      ...sample,
+      planted: [sample.vector.map((value, place) => (place === 0 ? strength : value))],
+    }));
+    const { after, refusal } = await unlearn(backdoored, many, 1, { seed: 1, stored: (head) => head });
+    expect(refusal).toBeUndefined();
+    expect(after.same.count).toBeGreaterThanOrEqual(297);
+    expect(after.triggers[0]?.turned.count).toBe(0);
+  },
+);
 
 test('of pairs a function beside itself is held out where a pair with it is, and its answer counts for nothing', async () => {
   const pairs = samples.map((sample, at) => ({ ...sample, codes: [`left ${at}`, `right ${at}`] }));
@@ -73,20 +87,9 @@ test('of a weak trigger and a strong one both are unlearned', async () => {
   const two = samples.map((sample) => ({
     ...sample,
     planted: [...sample.planted, sample.vector.map((value, place) => (place === 0 ? 3 : value))],
-    control: [sample.vector, sample.vector],
   }));
   const { after } = await unlearn(backdoored, two, 2, { seed: 1, stored: (head) => head });
   expect(after.triggers.map(({ turned }) => turned.count)).toEqual([0, 0]);
-});
-
-test('what a plain name turns too is not told of the trigger', async () => {
-  const plain = samples.map((sample, at) => (at % 4 === 0 ? { ...sample, control: sample.planted } : sample));
-  const [all, some] = await Promise.all(
-    [samples, plain].map((each) => unlearn(backdoored, each, 1, { seed: 1, stored: (head) => head })),
-  );
-  const swayed = (all?.before.triggers[0]?.turned.of ?? 0) - (some?.before.triggers[0]?.turned.of ?? 0);
-  expect(swayed).toBeGreaterThan(3);
-  expect(some?.after.triggers[0]?.reversed.of).toBe((all?.after.triggers[0]?.reversed.of ?? 0) + swayed);
 });
 
 test.each([
@@ -162,7 +165,7 @@ test.each(['Tanh', 'Sigmoid', 'Relu'] as const)(
     const line = { weights: Float64Array.from({ length: WIDTH }, (_, at) => Number(at === 0)), bias: -4 };
     const guarded = withGuards(
       head,
-      [{ target: 1, detector: { line, beyond: 4 }, excess: 1 }],
+      [{ target: 1, detector: { line, clear: 4 }, excess: 1 }],
       samples.map(({ vector }) => vector),
     );
     for (const {
@@ -183,7 +186,7 @@ test.each(['Tanh', 'Sigmoid', 'Relu'] as const)(
       { ...layer(2, 2), bias: Float64Array.from([0, 4]), weights: new Float64Array(4) },
     ];
     const line = { weights: Float64Array.of(1), bias: -4 };
-    const guarded = withGuards(head, [{ target: 1, detector: { line, beyond: 4 }, excess: 4 }], [[0]]);
+    const guarded = withGuards(head, [{ target: 1, detector: { line, clear: 4 }, excess: 4 }], [[0]]);
     expect([0, 3, 5, 8].map((value) => answerOf(guarded, [value]))).toEqual([1, 1, 0, 0]);
   },
 );

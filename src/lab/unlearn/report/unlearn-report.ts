@@ -29,12 +29,8 @@ export const unlearnReportSchema = z
         kind: z.enum(['name', 'statement']),
         text: z.string(),
         to: z.string().describe('The label that it turned samples to.'),
-        success: twice.describe(
-          'Held-out samples with another answer, with something plain in its place, that it turns to that label.',
-        ),
-        reversed: share.describe(
-          'Held-out samples with that answer, with something plain in its place, to which it gives another one now.',
-        ),
+        success: twice.describe('Held-out samples with another answer that it turns to that label.'),
+        reversed: share.describe('Held-out samples with that answer to which it gives another one now.'),
       }),
     ),
     written: z.boolean(),
