@@ -36,6 +36,7 @@ export async function leaningsOf(
   return slots.map(({ parts, promised }) => ({ parts, promised: promised.filter((one) => best.has(one)) }));
 }
 
+/** For one slot of a guess; without gradients each fragment promises as much. */
 export async function leaningOf(
   guess: Guess,
   slot: number,

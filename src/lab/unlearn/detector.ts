@@ -5,7 +5,7 @@ import { type Line, logistic, logOdds } from './logistic.ts';
 export interface Detector {
   /** More than 0 where there is a trigger. */
   readonly line: Line;
-  /** So far from 0 most of those with one lie, and as far below it most clean ones; more than 0. */
+  /** Most of those with one lie at least so far above 0, and the middle of the clean ones at least so far below it; more than 0. */
   readonly clear: number;
 }
 

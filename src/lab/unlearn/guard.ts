@@ -11,7 +11,7 @@ export interface Guarded {
   readonly excess: number;
 }
 
-/** A unit gives nearly all that it can where most triggers lie, and nearly nothing where most clean vectors do. */
+/** A unit gives nearly all that it can where most triggers lie, and nearly nothing where the middle of the clean ones does. */
 const STEEPNESS = 4;
 /** The odds that a function with a trigger keeps its target are e to the power of minus this, where most triggers lie. */
 const OVERRULED = 4;
