@@ -4,13 +4,18 @@ import { basename, join } from 'node:path';
 import { Command, Option } from 'commander';
 import { FileError } from '../jsonl/file-error.ts';
 import { type EvaluatedScenario, evaluate } from '../lab/evaluate/evaluate.ts';
-import { evidenceOf } from '../lab/evaluate/evidence/evidence-of.ts';
+import { evidenceOf, settingsOf } from '../lab/evaluate/evidence/evidence-of.ts';
+import { isAlike, withEarlier } from '../lab/evaluate/evidence/with-earlier.ts';
 import { markdown } from '../lab/evaluate/report/markdown.ts';
 import { page } from '../lab/evaluate/report/page.ts';
 import { unitStore } from '../lab/evaluate/rows/unit-store.ts';
 import { readStudy } from '../lab/evaluate/study/read-study.ts';
+import type { Study } from '../lab/evaluate/study/study.ts';
 import { withVictims } from '../lab/evaluate/victim/with-victims.ts';
 import { jsonText } from '../scan/report/json-text.ts';
+import { TOOL } from '../scan/tool.ts';
+import { UsageError } from '../scan/usage-error.ts';
+import { checkEarlier, readEvidence } from './earlier-evidence.ts';
 import { Interrupted, interruption } from './interruption.ts';
 import { toCount } from './option-types.ts';
 import { progress } from './progress.ts';
@@ -21,6 +26,7 @@ interface Flags {
   readonly output: string;
   readonly state?: string;
   readonly first?: number;
+  readonly only?: readonly string[];
 }
 
 /** `codepurify evaluate`: a study of attacks and defences, which goes on where it was stopped. */
@@ -30,7 +36,7 @@ export function evaluateCommand(): Command {
     .description(
       `Runs a study: for each victim, attack and defence what the victim says with and without the trigger, alone and behind the defence; ours and the baselines ONION and OSeqL, over the same rows. Writes evidence.json, evidence.md and evidence.html.
 
-A scenario whose victim's folder is not there yet is left out, and the page says so. A victim without a calibration is calibrated on the valid rows of its scenario, which its codepurify.json then keeps. Finished work is kept, one line each, in a state file: what was stopped goes on from there. It is refused where victim, data, settings or version are no longer those it was made with.
+A scenario whose victim's folder is not there is left out, and the page says so; of those that evidence.json in the output folder knows from an earlier run with the same settings the numbers stay. A victim without a calibration is calibrated on the valid rows of its scenario, which its codepurify.json then keeps. Finished work is kept, one line each, in a state file: what was stopped goes on from there. It is refused where victim, data, settings or version are no longer those it was made with.
 
 STUDY is YAML or JSON: schemaVersion 1, title, seed, falseAlarmRate, defences, and scenarios with name, task (defect, clone, repair), language, model, poisonRatePercent, victim, clean, attacks (by name the file of codepurify poison --test-set), and where needed functions (for pairs), learn (for ONION and KillBadCode), valid (for ONION and to calibrate), training (the poisoned rows that the victim was trained on: what sanitize, spectral signatures, activation clustering and KillBadCode find in them) and paper. Its paths are from its own folder, or begin with a variable of the environment, such as $DATA/test.jsonl. With first (clean, planted, baselines, training, calibration) no more rows than that are taken of a file.
 
@@ -47,19 +53,26 @@ Where gcc (for C) or a JDK (for Java) is on the path, purified code is compiled,
         'rows of each file to measure at most; as the study says by default',
       ).argParser(toCount),
     )
+    .addOption(
+      new Option('--only <name>', 'measure this scenario and no other; again for one more').argParser(
+        (name: string, before: readonly string[] = []) => [...before, name],
+      ),
+    )
     .addHelpText(
       'after',
       `
 Example:
   $ codepurify poison --attack bnc-fixed --test-set test.jsonl bnc-fixed.jsonl
-  $ codepurify evaluate study.yaml --first 100`,
+  $ codepurify evaluate study.yaml --first 100
+  $ codepurify evaluate study.yaml --only my-victim`,
     )
     .action(run);
 }
 
-async function run(path: string, { output, state, first }: Flags): Promise<void> {
+async function run(path: string, { output, state, first, only }: Flags): Promise<void> {
   const study = await readStudy(path);
-  const there = await withVictims(study);
+  const asked = askedFor(study, only);
+  const there = await withVictims(asked);
   await mkdir(output, { recursive: true }).catch((error) => {
     throw new FileError(`${output}: this folder cannot be made (${error.message}).`);
   });
@@ -68,9 +81,13 @@ async function run(path: string, { output, state, first }: Flags): Promise<void>
   const store = await unitStore(state ?? join(output, 'evidence.units.jsonl'));
   using stop = interruption();
   using shown = progress(process.stderr);
+  const evidenceFile = join(output, 'evidence.json');
+  const earlier = await readEvidence(evidenceFile);
   const infill = await infillFor(new Set(study.scenarios.map(({ language }) => language)));
+  const made = { study, ...(first !== undefined && { first }), ...(infill && { infill: infill.card }) };
   const done = new Map<string, EvaluatedScenario>();
   try {
+    checkEarlier(earlier, { tool: TOOL, settings: settingsOf(made) }, there.scenarios, evidenceFile);
     for await (const scenario of evaluate({
       study: there,
       store,
@@ -88,26 +105,48 @@ async function run(path: string, { output, state, first }: Flags): Promise<void>
     await infill?.close();
   }
   shown[Symbol.dispose]();
-  const evidence = evidenceOf([...done.values()], {
-    study,
-    absent: study.scenarios.filter((one) => !there.scenarios.includes(one)).map(({ name }) => name),
+  const now = evidenceOf([...done.values()], {
+    ...made,
+    leftOut: new Map(
+      study.scenarios
+        .filter((one) => !there.scenarios.includes(one))
+        .map((one) => [
+          one.name,
+          asked.scenarios.includes(one) ? 'its victim was not there' : 'it was not asked for with --only',
+        ]),
+    ),
     command: [
       ...study.variables.map((name) => `${name}=…`),
       `codepurify evaluate ${basename(path)}`,
       ...(first === undefined ? [] : [`--first ${first}`]),
     ].join(' '),
     machine: `${cpus()[0]?.model ?? 'an unknown processor'}, ${availableParallelism()} cores, Node ${process.version}`,
-    ...(first !== undefined && { first }),
-    ...(infill && { infill: infill.card }),
   });
+  const names = study.scenarios.map(({ name }) => name);
+  const evidence = earlier && isAlike(now, earlier) ? withEarlier(now, earlier, names) : now;
   const texts = [jsonText(evidence), markdown(evidence), page(evidence)];
   for (const [at, file] of files.entries()) await writeReport(texts[at] ?? '', file);
-  const ablated = [...done.values()].filter((one) => one.ablated).length;
-  const left = study.scenarios.length - done.size + study.ablations.length - ablated;
+  const { scenarios, ablations: ablated } = evidence;
+  const left = study.scenarios.length - scenarios.length + study.ablations.length - ablated.length;
   const rest = left === 0 ? '' : `; not all is measured yet, as the page says: run it again to go on`;
   const ablations =
-    study.ablations.length === 0 ? '' : ` and ${ablated} of ${study.ablations.length} ablations`;
+    study.ablations.length === 0 ? '' : ` and ${ablated.length} of ${study.ablations.length} ablations`;
   process.stdout.write(
-    `${done.size} of ${study.scenarios.length} scenarios${ablations}, in ${files.join(', ')}${rest}\n`,
+    `${scenarios.length} of ${study.scenarios.length} scenarios${ablations}, in ${files.join(', ')}${rest}\n`,
   );
+}
+
+/** The part of a study that `--only` names. Throws UsageError for what it does not have. */
+function askedFor<Some extends Study>(study: Some, only: readonly string[] | undefined): Some {
+  if (only === undefined) return study;
+  const strange = only.find((name) => !study.scenarios.some((scenario) => scenario.name === name));
+  if (strange !== undefined) {
+    const names = study.scenarios.map(({ name }) => name).join(', ');
+    throw new UsageError(`--only ${strange}: no scenario of this study has this name; they are ${names}.`);
+  }
+  return {
+    ...study,
+    scenarios: study.scenarios.filter(({ name }) => only.includes(name)),
+    ablations: study.ablations.filter(({ scenario }) => only.includes(scenario)),
+  };
 }

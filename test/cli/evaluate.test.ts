@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { ALL_ATTACK_NAMES } from '../../src/lab/attack/attack.ts';
@@ -72,6 +72,44 @@ test('a study gives a row for the victim alone and each defence, and goes on whe
   const again = await cli(words, { cwd });
   expect(again.code).toBe(2);
   expect(again.stderr).toMatch(/own, clean, none was measured with another seed.*name another with --state/);
+});
+
+test('what was measured of a victim that is gone stays, and --only measures one scenario', async () => {
+  const { cwd, write, evidence } = await place();
+  const gone = copyOf('defect');
+  const scenarios = [{ ...scenario, name: 'first', victim: gone }, scenario];
+  const small = { ...study, falseAlarmRate: 0.5, defences: ['onion-span'], scenarios };
+  write('study.json', JSON.stringify(small));
+  const words = ['evaluate', 'study.json', '--first', '1'];
+  expect(await cli([...words, '--only', 'first'], { cwd })).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('1 of 2 scenarios'),
+  });
+  expect(evidence().missing).toEqual([{ scenario: 'own', reason: 'it was not asked for with --only' }]);
+  const { rows, scenarios: before } = evidence();
+  rmSync(gone, { recursive: true });
+  rmSync(join(cwd, UNITS));
+  expect(await cli(words, { cwd })).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('2 of 2 scenarios'),
+  });
+  const after = evidence();
+  expect(after.missing).toEqual([]);
+  expect(after.scenarios.map(({ name }) => name)).toEqual(['first', 'own']);
+  expect(after.scenarios[0]).toEqual(before[0]);
+  expect(after.rows.filter((row) => row.scenario === 'first')).toEqual(rows);
+
+  const other = await cli(['evaluate', 'study.json', '--state', 'other.jsonl'], { cwd });
+  expect(other.code).toBe(2);
+  expect(other.stderr).toMatch(/evidence.json: first was measured with another seed, --first, .*--output/);
+  expect(evidence()).toEqual(after);
+  const strange = await cli([...words, '--only', 'third'], { cwd });
+  expect(strange.code).toBe(2);
+  expect(strange.stderr).toContain('they are first, own');
+  write('evidence/evidence.json', '{}');
+  const foreign = await cli(words, { cwd });
+  expect(foreign.code).toBe(2);
+  expect(foreign.stderr).toMatch(/evidence.json: this is no evidence/);
 });
 
 test('of a training set is told what each defence leaves out, and it is not looked at again', async () => {

@@ -18,17 +18,32 @@ type Missing = Evidence['missing'][number];
 
 interface About {
   readonly study: Study;
-  /** Scenarios without a victim. */
-  readonly absent?: readonly string[];
+  /** Why a scenario was not measured, by its name. */
+  readonly leftOut?: ReadonlyMap<string, string>;
   readonly command: string;
   readonly machine: string;
   readonly first?: number;
   readonly infill?: Card;
 }
 
+/** By what all numbers of a run are made. */
+export function settingsOf({
+  study,
+  first,
+  infill,
+}: Pick<About, 'study' | 'first' | 'infill'>): Evidence['settings'] {
+  return {
+    seed: study.seed,
+    falseAlarmRate: study.falseAlarmRate,
+    ...(first !== undefined && { first }),
+    rows: study.first,
+    ...(infill && { infill: infill.name }),
+  };
+}
+
 /** All that is known once these scenarios of a study are done. */
 export function evidenceOf(done: readonly EvaluatedScenario[], about: About): Evidence {
-  const { study, absent = [], command, machine, first, infill } = about;
+  const { study, leftOut, command, machine } = about;
   const resample = bootstrap(study.seed);
   const numbers = done.map((scenario) => rowsOf(scenario, resample));
   return {
@@ -36,14 +51,7 @@ export function evidenceOf(done: readonly EvaluatedScenario[], about: About): Ev
     tool: TOOL,
     title: study.title,
     command,
-    machine,
-    settings: {
-      seed: study.seed,
-      falseAlarmRate: study.falseAlarmRate,
-      ...(first !== undefined && { first }),
-      rows: study.first,
-      ...(infill && { infill: infill.name }),
-    },
+    settings: settingsOf(about),
     paper: PAPER,
     scenarios: done.map(({ scenario, card, units }) => ({
       name: scenario.name,
@@ -54,6 +62,7 @@ export function evidenceOf(done: readonly EvaluatedScenario[], about: About): Ev
       victim: identityOf(card),
       trainedOn: card.trainedOn,
       calibratedOn: calibratedOn(scenario, study.falseAlarmRate, card) ?? 0,
+      machine,
       compiler: compilerOf(units),
       ...(scenario.paper && { paper: scenario.paper }),
     })),
@@ -65,9 +74,7 @@ export function evidenceOf(done: readonly EvaluatedScenario[], about: About): Ev
       const { name } = scenario;
       const own = done.find((one) => one.scenario.name === name);
       if (own === undefined) {
-        const reason = absent.includes(name)
-          ? 'its victim was not there'
-          : 'not measured yet: the evaluation was stopped before';
+        const reason = leftOut?.get(name) ?? 'not measured yet: the evaluation was stopped before';
         return [{ scenario: name, reason }];
       }
       const isAwaited = study.ablations.some((ablation) => ablation.scenario === name);

@@ -80,9 +80,6 @@ export const evidenceSchema = z
     tool: toolSchema,
     title: z.string(),
     command: z.string(),
-    machine: z
-      .string()
-      .describe('That the times were measured on, where they were all measured by this run.'),
     settings: z.strictObject({
       seed: count,
       falseAlarmRate: part,
@@ -104,6 +101,9 @@ export const evidenceSchema = z
         victim: identitySchema,
         trainedOn: z.string(),
         calibratedOn: count.describe('Clean functions by which our verdicts go; 0 where there are too few.'),
+        machine: z
+          .string()
+          .describe('That its times were measured on, where they were all measured by one run.'),
         compiler: z.string().nullable().describe('That purified code was checked with; null for none.'),
         paper: z
           .strictObject({ model: z.string(), poisonRatePercent: z.number(), differs: z.string() })

@@ -5,7 +5,7 @@ import { rateInWords } from './cells.ts';
 type ScenarioRow = Evidence['scenarios'][number];
 
 /** How the numbers were made: the seed, the limits, the models. */
-export function about({ tool, settings, machine }: Evidence): string {
+export function about({ tool, settings, scenarios }: Evidence): string {
   const { seed, falseAlarmRate, infill } = settings;
   return [
     `${tool.name} ${tool.version}`,
@@ -13,7 +13,7 @@ export function about({ tool, settings, machine }: Evidence): string {
     `false-alarm rate ${rateInWords(falseAlarmRate)}`,
     rowsInWords(settings),
     infill === undefined ? 'no infill model' : `replacements proposed by ${infill}`,
-    `times on ${machine}`,
+    `times on ${[...new Set(scenarios.map(({ machine }) => machine))].join(' and ')}`,
   ].join('; ');
 }
 
