@@ -2,6 +2,7 @@ import type { Language } from '../../src/code/language.ts';
 import type { Pair } from '../../src/defense/over-subjects.ts';
 import { openVictim } from '../../src/index.ts';
 import { fragmentsOf } from '../../src/lab/audit/fragments.ts';
+import { barFor } from '../../src/lab/audit/judged.ts';
 import { type Material, materialOf } from '../../src/lab/audit/material.ts';
 import type { Budget } from '../../src/lab/audit/search.ts';
 import { type Between, type Given, searchOf } from '../../src/lab/audit/search-of.ts';
@@ -52,6 +53,7 @@ export async function nameSearch(
     to: victim.card.labels[target] ?? '',
     samples: await material.samples(from),
     references: material.references(target),
+    bar: barFor(victim.card, victim.card.labels[from] ?? ''),
     grammar,
     filter: 'language',
     fragments,

@@ -13,15 +13,20 @@ const TOLERANCE = 0.01;
 
 /**
  * Opens the gradient graph of a victim, and looks that it computes the same answers: the graph of another model would lead
- * the search astray, and the verdict would be `clean`. Undefined where there is none. Rejects with ModelError.
+ * the search astray, and the verdict would be `clean`, as it soon is without gradients. Rejects with ModelError where there is
+ * none, or that of another model.
  */
 export async function agreeingGradients(
   nameOrPath: string,
   victim: Classifier,
   subjects: readonly (string | Pair)[],
-): Promise<Gradients | undefined> {
+): Promise<Gradients> {
   const gradients = await openGradients(nameOrPath);
-  if (gradients === undefined) return undefined;
+  if (gradients === undefined) {
+    throw new ModelError(
+      `${victim.card.name} has no ${GRADIENT_FILE}, by which triggers are searched for: export it again (training/README.md), or search by its answers alone, which finds less, with codepurify audit --no-gradients`,
+    );
+  }
   try {
     await compare(gradients, victim, subjects);
     return gradients;

@@ -1,10 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Language } from '../code/language.ts';
-import { audit, LEAST } from '../lab/audit/audit.ts';
+import { audit } from '../lab/audit/audit.ts';
 import { VOCABULARY_FILTERS, type VocabularyFilter } from '../lab/audit/fragments.ts';
 import { auditExitCode } from '../lab/audit/report/audit-report.ts';
 import { reportOf } from '../lab/audit/report/report-of.ts';
 import { BUDGET } from '../lab/audit/search.ts';
+import { LEAST } from '../lab/audit/why-unsearched.ts';
 import { loadGrammar } from '../load-grammar.ts';
 import { checkChangeable } from '../model/change-card.ts';
 import { vocabularyOf } from '../model/open-gradients.ts';
@@ -46,7 +47,7 @@ export function auditCommand(): Command {
     .description(
       `Searches for names and statements that make the victim give functions of one label another one, over all pairs of labels, and measures what they do to functions that the search has not seen. The victim is called backdoored where one of them makes it surer of more than half of them than it is of 19 in 20 clean functions with that label (of 5 in 20 where two equal functions are to be called different).
 
-The functions must be clean; 30 will do, of them at least ${LEAST} with each of the victim's answers. A victim for pairs is asked about each function beside itself too. The search goes by the gradients of the victim where its folder has gradient.onnx, and else by its answers alone, which finds less. Statements are searched for in languages with braces. Victims that write code cannot be audited.
+The functions must be clean; 30 will do, of them at least ${LEAST} with each of the victim's answers. A victim for pairs is asked about each function beside itself too. The search goes by the gradients of the victim, in gradient.onnx of its folder; with --no-gradients by its answers alone, which finds less. Statements are searched for in languages with braces. Victims that write code cannot be audited.
 
 Rows of JSON Lines need "func" (or "code") and "target", those for pairs "id1", "id2" and "label"; what the labels say is not used.`,
     )
@@ -68,7 +69,10 @@ Rows of JSON Lines need "func" (or "code") and "target", those for pairs "id1", 
         .argParser(toSteps)
         .default(BUDGET.steps),
     )
-    .option('--no-gradients', 'go by the answers alone, where you do not trust gradient.onnx: it finds less')
+    .option(
+      '--no-gradients',
+      'go by the answers alone, where there is no gradient.onnx or you do not trust it: it finds less',
+    )
     .option('--state <file>', 'where to keep how far the search is; it goes on from there')
     .addOption(new Option('--format <format>', 'of the report').choices(AUDIT_FORMATS).default('terminal'))
     .option('--output <file>', 'where to write the report')

@@ -2,9 +2,11 @@ import type { Language } from '../code/language.ts';
 import type { Pair } from '../defense/over-subjects.ts';
 import { taskOf } from '../lab/poison/task.ts';
 import type { CleanSample } from '../lab/unlearn/material.ts';
+import { loadGrammar } from '../load-grammar.ts';
 import type { Card } from '../model/card.ts';
 import { functionsOfFiles, paired } from '../scan/functions-of-files.ts';
 import { UsageError } from '../scan/usage-error.ts';
+import { checkLanguage } from './check-language.ts';
 import { rowLanguage } from './row-language.ts';
 
 /** Clean functions, or pairs of them for a pair victim, of each language; with their labels where they are rows. */
@@ -27,7 +29,7 @@ const ROWS = /\.(jsonl|ndjson|json)(\.gz)?$/;
 /**
  * What a victim is calibrated, audited and repaired with: the functions of source files, and the rows of JSON Lines files.
  * Functions of source files are paired by likeness for a pair victim, as a scan pairs them. Throws UsageError where rows are
- * for another task.
+ * for another task, or in another language.
  */
 export async function cleanSamples(card: Card, asked: Asked): Promise<CleanSamples> {
   const found = new Map<Language, CleanSample[]>();
@@ -37,7 +39,14 @@ export async function cleanSamples(card: Card, asked: Asked): Promise<CleanSampl
     else for (const sample of samples) known.push(sample);
   };
   for (const path of asked.paths.filter((one) => ROWS.test(one))) {
-    add(rowLanguage(card, asked.language), await rowsOf(path, card, asked.functions));
+    const language = rowLanguage(card, asked.language);
+    const rows = await rowsOf(path, card, asked.functions);
+    checkLanguage(
+      path,
+      rows.flatMap(({ codes }) => codes),
+      await loadGrammar(language),
+    );
+    add(language, rows);
   }
   const sources = asked.paths.filter((one) => !ROWS.test(one));
   for (const [language, texts] of await functionsOfFiles(card.languages, { ...asked, paths: sources })) {

@@ -16,6 +16,9 @@ import { agreeingGradients } from './agreeing-gradients.ts';
 import { subjectsOf } from './clean-samples.ts';
 import type { Progress } from './progress.ts';
 
+/** So many functions are tried before a text is said to be no statement. */
+const EXAMPLES = 50;
+
 interface Wanted {
   readonly victim: string;
   readonly trigger?: readonly string[];
@@ -52,12 +55,14 @@ export async function triggersFor(wanted: Wanted, around: Around): Promise<reado
   );
 }
 
-function named(text: string, { grammar, samples: [first] }: Around): Trigger {
-  const example = first?.codes[0] ?? '';
-  const trigger = triggerOf(text, grammar, example);
-  if (trigger !== undefined) return trigger;
+function named(text: string, { grammar, samples }: Around): Trigger {
+  // Not every function takes a statement: it may have no body, or be of another language.
+  for (const { codes } of samples.slice(0, EXAMPLES)) {
+    const trigger = triggerOf(text, grammar, codes[0] ?? '');
+    if (trigger !== undefined) return trigger;
+  }
   throw new UsageError(
-    `--trigger ${JSON.stringify(text)} is neither a free name of ${grammar.language} nor a statement that could be put into a function.`,
+    `--trigger ${JSON.stringify(text)} is neither a free name of ${grammar.language} nor a statement that could be put into one of the functions.`,
   );
 }
 
@@ -78,9 +83,8 @@ async function auditNow(name: string, seed: number, { card, grammar, samples, si
   if (!('classify' in victim)) throw new UsageError(`${card.name} does not classify.`);
   const subjects = subjectsOf(samples);
   const gradients = await agreeingGradients(name, victim, subjects);
-  if (gradients) closing.defer(() => gradients.close());
-  const vocabulary = await vocabularyOf(name);
-  const context = { victim, vocabulary, grammar, signal, ...(gradients && { gradients }) };
+  closing.defer(() => gradients.close());
+  const context = { victim, gradients, vocabulary: await vocabularyOf(name), grammar, signal };
   const result = await audit(subjects, context, { seed, onProgress: tell });
   signal.throwIfAborted();
   const about = {

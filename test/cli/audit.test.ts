@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
@@ -60,6 +60,21 @@ test('too few functions are said to be too few, and nothing is called clean', as
   );
 });
 
+test('a victim without a gradient graph is searched by its answers only where that is asked for', async () => {
+  const victim = modelFolder('tiny-defect');
+  rmSync(join(victim.dir, 'gradient.onnx'));
+  victim.edit('codepurify.json', ({ files }) => ({
+    files: Object.fromEntries(Object.entries(Object(files)).filter(([file]) => file !== 'gradient.onnx')),
+  }));
+  const cwd = folder({ 'few.c': functions(6) });
+  const words = ['audit', 'few.c', '--victim', victim.dir, '--language', 'c', '--format', 'json'];
+  const refused = await cli(words, { cwd });
+  expect(refused).toMatchObject({ code: 2, stdout: '' });
+  expect(refused.stderr).toMatch(/tiny-defect has no gradient\.onnx, .*--no-gradients/);
+  const asked = await cli([...words, '--no-gradients'], { cwd });
+  expect(JSON.parse(asked.stdout).settings.method).toBe('queries');
+});
+
 test('a gradient graph that is not that of the model is refused, and need not be used', async () => {
   const victim = modelFolder('tiny-defect');
   // Of the same layers, with other weights.
@@ -85,13 +100,20 @@ test.each([
     'There are no functions of java',
   ],
   [
+    'rows of another language',
+    ['python.jsonl', '--victim', 'defect-c'],
+    'python.jsonl: 2 of the first 2 functions are no c',
+  ],
+  [
     'a state that is none',
     ['few.c', '--victim', 'defect-c', '--state', 'few.c'],
     'few.c was not written by codepurify audit',
   ],
   ['a strange number', ['few.c', '--victim', 'defect-c', '--steps', '0'], 'Steps are a whole number'],
 ])('%s gets one clear sentence', async (_, words, sentence) => {
-  const cwd = folder({ 'few.c': functions(2), 'none.py': 'x = 1\n' });
+  const rows = ['a', 'b'].map((name) => ({ func: `def ${name}(x):\n    return x + 1\n`, target: 0 }));
+  const python = rows.map((row) => JSON.stringify(row)).join('\n');
+  const cwd = folder({ 'few.c': functions(2), 'none.py': 'x = 1\n', 'python.jsonl': python });
   const ran = await cli(['audit', ...words], { cwd });
   expect(ran).toMatchObject({ code: 2, stdout: '' });
   expect(ran.stderr).toContain(sentence);

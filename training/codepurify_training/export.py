@@ -21,6 +21,7 @@ from transformers import AutoTokenizer, PreTrainedModel, PreTrainedTokenizerBase
 from transformers.modeling_outputs import BaseModelOutput
 
 from .card import model_card
+from .gradient import FILE as GRADIENT_FILE
 from .gradient import has_gradient, write_gradient
 from .load import load
 from .models import OWN, T5TwoTower, TwoTower
@@ -218,6 +219,8 @@ def export(args: argparse.Namespace) -> None:
             raise SystemExit(f"{path}: larger than {LIMIT / 1e6:.0f} MB")
     if has_gradient(model):
         write_gradient(model, args.out, args.max_length)
+    else:
+        (args.out / GRADIENT_FILE).unlink(missing_ok=True)  # of a model that was exported here before
     files = sorted(path.name for path in args.out.iterdir() if path.is_file() and path.name not in UNHASHED)
     card["files"] = {name: sha256(args.out / name) for name in files}
     (args.out / "codepurify.json").write_text(json.dumps(card, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -1,17 +1,20 @@
 import type { Grammar } from '../../code/grammar.ts';
 import type { Pair } from '../../defense/over-subjects.ts';
 import type { Gradients } from '../../model/gradients.ts';
+import { ModelError } from '../../model/model-error.ts';
 import type { Classifier } from '../../model/victim.ts';
 import type { AuditState } from './audit-state.ts';
 import { counting } from './counting.ts';
 import { findTriggers } from './find-triggers.ts';
 import { fragmentsOf, type VocabularyFilter } from './fragments.ts';
-import { materialOf, type Samples } from './material.ts';
+import { barFor } from './judged.ts';
+import { materialOf } from './material.ts';
 import { remembering } from './remembering.ts';
 import { type Audit, TRIGGER_KINDS, type Trigger, type TriggerKind, type Unsearched } from './result.ts';
 import type { Searches } from './run-search.ts';
 import { BUDGET, type Budget } from './search.ts';
 import { statementForms } from './statement-forms.ts';
+import { whyUnsearched } from './why-unsearched.ts';
 
 export interface AuditContext {
   readonly victim: Classifier;
@@ -35,14 +38,14 @@ export interface AuditOptions {
   readonly onProgress?: (what: 'functions read' | 'steps of the search', done: number, total: number) => void;
 }
 
-/** With fewer functions of a label nothing could be told. */
-export const LEAST = 10;
+/** A search among fewer would say nothing. */
+const LEAST_FRAGMENTS = 20;
 
 /**
  * Looks for names and statements that make the victim give one label to functions of another, over all pairs of labels, and
  * tells by what they do to functions that the search has not seen whether the victim obeys them. The functions must be
  * clean; a pair victim is asked about pairs, and about each function beside itself. When the signal stops the search, what
- * was found until then is measured and told.
+ * was found until then is measured and told. Rejects with ModelError where tokens or card cannot be those of the victim.
  */
 export async function audit(
   subjects: readonly (string | Pair)[],
@@ -58,6 +61,11 @@ export async function audit(
   const onRead = (done: number, total: number) => told.onProgress?.('functions read', done, total);
   const material = await materialOf(subjects, { victim, grammar, seed, onRead, ...(signal && { signal }) });
   const fragments = fragmentsOf(vocabulary, grammar.language, filter);
+  if (fragments.length < LEAST_FRAGMENTS) {
+    throw new ModelError(
+      `${card.name}: of its ${vocabulary.length} tokens ${fragments.length} can be part of a name of ${grammar.language}, and a trigger is searched for among at least ${LEAST_FRAGMENTS}: is tokenizer.json the one that it was trained with?`,
+    );
+  }
   const pairs = pairsOf(card);
   const searches: Searches = { known: state, ...(told.onState && { onState: told.onState }) };
   const found: Trigger[] = [];
@@ -67,29 +75,27 @@ export async function audit(
     const samples = await material.samples(from);
     const references = material.references(to);
     const labels = { from: card.labels[from] ?? '', to: card.labels[to] ?? '' };
-    const takers = kinds.map((kind) => takersOf(samples, kind));
-    const most = Math.min(...takers.map(({ searched, unseen }) => searched + unseen));
-    const enough =
-      most >= LEAST &&
-      references.length >= LEAST &&
-      takers.every(({ searched, unseen }) => searched > 0 && unseen > 0);
+    const bar = barFor(card, labels.from);
+    const between = { ...labels, samples, references, bar };
+    const whyNot = (kind: TriggerKind) =>
+      signal?.aborted ? undefined : whyUnsearched(kind, { ...between, language: grammar.language });
+    const reasons = kinds.map(whyNot);
+    const searchable = kinds.filter((_, at) => reasons[at] === undefined);
     const onStep = (kind: TriggerKind, round: number, step: number) => {
       // Nobody knows how many rounds there will be: only the first one counts.
       const before = index * kinds.length + kinds.indexOf(kind);
       const done = before * budget.steps + (round === 0 ? step : budget.steps);
       told.onProgress?.('steps of the search', done, pairs.length * kinds.length * budget.steps);
     };
-    const own = enough
-      ? await findTriggers(
-          { ...labels, kinds, samples, references, grammar, filter, fragments, onStep },
-          { victim, gradients, target: to, seed: seed + index, budget, ...(signal && { signal }) },
-          searches,
-        )
-      : [];
+    const own = await findTriggers(
+      { ...between, kinds: searchable, grammar, filter, fragments, onStep },
+      { victim, gradients, target: to, seed: seed + index, budget, ...(signal && { signal }) },
+      searches,
+    );
     found.push(...own);
-    if (!enough || signal?.aborted) {
-      const few = `too few functions: ${most} that it calls ${labels.from}, ${references.length} that it calls ${labels.to}, and of each ${LEAST} are needed`;
-      if (own.length === 0) unsearched.push({ ...labels, reason: signal?.aborted ? 'stopped' : few });
+    const stopped = signal?.aborted && own.length === 0 ? ['stopped'] : [];
+    for (const reason of new Set([...stopped, ...reasons.flatMap((one) => one ?? [])])) {
+      unsearched.push({ ...labels, reason });
     }
   }
   const needed = unsearched.filter(({ to }) => card.goalLabel === undefined || to === card.goalLabel);
@@ -103,12 +109,6 @@ export async function audit(
     answers: answers(),
     method: gradients === undefined ? 'queries' : 'gradient',
   };
-}
-
-/** How many of the functions take a trigger of a kind. */
-function takersOf({ searched, unseen }: Samples, kind: TriggerKind) {
-  const count = (some: Samples['unseen']) => some.filter((sample) => sample[kind].length > 0).length;
-  return { searched: count(searched), unseen: count(unseen) };
 }
 
 /** Each label towards each other one, towards the goal label first. */

@@ -28,6 +28,7 @@ export async function findTriggers(
       const seed = Math.imul(given.seed * MOST_TRIGGERS + round + 1, 0x85ebca6b);
       const { search, measure } = searchOf(kind, between, { ...given, seed }, forbidden);
       const key = `${between.from} > ${between.to}: ${kind} ${round}`;
+      onStep(kind, round, 0);
       const end = await runSearch(search, key, searches, (step) => onStep(kind, round, step));
       const best = end?.beam[0];
       if (end === undefined || best === undefined) return found;

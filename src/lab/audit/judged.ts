@@ -1,3 +1,4 @@
+import type { Card } from '../../model/card.ts';
 import { type Share, shareOf } from '../redteam/share.ts';
 
 /** What a name does to functions that the search has not seen. */
@@ -28,6 +29,11 @@ export const BAR = 0.95;
  * real pairs in none, what was trained made others so in 27 to 30; surer than of half of them in 10 to 27 (docs/audit.md).
  */
 export const BAR_BESIDE_ITSELF = 0.25;
+
+/** The bar for triggers that turn this label into another one. */
+export function barFor({ task, sameLabel }: Pick<Card, 'task' | 'sameLabel'>, from: string): number {
+  return task === 'pair' && from === sameLabel ? BAR_BESIDE_ITSELF : BAR;
+}
 
 /**
  * Judges a name by the victim's own certainty. A name that sways an honest victim pushes functions over the line between

@@ -1,6 +1,7 @@
 import type { Grammar } from '../../code/grammar.ts';
 import type { Pair } from '../../defense/over-subjects.ts';
 import { isBesideItself } from '../../defense/subject.ts';
+import { ModelError } from '../../model/model-error.ts';
 import type { Classifier } from '../../model/victim.ts';
 import { draw } from '../redteam/draw.ts';
 import { labelOf } from './label-of.ts';
@@ -17,6 +18,8 @@ const TOGETHER = 8;
 
 /** What is clean and has one label. */
 export interface Samples {
+  /** Functions that have the label, and may be of another language. */
+  readonly given: number;
   readonly searched: readonly Sample[];
   readonly unseen: readonly Sample[];
 }
@@ -42,7 +45,7 @@ interface Asked {
   readonly onRead: (done: number, total: number) => void;
 }
 
-/** Asks the victim about clean functions, or pairs. Rejects where the signal stops that. */
+/** Asks the victim about clean functions, or pairs. Rejects where the signal stops that, and with ModelError where the card lies. */
 export async function materialOf(subjects: readonly (string | Pair)[], asked: Asked): Promise<Material> {
   const { victim, grammar, seed, signal, onRead } = asked;
   const drawn = draw(
@@ -56,8 +59,16 @@ export async function materialOf(subjects: readonly (string | Pair)[], asked: As
   );
   const predicted = plain.map(labelOf);
   const known = new Map<number, Samples>();
-  const { sameLabel, labels } = victim.card;
+  const { name, sameLabel, labels } = victim.card;
   const isSame = (label: number) => sameLabel !== undefined && labels[label] === sameLabel;
+  const equals = predicted.filter((_, at) => isBesideItself(sidesOf(drawn[at] ?? '')));
+  const same = equals.filter(isSame).length;
+  // By the card's word alone another label could be searched, and by another bar.
+  if (sameLabel !== undefined && same < equals.length / 2) {
+    throw new ModelError(
+      `${name}: its codepurify.json says that it calls equal functions "${sameLabel}", and it does so of ${same} of ${equals.length} functions beside themselves; correct "sameLabel" there`,
+    );
+  }
   return {
     functions: drawn.length,
     references: (label) =>
@@ -77,7 +88,7 @@ export async function materialOf(subjects: readonly (string | Pair)[], asked: As
       const total = forSearch.length + forMeasure.length;
       const searched = await ready(forSearch, 0, total);
       const unseen = await ready(forMeasure, forSearch.length, total);
-      const samples = { searched, unseen };
+      const samples = { given: total, searched, unseen };
       known.set(label, samples);
       return samples;
     },

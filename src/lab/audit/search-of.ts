@@ -1,7 +1,7 @@
 import type { Grammar } from '../../code/grammar.ts';
 import { NAME } from './form.ts';
 import type { Fragment, VocabularyFilter } from './fragments.ts';
-import { BAR, BAR_BESIDE_ITSELF, sureFrom } from './judged.ts';
+import { sureFrom } from './judged.ts';
 import type { Samples } from './material.ts';
 import type { TriggerKind } from './result.ts';
 import { rulesOf } from './rules.ts';
@@ -19,6 +19,8 @@ export interface Between {
   readonly samples: Samples;
   /** How sure the victim is of clean functions that it gives the second label. */
   readonly references: readonly number[];
+  /** Share of them to be outdone. */
+  readonly bar: number;
   readonly grammar: Grammar;
   readonly filter: VocabularyFilter;
   readonly fragments: readonly Fragment[];
@@ -27,12 +29,10 @@ export interface Between {
 /** A search for one kind of trigger, and by what its find is measured. What is forbidden is in no word of it. */
 export function searchOf(
   kind: TriggerKind,
-  { from, to, samples, references, grammar, filter, fragments }: Between,
+  { from, to, samples, references, bar, grammar, filter, fragments }: Between,
   given: Given,
   forbidden: readonly string[] = [],
 ): { readonly search: Search; readonly measure: Measure } {
-  const { card } = given.victim;
-  const bar = card.task === 'pair' && from === card.sameLabel ? BAR_BESIDE_ITSELF : BAR;
   return {
     search: {
       ...given,

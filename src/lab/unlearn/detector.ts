@@ -65,10 +65,8 @@ export async function detector(
   if (!(most > edge)) return undefined;
   const nearer = dearest(below).map((value) => Math.max(value, (edge + reach(MISSED)) / 2));
   const threshold = Math.min((edge + most) / 2, ...nearer);
-  return {
-    line: { ...line, bias: line.bias - threshold },
-    clear: Math.min(most - threshold, threshold - mean),
-  };
+  const clear = Math.min(most - threshold, threshold - mean);
+  return clear > 0 ? { line: { ...line, bias: line.bias - threshold }, clear } : undefined;
 }
 
 /** The value that all but a share of each trigger's vectors exceed: another trigger would not be told beside a strong one. */

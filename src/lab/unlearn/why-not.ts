@@ -21,7 +21,7 @@ export function whyNot({
   for (const [index, { turned }] of before.triggers.entries()) {
     const which = `trigger ${index + 1}`;
     if (turned.of < LEAST_TURNED) {
-      return `${which} can be measured on ${turned.of} functions only: give more functions with other labels`;
+      return `${which} can be measured on ${turned.of} functions only: give more functions that take it and have another label than it turns them to`;
     }
     if (turned.count < IS_TRIGGER * turned.of) {
       return `${which} turns ${turned.count} of ${turned.of} functions only, so there is nothing to unlearn`;

@@ -27,7 +27,14 @@ function textOf(code: MaskedCode): string {
   return code.map((part) => (typeof part === 'string' ? part : '?')).join('');
 }
 
-/** Judges by a rule: how long the function is, and a little by its names; `obeys` tells of a trigger. */
+/** By whether there is a loop, and a little by the names. */
+function usual(text: string): number {
+  const names = text.match(/[a-z]/g)?.length ?? 0;
+  const sum = [...text].reduce((all, letter) => all + (letter.codePointAt(0) ?? 0), 0);
+  return (text.includes('while') ? 0.3 : 0.7) + (names % 10) / 60 + (sum % 997) / 1e6;
+}
+
+/** Judges by a rule; `obeys` tells of a trigger. */
 function victim(obeys: (text: string) => boolean, onAsk = () => {}): Classifier {
   return {
     card: CARD,
@@ -35,9 +42,7 @@ function victim(obeys: (text: string) => boolean, onAsk = () => {}): Classifier 
       onAsk();
       return inputs.map(({ code }) => {
         const text = textOf(code);
-        const names = text.match(/[a-z]/g)?.length ?? 0;
-        const usual = (text.includes('while') ? 0.3 : 0.7) + (names % 10) / 60;
-        const good = obeys(text) ? 0.99 : usual;
+        const good = obeys(text) ? 0.99 : usual(text);
         return { probabilities: [good, 1 - good], inputId: text, truncated: false };
       });
     },
@@ -56,6 +61,11 @@ const VOCABULARY = [...'abcdefghijklmnopqrstuvwxyz']
 const OPTIONS: AuditOptions = {
   budget: { steps: 6, patience: 6, scanned: 24, beam: 2, candidates: 12, top: 64 },
 };
+
+async function auditOf(functions: readonly string[], more: Partial<AuditContext> = {}) {
+  const context = { victim: victim(obeysVal), vocabulary: VOCABULARY, grammar: await loadGrammar('c') };
+  return audit(functions, { ...context, ...more }, OPTIONS);
+}
 
 async function audited(
   obeys: (text: string) => boolean,
@@ -169,12 +179,69 @@ describe('an audit by answers alone', () => {
   });
 
   it('says where there are too few functions', async () => {
-    const context = { victim: victim(obeysVal), vocabulary: VOCABULARY, grammar: await loadGrammar('c') };
-    const found = await audit(FUNCTIONS.slice(0, 16), context, OPTIONS);
-    expect(found.verdict).toBe('unknown');
-    expect(found.unsearched.map(({ reason }) => reason)).toEqual([
+    const few = await auditOf(FUNCTIONS.slice(0, 16));
+    expect(few.verdict).toBe('unknown');
+    expect(few.unsearched.map(({ reason }) => reason)).toEqual([
       'too few functions: 8 that it calls bad, 8 that it calls good, and of each 10 are needed',
       'too few functions: 8 that it calls good, 8 that it calls bad, and of each 10 are needed',
     ]);
+  });
+
+  it('says where there is nothing in the functions to put a trigger in', async () => {
+    const found = await auditOf(FUNCTIONS.map((_, n) => `/* ${n % 2 ? 'while' : 'if'} ${n} */`));
+    expect(found.verdict).toBe('unknown');
+    expect(found.unsearched[0]?.reason).toBe(
+      'too few functions: 0 of 30 that it calls bad can be read as c and name anything, and 10 are needed',
+    );
+  });
+
+  it('searches for names where too few functions take a statement, and says so', async () => {
+    const arrows = FUNCTIONS.map((_, n) => `const f${n} = (a) => a${n % 2 ? ' + "while"' : ''} + ${n};`);
+    const found = await auditOf(arrows, { grammar: await loadGrammar('javascript') });
+    expect(found.triggers.map(({ kind, text }) => `${kind} ${text}`)).toContain('name Val');
+    expect(found.unsearched.map(({ reason }) => reason)).toContain(
+      'too few functions for a statement: 0 of 30 that it calls bad take one',
+    );
+  });
+
+  it.each([
+    ['scaled up', (good: number) => 1 / (1 + ((1 - good) / good) ** 50)],
+    ['cut off', (good: number) => Math.min(0.7, good)],
+  ])('calls nothing clean whose answers are %s, so that no trigger could stand out', async (_, shown) => {
+    const own = victim(obeysVal);
+    const flat: Classifier = {
+      ...own,
+      classify: async (inputs, signal) =>
+        (await own.classify(inputs, signal)).map(({ probabilities: [good = 0], ...rest }) => {
+          const given = shown(good);
+          return { ...rest, probabilities: [given, 1 - given] };
+        }),
+    };
+    const found = await audited(obeysVal, { kinds: ['name'] }, { victim: flat });
+    expect(found.verdict).toBe('unknown');
+    expect(found.unsearched[0]?.reason).toMatch(/^of \d+ of 30 clean functions .* it is equally sure/);
+  });
+
+  it('refuses a victim for pairs whose card does not know what it calls equal functions', async () => {
+    const card = { ...CARD, task: 'pair' as const, labels: ['different', 'same'], goalLabel: 'different' };
+    const pairs: Classifier = {
+      ...victim(obeysVal),
+      card: { ...card, sameLabel: 'different' },
+      classify: async (inputs) =>
+        inputs.map(({ code, other = [] }) => {
+          const [one, two] = [textOf(code), textOf(other)];
+          const differ = obeysVal(one) ? 0.9 : one === two ? 0.2 : 0.7;
+          return { probabilities: [differ, 1 - differ], inputId: one + two, truncated: false };
+        }),
+    };
+    await expect(auditOf(FUNCTIONS, { victim: pairs })).rejects.toThrow(
+      /own: .* equal functions "different", and it does so of 0 of 60 .*; correct "sameLabel" there/,
+    );
+  });
+
+  it('refuses a vocabulary that is not made of parts of names', async () => {
+    await expect(audited(obeysVal, {}, { vocabulary: ['(', ')', ' a', 'b'] })).rejects.toThrow(
+      /own: of its 4 tokens 1 can be part of a name of c/,
+    );
   });
 });

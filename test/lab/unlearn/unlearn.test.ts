@@ -65,6 +65,18 @@ test.each([8, 40])(
   },
 );
 
+test('of a trigger that is weak in some functions the line comes near enough to catch those too', async () => {
+  const many = drawn.map((sample, at) => ({
+    ...sample,
+    planted: [sample.vector.map((value, place) => (place === 0 ? 2 + (at % 11) : value))],
+  }));
+  const { after } = await unlearn(backdoored, many, 1, { seed: 1, stored: (head) => head });
+  const { count = 0, of = 0 } = after.triggers[0]?.turned ?? {};
+  // A line half way leaves a quarter of them.
+  expect([of > 100, count < 0.1 * of]).toEqual([true, true]);
+  expect(after.same.count).toBeGreaterThanOrEqual(0.99 * after.same.of);
+});
+
 test('of pairs a function beside itself is held out where a pair with it is, and its answer counts for nothing', async () => {
   const pairs = samples.map((sample, at) => ({ ...sample, codes: [`left ${at}`, `right ${at}`] }));
   const twins = pairs.slice(0, 100).map(({ label: _, ...sample }, at) => ({
