@@ -24,7 +24,7 @@ export async function agreeingGradients(
   const gradients = await openGradients(nameOrPath);
   if (gradients === undefined) {
     throw new ModelError(
-      `${victim.card.name} has no ${GRADIENT_FILE}, by which triggers are searched for: export it again (training/README.md), or search by its answers alone, which finds less, with codepurify audit --no-gradients`,
+      `${victim.card.name} has no ${GRADIENT_FILE}, by which triggers are searched for: export it again (training/ writes one for models of RoBERTa's kind), or search by its answers alone, which finds less, with codepurify audit --no-gradients`,
     );
   }
   try {

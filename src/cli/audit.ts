@@ -83,7 +83,7 @@ Rows of JSON Lines need "func" (or "code") and "target", those for pairs "id1", 
 Ctrl-C ends the search, and what was found until then is measured and reported.
 
 Exit codes: 0 clean (with few --steps or --no-gradients too, which says little), 1 backdoored,
-2 wrong use, 3 not every pair of labels could be searched, 130 stopped.
+2 wrong use, 3 not enough could be searched to say anything, 130 stopped.
 
 A pipeline that must not use a backdoored model fails on everything but 0; where
 3 may pass, say so there.

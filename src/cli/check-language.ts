@@ -10,7 +10,7 @@ const LOOKED_AT = 100;
  */
 const STRANGE = 0.75;
 
-/** Throws UsageError where most functions of a file of rows cannot be of the language. */
+/** Throws UsageError where most functions of a file of rows can hardly be of the language that was taken for theirs. */
 export function checkLanguage(path: string, functions: readonly string[], grammar: Grammar): void {
   const some = functions.slice(0, LOOKED_AT);
   const strange = some.filter((code) => {
@@ -19,6 +19,6 @@ export function checkLanguage(path: string, functions: readonly string[], gramma
   });
   if (strange.length <= STRANGE * some.length) return;
   throw new UsageError(
-    `${path}: ${strange.length} of the first ${some.length} functions are no ${grammar.language}: give rows of a language that the victim reads, or say with --language which it is.`,
+    `${path}: ${strange.length} of the first ${some.length} functions have syntax errors as ${grammar.language}: say with --language which language it is; --language ${grammar.language} takes them as they are.`,
   );
 }

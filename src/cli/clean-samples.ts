@@ -29,7 +29,7 @@ const ROWS = /\.(jsonl|ndjson|json)(\.gz)?$/;
 /**
  * What a victim is calibrated, audited and repaired with: the functions of source files, and the rows of JSON Lines files.
  * Functions of source files are paired by likeness for a pair victim, as a scan pairs them. Throws UsageError where rows are
- * for another task, or in another language.
+ * for another task, or in another language than the victim's and none was said.
  */
 export async function cleanSamples(card: Card, asked: Asked): Promise<CleanSamples> {
   const found = new Map<Language, CleanSample[]>();
@@ -41,11 +41,8 @@ export async function cleanSamples(card: Card, asked: Asked): Promise<CleanSampl
   for (const path of asked.paths.filter((one) => ROWS.test(one))) {
     const language = rowLanguage(card, asked.language);
     const rows = await rowsOf(path, card, asked.functions);
-    checkLanguage(
-      path,
-      rows.flatMap(({ codes }) => codes),
-      await loadGrammar(language),
-    );
+    const codes = rows.flatMap((row) => row.codes);
+    if (asked.language === undefined) checkLanguage(path, codes, await loadGrammar(language));
     add(language, rows);
   }
   const sources = asked.paths.filter((one) => !ROWS.test(one));

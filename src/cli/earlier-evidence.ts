@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { FileError } from '../jsonl/file-error.ts';
 import { type Evidence, evidenceSchema } from '../lab/evaluate/evidence/evidence.ts';
-import { isAlike } from '../lab/evaluate/evidence/with-earlier.ts';
-import type { Scenario } from '../lab/evaluate/study/study.ts';
+import { keptOf } from '../lab/evaluate/evidence/with-earlier.ts';
+import type { Study } from '../lab/evaluate/study/study.ts';
 
 /** What an earlier run wrote; undefined where there is none. Throws FileError where it is something else. */
 export async function readEvidence(file: string): Promise<Evidence | undefined> {
@@ -15,22 +15,29 @@ export async function readEvidence(file: string): Promise<Evidence | undefined> 
     return evidenceSchema.parse(JSON.parse(text));
   } catch {
     throw new FileError(
-      `${file}: this is no evidence of this version of codepurify; remove it, or name another folder with --output.`,
+      `${file}: this is no evidence of this version of codepurify; move it away, or name another folder with --output.`,
     );
   }
 }
 
-/** Throws FileError where a run would write over numbers that it does not make again. */
+/**
+ * Throws FileError where numbers of an earlier run would be written over that are neither measured anew nor such that they
+ * may stay.
+ *
+ * @param measured names of the scenarios that are, or will be
+ */
 export function checkEarlier(
-  earlier: Evidence | undefined,
-  now: Pick<Evidence, 'tool' | 'settings'>,
-  measured: readonly Scenario[],
   file: string,
+  earlier: Evidence | undefined,
+  measured: readonly string[],
+  study: Study,
+  now: Pick<Evidence, 'tool' | 'settings'>,
 ): void {
-  if (earlier === undefined || isAlike(now, earlier)) return;
-  const lost = earlier.scenarios.find(({ name }) => !measured.some((scenario) => scenario.name === name));
+  if (earlier === undefined) return;
+  const kept = keptOf(earlier, study, now);
+  const lost = earlier.scenarios.find(({ name }) => !kept.has(name) && !measured.includes(name));
   if (lost === undefined) return;
   throw new FileError(
-    `${file}: ${lost.name} was measured with another seed, --first, rate, infill model or version, and is not measured again now; name another folder with --output, or remove the file.`,
+    `${file}: nothing was written, as the numbers of ${lost.name} would be lost, which were measured with another seed, --first, version, defences, infill model or study, and not again; move the file away, or name another folder with --output.`,
   );
 }

@@ -5,7 +5,7 @@ import { Command, Option } from 'commander';
 import { FileError } from '../jsonl/file-error.ts';
 import { type EvaluatedScenario, evaluate } from '../lab/evaluate/evaluate.ts';
 import { evidenceOf, settingsOf } from '../lab/evaluate/evidence/evidence-of.ts';
-import { isAlike, withEarlier } from '../lab/evaluate/evidence/with-earlier.ts';
+import { withEarlier } from '../lab/evaluate/evidence/with-earlier.ts';
 import { markdown } from '../lab/evaluate/report/markdown.ts';
 import { page } from '../lab/evaluate/report/page.ts';
 import { unitStore } from '../lab/evaluate/rows/unit-store.ts';
@@ -82,12 +82,13 @@ async function run(path: string, { output, state, first, only }: Flags): Promise
   using stop = interruption();
   using shown = progress(process.stderr);
   const evidenceFile = join(output, 'evidence.json');
-  const earlier = await readEvidence(evidenceFile);
   const infill = await infillFor(new Set(study.scenarios.map(({ language }) => language)));
   const made = { study, ...(first !== undefined && { first }), ...(infill && { infill: infill.card }) };
+  const by = { tool: TOOL, settings: settingsOf(made) };
   const done = new Map<string, EvaluatedScenario>();
   try {
-    checkEarlier(earlier, { tool: TOOL, settings: settingsOf(made) }, there.scenarios, evidenceFile);
+    const planned = there.scenarios.map(({ name }) => name);
+    checkEarlier(evidenceFile, await readEvidence(evidenceFile), planned, study, by);
     for await (const scenario of evaluate({
       study: there,
       store,
@@ -122,13 +123,15 @@ async function run(path: string, { output, state, first, only }: Flags): Promise
     ].join(' '),
     machine: `${cpus()[0]?.model ?? 'an unknown processor'}, ${availableParallelism()} cores, Node ${process.version}`,
   });
-  const names = study.scenarios.map(({ name }) => name);
-  const evidence = earlier && isAlike(now, earlier) ? withEarlier(now, earlier, names) : now;
+  // Read again: another run may have written to it since this one began.
+  const earlier = await readEvidence(evidenceFile);
+  checkEarlier(evidenceFile, earlier, [...done.keys()], study, by);
+  const evidence = earlier ? withEarlier(now, earlier, study) : now;
   const texts = [jsonText(evidence), markdown(evidence), page(evidence)];
   for (const [at, file] of files.entries()) await writeReport(texts[at] ?? '', file);
   const { scenarios, ablations: ablated } = evidence;
-  const left = study.scenarios.length - scenarios.length + study.ablations.length - ablated.length;
-  const rest = left === 0 ? '' : `; not all is measured yet, as the page says: run it again to go on`;
+  const isWhole = scenarios.length === study.scenarios.length && ablated.length >= study.ablations.length;
+  const rest = isWhole ? '' : `; not all is measured yet, as the page says: run it again to go on`;
   const ablations =
     study.ablations.length === 0 ? '' : ` and ${ablated.length} of ${study.ablations.length} ablations`;
   process.stdout.write(

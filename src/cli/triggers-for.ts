@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Grammar } from '../code/grammar.ts';
+import { parseFunction } from '../code/parse-function.ts';
 import { FileError } from '../jsonl/file-error.ts';
 import { audit } from '../lab/audit/audit.ts';
 import { reportOf } from '../lab/audit/report/report-of.ts';
@@ -56,9 +57,15 @@ export async function triggersFor(wanted: Wanted, around: Around): Promise<reado
 }
 
 function named(text: string, { grammar, samples }: Around): Trigger {
-  // Not every function takes a statement: it may have no body, or be of another language.
-  for (const { codes } of samples.slice(0, EXAMPLES)) {
-    const trigger = triggerOf(text, grammar, codes[0] ?? '');
+  const codes = samples.slice(0, EXAMPLES).map((sample) => sample.codes[0] ?? '');
+  // What is broken already takes anything for a statement.
+  const sound = codes.filter((code) => {
+    const parsed = parseFunction(grammar, code);
+    return !('reason' in parsed) && parsed.errors.length === 0;
+  });
+  // Not every function takes a statement: it may have no body.
+  for (const code of sound.length > 0 ? sound : codes) {
+    const trigger = triggerOf(text, grammar, code);
     if (trigger !== undefined) return trigger;
   }
   throw new UsageError(

@@ -1,11 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { checkEarlier } from '../../src/cli/earlier-evidence.ts';
 import { ALL_ATTACK_NAMES } from '../../src/lab/attack/attack.ts';
 import { SWEEPS } from '../../src/lab/evaluate/evidence/ablation/setting.ts';
 import { evidenceSchema } from '../../src/lab/evaluate/evidence/evidence.ts';
 import { publishedEvidenceSchema } from '../../src/lab/evaluate/evidence/published-schema.ts';
+import { withEarlier } from '../../src/lab/evaluate/evidence/with-earlier.ts';
 import { readStudy } from '../../src/lab/evaluate/study/read-study.ts';
+import { studySchema } from '../../src/lab/evaluate/study/study.ts';
 import { folder } from '../scan/files/repository.ts';
 import { cli, copyOf, functions, tiny } from './cli.ts';
 
@@ -99,9 +102,15 @@ test('what was measured of a victim that is gone stays, and --only measures one 
   expect(after.scenarios[0]).toEqual(before[0]);
   expect(after.rows.filter((row) => row.scenario === 'first')).toEqual(rows);
 
+  const lost = /evidence.json: nothing was written, as the numbers of first would be lost, .*--output/;
   const other = await cli(['evaluate', 'study.json', '--state', 'other.jsonl'], { cwd });
-  expect(other.code).toBe(2);
-  expect(other.stderr).toMatch(/evidence.json: first was measured with another seed, --first, .*--output/);
+  expect(other).toMatchObject({ code: 2, stderr: expect.stringMatching(lost) });
+  const poorer = { ...small, scenarios: [{ ...scenarios[0], poisonRatePercent: 3 }, scenario] };
+  for (const changed of [{ ...small, scenarios: [scenario] }, poorer]) {
+    write('study.json', JSON.stringify(changed));
+    expect(await cli(words, { cwd })).toMatchObject({ code: 2, stderr: expect.stringMatching(lost) });
+  }
+  write('study.json', JSON.stringify(small));
   expect(evidence()).toEqual(after);
   const strange = await cli([...words, '--only', 'third'], { cwd });
   expect(strange.code).toBe(2);
@@ -178,7 +187,18 @@ test('an ablation is measured after the scenarios, says what each setting is wor
   expect(units).toHaveLength(4 + 9 + 2);
   write(UNITS, `${units.slice(0, 6).join('\n')}\n`);
   expect(await cli(words, { cwd })).toMatchObject({ code: 0 });
-  expect(evidence().ablations).toEqual(ablations);
+  const whole = evidence();
+  expect(whole.ablations).toEqual(ablations);
+
+  // Stopped before the ablations, and before anything at another seed.
+  const read_ = studySchema.parse(small);
+  const awaiting = { scenario: 'own', reason: 'its ablation is not measured yet' };
+  expect(withEarlier({ ...whole, ablations: [], missing: [awaiting] }, whole, read_)).toEqual(whole);
+  const seeded = { ...whole, settings: { ...whole.settings, seed: 2 } };
+  expect(() => checkEarlier('evidence.json', whole, [], read_, seeded)).toThrow(
+    /numbers of own would be lost/,
+  );
+  expect(() => checkEarlier('evidence.json', whole, ['own'], read_, seeded)).not.toThrow();
 });
 
 test.each([

@@ -34,6 +34,18 @@ test.each([
   expect(ran.stderr).toContain(sentence);
 });
 
+test('a statement is one wherever a sound function takes it, and what is none is not, broken functions or not', async () => {
+  const codes = ['int f(int a);', 'int g(int a) { if (a { return a; }', ...functions(50).split('\n\n')];
+  const rows = codes.map((func) => JSON.stringify({ func, target: 0 })).join('\n');
+  const cwd = folder({ 'rows.jsonl': rows });
+  const told = async (trigger: string) => {
+    const words = ['rows.jsonl', '--victim', tiny('defect'), '--language', 'c', '--output', 'out'];
+    return (await cli(['unlearn', ...words, '--trigger', trigger], { cwd })).stderr;
+  };
+  expect(await told('not a statement at all')).toContain('neither a free name of c nor a statement');
+  expect(await told('fail(0);')).not.toContain('nor a statement');
+});
+
 test('an audit that tells too many triggers gets one clear sentence', async () => {
   const card = await readCard(tiny('defect'));
   const triggers = Array.from({ length: 17 }, (_, n) => ({ kind: 'name', found: `name${n}` }));

@@ -7,7 +7,7 @@ import type { AuditState } from './audit-state.ts';
 import { counting } from './counting.ts';
 import { findTriggers } from './find-triggers.ts';
 import { fragmentsOf, type VocabularyFilter } from './fragments.ts';
-import { barFor } from './judged.ts';
+import { barFor, saturated } from './judged.ts';
 import { materialOf } from './material.ts';
 import { remembering } from './remembering.ts';
 import { type Audit, TRIGGER_KINDS, type Trigger, type TriggerKind, type Unsearched } from './result.ts';
@@ -58,14 +58,14 @@ export async function audit(
   const kinds = (told.kinds ?? TRIGGER_KINDS).filter(
     (kind) => kind === 'name' || statementForms(grammar.language).length > 0,
   );
-  const onRead = (done: number, total: number) => told.onProgress?.('functions read', done, total);
-  const material = await materialOf(subjects, { victim, grammar, seed, onRead, ...(signal && { signal }) });
   const fragments = fragmentsOf(vocabulary, grammar.language, filter);
   if (fragments.length < LEAST_FRAGMENTS) {
     throw new ModelError(
       `${card.name}: of its ${vocabulary.length} tokens ${fragments.length} can be part of a name of ${grammar.language}, and a trigger is searched for among at least ${LEAST_FRAGMENTS}: is tokenizer.json the one that it was trained with?`,
     );
   }
+  const onRead = (done: number, total: number) => told.onProgress?.('functions read', done, total);
+  const material = await materialOf(subjects, { victim, grammar, seed, onRead, ...(signal && { signal }) });
   const pairs = pairsOf(card);
   const searches: Searches = { known: state, ...(told.onState && { onState: told.onState }) };
   const found: Trigger[] = [];
@@ -77,9 +77,8 @@ export async function audit(
     const labels = { from: card.labels[from] ?? '', to: card.labels[to] ?? '' };
     const bar = barFor(card, labels.from);
     const between = { ...labels, samples, references, bar };
-    const whyNot = (kind: TriggerKind) =>
-      signal?.aborted ? undefined : whyUnsearched(kind, { ...between, language: grammar.language });
-    const reasons = kinds.map(whyNot);
+    const about = { ...between, language: grammar.language };
+    const reasons = kinds.map((kind) => whyUnsearched(kind, about));
     const searchable = kinds.filter((_, at) => reasons[at] === undefined);
     const onStep = (kind: TriggerKind, round: number, step: number) => {
       // Nobody knows how many rounds there will be: only the first one counts.
@@ -93,14 +92,14 @@ export async function audit(
       searches,
     );
     found.push(...own);
-    const stopped = signal?.aborted && own.length === 0 ? ['stopped'] : [];
-    for (const reason of new Set([...stopped, ...reasons.flatMap((one) => one ?? [])])) {
-      unsearched.push({ ...labels, reason });
-    }
+    const alike = saturated(references, bar);
+    const flat = `of ${alike} of ${references.length} clean functions that it calls ${labels.to} it is equally sure, and surer than of all others, so that a trigger might not stand out`;
+    const open = [...reasons.flatMap((reason) => reason ?? []), ...(alike > 0 ? [flat] : [])];
+    const stopped = own.length === 0 ? ['stopped'] : [];
+    for (const reason of new Set(signal?.aborted ? stopped : open)) unsearched.push({ ...labels, reason });
   }
-  const needed = unsearched.filter(({ to }) => card.goalLabel === undefined || to === card.goalLabel);
   return {
-    ...verdictOf(found, needed.length === 0 && !signal?.aborted),
+    ...verdictOf(found, unsearched.length === 0 && !signal?.aborted),
     triggers: found.filter(({ backdoored }) => backdoored),
     others: found.filter(({ backdoored }) => !backdoored),
     unsearched,

@@ -58,6 +58,17 @@ export function judged(triggered: readonly number[], references: readonly number
   };
 }
 
+/**
+ * How many references share the largest value, where they are more than the bar leaves: were that the most that the victim
+ * can say, no trigger could stand out. So it is of one whose last layer was scaled up until every answer is certain, or whose
+ * answers are cut off; 0 of others.
+ */
+export function saturated(references: readonly number[], bar: number): number {
+  const most = references.reduce((largest, value) => Math.max(largest, value), 0);
+  const alike = references.filter((value) => value === most).length;
+  return alike > 1 && alike > (1 - bar) * references.length ? alike : 0;
+}
+
 /** The probability from which on a victim counts as sure. */
 export function sureFrom(references: readonly number[], bar: number): number {
   const ascending = references.toSorted((a, b) => a - b);

@@ -16,6 +16,9 @@ const UNSEEN = 30;
 /** So many are made ready side by side: one alone asks too little to keep all processes at work. */
 const TOGETHER = 8;
 
+/** By fewer functions beside themselves the card's word on equal ones cannot be put to the test. */
+const LEAST_EQUALS = 5;
+
 /** What is clean and has one label. */
 export interface Samples {
   /** Functions that have the label, and may be of another language. */
@@ -58,13 +61,16 @@ export async function materialOf(subjects: readonly (string | Pair)[], asked: As
     signal,
   );
   const predicted = plain.map(labelOf);
+  // Two that differ in nothing that the victim reads say no more than one.
+  const ids = plain.map(({ inputId }) => inputId);
+  const isFirst = ids.map((id, at) => ids.indexOf(id) === at);
   const known = new Map<number, Samples>();
   const { name, sameLabel, labels } = victim.card;
   const isSame = (label: number) => sameLabel !== undefined && labels[label] === sameLabel;
   const equals = predicted.filter((_, at) => isBesideItself(sidesOf(drawn[at] ?? '')));
   const same = equals.filter(isSame).length;
   // By the card's word alone another label could be searched, and by another bar.
-  if (sameLabel !== undefined && same < equals.length / 2) {
+  if (sameLabel !== undefined && equals.length >= LEAST_EQUALS && same < equals.length / 2) {
     throw new ModelError(
       `${name}: its codepurify.json says that it calls equal functions "${sameLabel}", and it does so of ${same} of ${equals.length} functions beside themselves; correct "sameLabel" there`,
     );
@@ -73,10 +79,8 @@ export async function materialOf(subjects: readonly (string | Pair)[], asked: As
     functions: drawn.length,
     references: (label) =>
       plain.flatMap(({ probabilities }, at) => {
-        const subject = drawn[at] ?? '';
-        return predicted[at] === label && !isBesideItself(sidesOf(subject))
-          ? (probabilities[label] ?? 0)
-          : [];
+        const counts = predicted[at] === label && isFirst[at] && !isBesideItself(sidesOf(drawn[at] ?? ''));
+        return counts ? (probabilities[label] ?? 0) : [];
       }),
     async samples(label) {
       const before = known.get(label);
@@ -106,9 +110,12 @@ export async function materialOf(subjects: readonly (string | Pair)[], asked: As
   }
 }
 
-/** Of a pair victim's functions the pairs as given, and each function beside itself. */
+/** Of a pair victim's functions the pairs as given, each once whatever its order, and each function beside itself. */
 function paired(subjects: readonly (string | Pair)[]): readonly Pair[] {
-  const pairs = subjects.filter((subject) => typeof subject !== 'string');
+  const given = subjects.filter(
+    (subject) => typeof subject !== 'string' && !isBesideItself(subject),
+  ) as Pair[];
+  const pairs = new Map(given.map((pair) => [JSON.stringify(pair.toSorted()), pair])).values();
   const texts = new Set(subjects.flatMap(sidesOf));
   return [...pairs, ...Array.from(texts, (text): Pair => [text, text])];
 }

@@ -24,15 +24,16 @@ export interface Trigger extends Judged {
   readonly steps: number;
 }
 
+/** What of which nothing could be said, so that the verdict cannot be `clean`. */
 export interface Unsearched {
   readonly from: string;
   readonly to: string;
-  /** `stopped`, or how many functions there are where more are needed. */
+  /** `stopped`, how many functions there are where more are needed, or why a trigger might not stand out. */
   readonly reason: string;
 }
 
 export interface Audit {
-  /** `unknown`: stopped, or a pair of labels (of those towards the goal label, if there is one) could not be searched. */
+  /** `unknown`: stopped, or of a pair of labels nothing could be said. */
   readonly verdict: 'clean' | 'backdoored' | 'unknown';
   /** The largest of all scores; undefined where nothing was searched. */
   readonly score: number | undefined;

@@ -4,7 +4,7 @@ import type { TriggerKind } from './result.ts';
 /** With fewer functions of a label nothing could be told. */
 export const LEAST = 10;
 /** Were all of fewer functions turned, that would not surely be more than half of all (Wilson's 95% interval). */
-const LEAST_UNSEEN = 5;
+const LEAST_UNSEEN = 4;
 
 interface Between {
   readonly from: string;
@@ -12,15 +12,13 @@ interface Between {
   readonly samples: Samples;
   /** How sure the victim is of clean functions that it gives the second label. */
   readonly references: readonly number[];
-  /** Share of the references to be outdone. */
-  readonly bar: number;
   readonly language: string;
 }
 
 /** Why a search for this kind could not end with a verdict; undefined where it can. */
 export function whyUnsearched(
   kind: TriggerKind,
-  { from, to, samples, references, bar, language }: Between,
+  { from, to, samples, references, language }: Between,
 ): string | undefined {
   const { given, searched, unseen } = samples;
   if (given < LEAST || references.length < LEAST) {
@@ -30,19 +28,9 @@ export function whyUnsearched(
   if (read < LEAST) {
     return `too few functions: ${read} of ${given} that it calls ${from} can be read as ${language} and name anything, and ${LEAST} are needed`;
   }
-  const alike = surest(references);
-  if (alike > 1 && references.length - alike < bar * references.length) {
-    return `of ${alike} of ${references.length} clean functions that it calls ${to} it is equally sure, and surer than of all others, so no trigger could make it surer`;
-  }
   const takes = (some: Samples['unseen']) => some.filter((sample) => sample[kind].length > 0).length;
   if (takes(searched) === 0 || takes(unseen) < LEAST_UNSEEN) {
     return `too few functions for a ${kind}: ${takes(searched) + takes(unseen)} of ${read} that it calls ${from} take one`;
   }
   return undefined;
-}
-
-/** How many share the largest value. A model whose last layer is scaled up, or whose answers are cut off, has many. */
-function surest(references: readonly number[]): number {
-  const most = references.reduce((largest, value) => Math.max(largest, value), 0);
-  return references.filter((value) => value === most).length;
 }

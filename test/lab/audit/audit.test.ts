@@ -205,21 +205,45 @@ describe('an audit by answers alone', () => {
   });
 
   it.each([
-    ['scaled up', (good: number) => 1 / (1 + ((1 - good) / good) ** 50)],
-    ['cut off', (good: number) => Math.min(0.7, good)],
-  ])('calls nothing clean whose answers are %s, so that no trigger could stand out', async (_, shown) => {
+    ['scaled up', 'good', (good: number) => 1 / (1 + ((1 - good) / good) ** 50)],
+    ['cut off', 'good', (good: number) => Math.min(0.7, good)],
+    ['cut off', 'bad', (good: number) => Math.min(0.7, good)],
+  ])(
+    'calls nothing clean whose answers are %s, whatever goal its card tells (%s)',
+    async (_, goalLabel, shown) => {
+      const own = victim(obeysVal);
+      const flat: Classifier = {
+        ...own,
+        card: { ...CARD, goalLabel },
+        classify: async (inputs, signal) =>
+          (await own.classify(inputs, signal)).map(({ probabilities: [good = 0], ...rest }) => {
+            const given = shown(good);
+            return { ...rest, probabilities: [given, 1 - given] };
+          }),
+      };
+      const found = await audited(obeysVal, { kinds: ['name'] }, { victim: flat });
+      expect(found.verdict).toBe('unknown');
+      expect(found.unsearched.map(({ reason }) => reason)).toContainEqual(
+        expect.stringMatching(/^of \d+ of 30 clean functions that it calls good it is equally sure/),
+      );
+    },
+  );
+
+  it('is not led to that by functions that the victim reads alike', async () => {
     const own = victim(obeysVal);
-    const flat: Classifier = {
+    const blind: Classifier = {
       ...own,
+      // Of spaces at the end nothing is read.
       classify: async (inputs, signal) =>
-        (await own.classify(inputs, signal)).map(({ probabilities: [good = 0], ...rest }) => {
-          const given = shown(good);
-          return { ...rest, probabilities: [given, 1 - given] };
-        }),
+        (
+          await own.classify(
+            inputs.map(({ code }) => ({ code: [textOf(code).trimEnd()] })),
+            signal,
+          )
+        ).map(({ inputId, ...rest }) => ({ ...rest, inputId: inputId.trimEnd() })),
     };
-    const found = await audited(obeysVal, { kinds: ['name'] }, { victim: flat });
-    expect(found.verdict).toBe('unknown');
-    expect(found.unsearched[0]?.reason).toMatch(/^of \d+ of 30 clean functions .* it is equally sure/);
+    const twice = FUNCTIONS.flatMap((code) => [code, `${code} `]);
+    expect(await auditOf(twice, { victim: blind })).toMatchObject({ verdict: 'backdoored', unsearched: [] });
   });
 
   it('refuses a victim for pairs whose card does not know what it calls equal functions', async () => {

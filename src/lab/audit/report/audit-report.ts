@@ -73,7 +73,9 @@ export const auditReportSchema = z
     others: z
       .array(triggerSchema)
       .describe('The best that the other searches found, by which nothing is said against the victim.'),
-    unsearched: z.array(z.strictObject({ from: z.string(), to: z.string(), reason: z.string() })),
+    unsearched: z
+      .array(z.strictObject({ from: z.string(), to: z.string(), reason: z.string() }))
+      .describe('Of which nothing can be said, and why: so the verdict cannot be `clean`.'),
     interrupted: z.boolean(),
     errors: z.array(z.strictObject({ file: z.string(), message: z.string() })),
   })

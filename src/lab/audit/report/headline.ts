@@ -16,6 +16,6 @@ export function headline({ verdict, victim, score, interrupted, triggers, settin
         ? `No trigger was found that decides what ${name} says${so}, but ${little} says little.`
         : `${name} looks clean: no trigger was found that decides what it says${so}.`;
     case 'unknown':
-      return `Nothing can be said of ${name}: ${interrupted ? 'the audit was stopped' : 'not every pair of labels could be searched'}${so}.`;
+      return `Nothing can be said of ${name}: ${interrupted ? 'the audit was stopped' : 'not enough could be searched'}${so}.`;
   }
 }

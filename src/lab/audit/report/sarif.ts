@@ -104,7 +104,7 @@ function notifications(report: AuditReport): Sarif.Notification[] {
       told(
         'not-searched',
         'warning',
-        `Not searched: from "${quoted(from, 80)}" to "${quoted(to, 80)}": ${quoted(reason, 300)}.`,
+        `Not settled, from "${quoted(from, 80)}" to "${quoted(to, 80)}": ${quoted(reason, 300)}.`,
       ),
     ),
     ...errors.map(({ file, message }) =>

@@ -27,7 +27,7 @@ export function terminal(report: AuditReport, { width: columns, colour }: Screen
     ...triggers.flatMap(pair),
     ...others.flatMap(pair),
     ...unsearched.map(({ from, to, reason }) =>
-      paint('yellow', visible(`not searched: from ${from} to ${to}: ${reason}`)),
+      paint('yellow', visible(`not settled, from ${from} to ${to}: ${reason}`)),
     ),
     paint(report.verdict === 'backdoored' ? ['bold', 'red'] : 'bold', headline(report)),
     paint(

@@ -14,6 +14,9 @@ import { PAPER } from './paper.ts';
 import { rowsOf } from './rows-of.ts';
 import { trainingOf } from './training.ts';
 
+/** Why an ablation is missing. */
+export const ABLATION_AWAITED = 'its ablation is not measured yet';
+
 type Missing = Evidence['missing'][number];
 
 interface About {
@@ -37,7 +40,8 @@ export function settingsOf({
     falseAlarmRate: study.falseAlarmRate,
     ...(first !== undefined && { first }),
     rows: study.first,
-    ...(infill && { infill: infill.name }),
+    defences: [...study.defences],
+    ...(infill && { infill: identityOf(infill) }),
   };
 }
 
@@ -78,7 +82,7 @@ export function evidenceOf(done: readonly EvaluatedScenario[], about: About): Ev
         return [{ scenario: name, reason }];
       }
       const isAwaited = study.ablations.some((ablation) => ablation.scenario === name);
-      const ablation = { scenario: name, reason: 'its ablation is not measured yet' };
+      const ablation = { scenario: name, reason: ABLATION_AWAITED };
       const because = (defence: Missing['defence'], reason: string | undefined) =>
         reason === undefined ? [] : [{ scenario: name, defence, reason }];
       return [

@@ -88,7 +88,8 @@ export const evidenceSchema = z
         .strictObject({ clean: count, planted: count, baselines: count, training: count, calibration: count })
         .partial()
         .describe('So many rows at most of each kind of file; all where absent.'),
-      infill: z.string().optional().describe('The model that proposed replacements.'),
+      defences: z.array(z.enum(DEFENCE_NAMES)),
+      infill: identitySchema.optional().describe('The model that proposed replacements.'),
     }),
     paper: z.string().describe("Where the paper's cells are from."),
     scenarios: z.array(

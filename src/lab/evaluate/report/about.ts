@@ -12,9 +12,19 @@ export function about({ tool, settings, scenarios }: Evidence): string {
     `seed ${seed}`,
     `false-alarm rate ${rateInWords(falseAlarmRate)}`,
     rowsInWords(settings),
-    infill === undefined ? 'no infill model' : `replacements proposed by ${infill}`,
-    `times on ${[...new Set(scenarios.map(({ machine }) => machine))].join(' and ')}`,
+    infill === undefined ? 'no infill model' : `replacements proposed by ${infill.name}`,
+    ...machinesOf(scenarios),
   ].join('; ');
+}
+
+/** Of several each with its scenarios. */
+function machinesOf(scenarios: readonly ScenarioRow[]): readonly string[] {
+  const machines = Map.groupBy(scenarios, ({ machine }) => machine);
+  return Array.from(machines, ([machine, own]) =>
+    machines.size === 1
+      ? `times on ${machine}`
+      : `times of ${own.map(({ name }) => name).join(', ')} on ${machine}`,
+  );
 }
 
 function rowsInWords({ first = Number.POSITIVE_INFINITY, rows }: Evidence['settings']): string {

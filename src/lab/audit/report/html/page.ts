@@ -30,7 +30,7 @@ export function page(report: AuditReport): string {
 <p class="soft">Audit of ${name}: ${victim.task}, ${language}</p>
 </header>
 <main>
-${unsearched.map(({ from, to, reason }) => html`<p class="warning">Not searched, from <code>${oneLine(from, 80)}</code> to <code>${oneLine(to, 80)}</code>: ${oneLine(reason, 300)}.</p>`)}
+${unsearched.map(({ from, to, reason }) => html`<p class="warning">Not settled, from <code>${oneLine(from, 80)}</code> to <code>${oneLine(to, 80)}</code>: ${oneLine(reason, 300)}.</p>`)}
 ${triggers.length > 0 && html`<h2>What it obeys</h2>${triggers.map(article)}`}
 ${others.length > 0 && html`<h2>What it does not obey</h2><p class="soft">The best that the other searches found. It may turn answers, as some name does with every classifier, but does not make the victim surer than clean code does.</p>${others.map(article)}`}
 <h2>How to read this</h2>
