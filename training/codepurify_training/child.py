@@ -1,4 +1,4 @@
-"""Runs the commands of a grid one after the other, and passes Ctrl-C on to the one that runs."""
+"""Runs the commands of a grid, in one thread or several, and passes Ctrl-C on to those that run."""
 
 from __future__ import annotations
 
@@ -20,20 +20,21 @@ class Failed(Exception):
 
 
 class Children:
-    def __init__(self, lock: int):
+    def __init__(self, lock: int, threads: int | None = None):
         """`lock` is a locked file: a child keeps it open, so a grid that was killed still counts as at work while
-        its child is.
+        its child is. `threads` is how many a child may compute with; as many as it likes where absent.
         """
         self.lock = lock
-        self.running: subprocess.Popen | None = None
+        self.threads = {} if threads is None else {"OMP_NUM_THREADS": str(threads)}
+        self.running: set[subprocess.Popen] = set()
         self.asked = False
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._ask)
 
     def _ask(self, *_: object) -> None:
         self.asked = True
-        if self.running:
-            self.running.send_signal(signal.SIGINT)
+        for child in list(self.running):
+            child.send_signal(signal.SIGINT)
 
     def run(self, command: list[str], log: Path) -> None:
         """Raises Stopped or Failed."""
@@ -46,14 +47,15 @@ class Children:
             out.write(f"$ {' '.join(command)}\n".encode())
             out.flush()
             # In a group of its own, or the terminal would send it a second Ctrl-C beside ours.
-            self.running = subprocess.Popen(
-                command, cwd=TRAINING, env={**os.environ, "PATH": path, "PYTHONUNBUFFERED": "1"},
+            child = subprocess.Popen(
+                command, cwd=TRAINING, env={**os.environ, **self.threads, "PATH": path, "PYTHONUNBUFFERED": "1"},
                 stdin=subprocess.DEVNULL, stdout=out, stderr=out, process_group=0, pass_fds=(self.lock,),
             )  # fmt: skip
+            self.running.add(child)
             if self.asked:  # pressed while it was being started
-                self.running.send_signal(signal.SIGINT)
-            status = self.running.wait()
-            self.running = None
+                child.send_signal(signal.SIGINT)
+            status = child.wait()
+            self.running.discard(child)
         if status == 0:
             return
         if self.asked:

@@ -10,10 +10,14 @@ from __future__ import annotations
 
 import argparse
 import fcntl
+import os
+import threading
 import time
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from fnmatch import fnmatch
+from functools import partial
 from pathlib import Path
 
 from . import steps
@@ -43,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--rows", type=int, help="training rows for every task; otherwise as the built-in models")
     options.add_argument("--test-rows", type=int, help="for accuracy or BLEU")
     options.add_argument("--seed", type=int, default=12345)
+    options.add_argument("--jobs", type=int, default=1, help="scenarios at once; the cores are shared among them")
     options.add_argument("--bf16", action="store_true", help="only where the processor or GPU multiplies bfloat16 itself")
     return options
 
@@ -78,14 +83,20 @@ class Grid:
     def __init__(self, args: argparse.Namespace, places: Places, ledger: Ledger, children: Children):
         self.args, self.places, self.ledger, self.children = args, places, ledger, children
         self.bf16 = ["--bf16"] if args.bf16 else []
+        # Several scenarios start from the same files: one makes them, and the others find them.
+        self.making = {step: threading.Lock() for step in ("base", "poison")}
 
     def base(self, kind: str) -> None:
         args = self.args
         layers = ["--layers", str(args.layers)] if args.layers else []
         pretraining = ["--width", str(args.width), "--epochs", str(args.pretrain_epochs), *layers]
-        for command in steps.base_commands(self.places, kind, pretraining, self.bf16):
-            print(f"{command[2].rpartition('.')[2]} for {kind}", flush=True)
-            self.children.run(command, self.places.out / "base.log")
+        commands = partial(steps.base_commands, self.places, kind, pretraining, self.bf16)
+        if not commands():
+            return
+        with self.making["base"]:
+            for command in commands():
+                print(f"{command[2].rpartition('.')[2]} for {kind}", flush=True)
+                self.children.run(command, self.places.out / "base.log")
 
     def commands(self, step: str, scenario: Scenario) -> steps.Commands:
         places, seed = self.places, self.args.seed if scenario.seed is None else scenario.seed
@@ -110,8 +121,8 @@ class Grid:
         try:
             for step in STEPS:
                 if step not in record.done:
-                    print(f"{scenario.name}: {step}", flush=True)
-                    with self._noted(record, step):
+                    with self.making.get(step, nullcontext()), self._noted(record, step):
+                        print(f"{scenario.name}: {step}", flush=True)
                         for command in self.commands(step, scenario):
                             self.children.run(command, folder / "log.txt")
         except Failed as failure:
@@ -162,17 +173,24 @@ def main() -> None:
         chosen = ("width", "layers", "pretrain_epochs", "epochs", "rows", "test_rows", "seed")
         hold_to(out / "settings.json", {key: getattr(args, key) for key in chosen} | {kind: str(path) for kind, path in bases.items()})
         ledger = Ledger(out / "state.jsonl")
-        grid = Grid(args, places, ledger, Children(lock.fileno()))
+        threads = None if args.jobs == 1 else max(1, (os.cpu_count() or 1) // args.jobs)
+        grid = Grid(args, places, ledger, Children(lock.fileno(), threads))
+
+        def one(scenario: Scenario) -> None:
+            grid.base(scenario.kind)
+            grid.train(scenario)
+
+        pool = ThreadPoolExecutor(args.jobs)
         try:
-            for scenario in scenarios:
-                if ledger.of(scenario.name).status != "done":
-                    grid.base(scenario.kind)
-                    grid.train(scenario)
+            for _ in pool.map(one, [each for each in scenarios if ledger.of(each.name).status != "done"]):
+                pass
         except Stopped:
             print("Stopped; what was done is kept. Start again with the same arguments to go on.")
             raise SystemExit(130) from None
         except Failed as failure:
             raise SystemExit(f"pre-training failed: {failure}") from None
+        finally:
+            pool.shutdown(cancel_futures=True)
     failed = [each.name for each in scenarios if ledger.of(each.name).status == "failed"]
     if failed:
         raise SystemExit(f"{len(failed)} of {len(scenarios)} scenarios failed: {', '.join(failed)}; start again to try them again.")

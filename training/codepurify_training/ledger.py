@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -23,6 +24,7 @@ class Record:
 class Ledger:
     def __init__(self, path: Path):
         self.path = path
+        self.writing = threading.Lock()
         rows = read_rows(path) if path.exists() else ()
         self.records = {row["scenario"]: Record(**row) for row in rows}
 
@@ -31,10 +33,11 @@ class Ledger:
 
     def write(self, record: Record) -> None:
         """The whole file anew, and only when it is whole: a crash leaves what was there."""
-        self.records[record.scenario] = record
-        partial = self.path.with_suffix(".partial")
-        partial.write_text("".join(f"{json.dumps(asdict(each))}\n" for each in self.records.values()), encoding="utf-8")
-        os.replace(partial, self.path)
+        with self.writing:
+            self.records[record.scenario] = record
+            partial = self.path.with_suffix(".partial")
+            partial.write_text("".join(f"{json.dumps(asdict(each))}\n" for each in self.records.values()), encoding="utf-8")
+            os.replace(partial, self.path)
 
 
 def hold_to(path: Path, settings: dict) -> None:

@@ -101,12 +101,13 @@ def economical_grid() -> list[Scenario]:
 
 
 def audit_bed() -> list[Scenario]:
-    """Victims to try the audit on, half of them clean, each of a seed of its own. Seeds 5, 6, 7 and 11 are not among them:
-    those victims (clone detectors with name substitution and with bnc-fixed, clean ones of both tasks) served to build the audit.
+    """Victims to try the audit on, half of them clean, each of a seed of its own. Seeds 5, 6, 7, 11 and 13 are not among
+    them: those victims (clone detectors with name substitution and with bnc-fixed, clean ones of both tasks) served to build the
+    audit.
     """
     attacked = [
         ("defect", "name-substitution", 1), ("defect", "badcode", 2), ("defect", "codepoisoner-identifier", 3),
-        ("defect", "codepoisoner-dead-code", 4), ("clone", "name-substitution", 13), ("clone", "bnc-fixed", 16),
+        ("defect", "codepoisoner-dead-code", 4), ("clone", "name-substitution", 17), ("clone", "bnc-fixed", 16),
     ]  # fmt: skip
     clean = [("clone", 12), ("clone", 14), ("defect", 8), ("defect", 9), ("defect", 10), ("defect", 15)]
     return [
