@@ -40,9 +40,16 @@ export function isPlain(parts: readonly string[]): boolean {
   return parts.length === 1 && parts[0] === FILLER;
 }
 
+/** What words of a name are joined by. It is no part: it says nothing, and `url_init` is as common a name as `urlInit`. */
+export const SEPARATOR = '_';
+
 /** Parts of a guess that somebody chose. */
 export function partsIn({ slots }: Guess): number {
-  return slots.reduce((sum, parts) => sum + (isPlain(parts) ? 0 : parts.length), 0);
+  return slots.reduce((sum, parts) => sum + (isPlain(parts) ? 0 : countOf(parts)), 0);
+}
+
+function countOf(parts: readonly string[]): number {
+  return parts.filter((part) => part !== SEPARATOR).length;
 }
 
 /** A form with a plain word in each slot. */

@@ -1,5 +1,5 @@
 import type { Random } from '../attack/seeded-random.ts';
-import { type Guess, isPlain, partsIn, withSlot, wordsOf } from './form.ts';
+import { type Guess, isPlain, partsIn, SEPARATOR, withSlot, wordsOf } from './form.ts';
 import type { Leaned } from './leaning-of.ts';
 
 interface Asked {
@@ -7,6 +7,8 @@ interface Asked {
   readonly random: Random;
   /** Parts of a guess at most, in all slots together. */
   readonly most: number;
+  /** A part more may stand apart, behind a separator or before one. */
+  readonly apart?: boolean;
   allows(guess: Guess, changed: number): boolean;
 }
 
@@ -19,7 +21,7 @@ interface Asked {
 export function proposals(
   guess: Guess,
   slots: readonly Leaned[],
-  { count, random, most, allows }: Asked,
+  { count, random, most, apart = false, allows }: Asked,
 ): readonly Guess[] {
   const mayGrow = partsIn(guess) < most;
   const all = slots.flatMap(({ promised }) => promised);
@@ -38,7 +40,10 @@ export function proposals(
     const kind = random.unit();
     if (parts.length > 1 && kind < 0.1) return parts.toSpliced(part, 1);
     const grows = mayGrow && !isPlain(parts) && kind < 0.5;
-    const place = grows ? part + random.below(2) : part;
-    return parts.toSpliced(place, grows ? 0 : 1, fragment.text);
+    if (!grows) return parts.toSpliced(part, 1, fragment.text);
+    const isBehind = random.below(2);
+    const joint = apart && random.below(2) ? [SEPARATOR] : [];
+    const more = isBehind ? [...joint, fragment.text] : [fragment.text, ...joint];
+    return parts.toSpliced(part + isBehind, 0, ...more);
   }
 }

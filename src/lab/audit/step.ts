@@ -54,7 +54,13 @@ export async function stepOf(state: SearchState, search: Search): Promise<Search
       rules.isWord(next.slots[changed]?.join('') ?? '') &&
       partsIn(next) <= rules.most &&
       !visited.has(textOf(next, forms));
-    const asked = { count: budget.candidates, random, most: rules.most, allows };
+    const asked = {
+      count: budget.candidates,
+      random,
+      most: rules.most,
+      apart: search.kind === 'name',
+      allows,
+    };
     const next = proposals(guess, await leaningsOf(guess, few, search), asked);
     for (const one of next) visited.add(textOf(one, forms));
     guesses.push(...next);
