@@ -24,6 +24,7 @@ export function proposals(
   { count, random, most, apart = false, allows }: Asked,
 ): readonly Guess[] {
   const mayGrow = partsIn(guess) < most;
+  const limit = Math.max(most, partsIn(guess));
   const all = slots.flatMap(({ promised }) => promised);
   const found = new Map<string, Guess>();
   // Near the end of a small vocabulary most draws are known already.
@@ -32,7 +33,8 @@ export function proposals(
     if (drawn === undefined) break;
     const next = withSlot(guess, drawn.slot, changed(slots[drawn.slot]?.parts ?? [], drawn));
     const key = JSON.stringify(wordsOf(next));
-    if (!found.has(key) && allows(next, drawn.slot)) found.set(key, next);
+    if (found.has(key) || partsIn(next) > limit) continue;
+    if (allows(next, drawn.slot)) found.set(key, next);
   }
   return [...found.values()];
 

@@ -59,7 +59,7 @@ const VOCABULARY = [...'abcdefghijklmnopqrstuvwxyz']
   .flatMap((a) => [a, `${a}q`, ` ${a}`])
   .concat('rb', 'Val');
 const OPTIONS: AuditOptions = {
-  budget: { steps: 6, patience: 6, scanned: 24, beam: 2, candidates: 12, top: 64 },
+  budget: { steps: 6, patience: 6, scanned: 60, beam: 2, candidates: 12, top: 64 },
 };
 
 async function auditOf(functions: readonly string[], more: Partial<AuditContext> = {}) {

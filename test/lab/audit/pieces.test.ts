@@ -4,7 +4,7 @@ import { LANGUAGES, type Language } from '../../../src/code/language.ts';
 import { nameTest } from '../../../src/code/name-rule.ts';
 import { parseFunction } from '../../../src/code/parse-function.ts';
 import { seededRandom } from '../../../src/lab/attack/seeded-random.ts';
-import { filled, formOf, type Guess, opened } from '../../../src/lab/audit/form.ts';
+import { filled, formOf, type Guess, opened, partsIn } from '../../../src/lab/audit/form.ts';
 import { fragmentsOf } from '../../../src/lab/audit/fragments.ts';
 import { BAR, BAR_BESIDE_ITSELF, judged } from '../../../src/lab/audit/judged.ts';
 import { type Leaned, leaningsOf } from '../../../src/lab/audit/leaning-of.ts';
@@ -96,12 +96,13 @@ describe('proposals', () => {
     slots: readonly (readonly string[])[],
     visited: readonly string[] = [],
     known = fragments,
+    apart = false,
   ) => {
     const allows = (next: Guess, changed: number) => {
       const word = next.slots[changed]?.join('') ?? '';
       return isName(word) && !visited.includes(word);
     };
-    const asked = { count: 50, random: seededRandom(7), most: 3, allows };
+    const asked = { count: 50, random: seededRandom(7), most: 3, apart, allows };
     return proposals({ form: 0, slots }, leaned(slots, known), asked).map((guess) => guess.slots);
   };
   const names = (visited: readonly string[]) => draw([['a', 'b']], visited).map(([own]) => own?.join(''));
@@ -117,6 +118,18 @@ describe('proposals', () => {
 
   it('grow to the most parts and no further', () => {
     expect(Math.max(...draw([['a', 'a', 'a']]).map(([own]) => own?.length ?? 0))).toBe(3);
+  });
+
+  it('join a part by a separator where they may, which is no part itself', () => {
+    const words = (parts: readonly string[], apart: boolean) =>
+      draw([parts], [], fragments, apart).map(([own]) => own?.join(''));
+    expect(words(['a'], true)).toEqual(expect.arrayContaining(['a_b', 'b_a', 'ab']));
+    expect(words(['a'], false).filter((word) => word?.includes('_'))).toEqual([]);
+    expect(words(['a', '_', 'b'], true)).toEqual(expect.arrayContaining(['a_b_b', 'a_bb', 'b_b']));
+    const full = draw([['a', '_', 'b', 'a']], [], fragments, true).map((slots) =>
+      partsIn({ form: 0, slots }),
+    );
+    expect(Math.max(...full)).toBe(3);
   });
 
   it('change any slot, one at a time, and put a word in the place of a plain one', () => {
