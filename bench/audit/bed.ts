@@ -17,7 +17,7 @@ import { progress } from '../../src/cli/progress.ts';
 import { audit, openGradients, openVictim, vocabularyOf } from '../../src/index.ts';
 import { readRows } from '../../src/jsonl/read-rows.ts';
 import type { Trigger } from '../../src/lab/audit/result.ts';
-import { BUDGET } from '../../src/lab/audit/search.ts';
+import { BUDGET, SEARCH } from '../../src/lab/audit/search.ts';
 import { loadGrammar } from '../../src/load-grammar.ts';
 import type { Card } from '../../src/model/card.ts';
 import { CARD_FILE, readCard } from '../../src/model/read-card.ts';
@@ -61,7 +61,7 @@ for (const name of (await readdir(bed)).sort()) {
   );
   if (folder === undefined) continue;
   const card = await readCard(folder);
-  const about = [weightsHash(card), seed, budget, values.functions, values.unseen];
+  const about = [SEARCH, weightsHash(card), seed, budget, values.functions, values.unseen];
   const key = createHash('sha256')
     .update(JSON.stringify([name, ...about]))
     .digest('hex');

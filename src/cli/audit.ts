@@ -4,7 +4,7 @@ import { audit } from '../lab/audit/audit.ts';
 import { VOCABULARY_FILTERS, type VocabularyFilter } from '../lab/audit/fragments.ts';
 import { auditExitCode } from '../lab/audit/report/audit-report.ts';
 import { reportOf } from '../lab/audit/report/report-of.ts';
-import { BUDGET } from '../lab/audit/search.ts';
+import { BUDGET, SEARCH } from '../lab/audit/search.ts';
 import { LEAST } from '../lab/audit/why-unsearched.ts';
 import { loadGrammar } from '../load-grammar.ts';
 import { checkChangeable } from '../model/change-card.ts';
@@ -22,9 +22,6 @@ import { keepAudit } from './keep-audit.ts';
 import { languageOption, seedOption } from './option-types.ts';
 import { progress } from './progress.ts';
 import { checkOutput, writeReport } from './write-report.ts';
-
-/** Of the search: what another one kept is of no use to it. */
-const SEARCH = 4;
 
 interface Flags {
   readonly victim: string;

@@ -47,7 +47,7 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--rows", type=int, help="training rows for every task; otherwise as the built-in models")
     options.add_argument("--test-rows", type=int, help="for accuracy or BLEU")
     options.add_argument("--seed", type=int, default=12345)
-    options.add_argument("--jobs", type=int, default=1, help="scenarios at once; the cores are shared among them")
+    options.add_argument("--jobs", type=int, choices=range(1, 65), metavar="COUNT", default=1, help="scenarios at once; the cores are shared among them")
     options.add_argument("--bf16", action="store_true", help="only where the processor or GPU multiplies bfloat16 itself")
     return options
 
@@ -176,21 +176,30 @@ def main() -> None:
         threads = None if args.jobs == 1 else max(1, (os.cpu_count() or 1) // args.jobs)
         grid = Grid(args, places, ledger, Children(lock.fileno(), threads))
 
-        def one(scenario: Scenario) -> None:
-            grid.base(scenario.kind)
-            grid.train(scenario)
+        broken = threading.Event()
 
-        pool = ThreadPoolExecutor(args.jobs)
+        def one(scenario: Scenario) -> None:
+            if broken.is_set() or grid.children.asked:
+                raise Stopped
+            try:
+                grid.base(scenario.kind)
+                grid.train(scenario)
+            except BaseException:
+                broken.set()  # what waits is not begun
+                raise
+
+        left = [each for each in scenarios if ledger.of(each.name).status != "done"]
+        with ThreadPoolExecutor(args.jobs) as pool:
+            ends = [each.exception() for each in [pool.submit(one, scenario) for scenario in left]]
+        errors = sorted((end for end in ends if end is not None), key=lambda end: isinstance(end, Stopped))
         try:
-            for _ in pool.map(one, [each for each in scenarios if ledger.of(each.name).status != "done"]):
-                pass
+            if errors:
+                raise errors[0]
         except Stopped:
             print("Stopped; what was done is kept. Start again with the same arguments to go on.")
             raise SystemExit(130) from None
         except Failed as failure:
             raise SystemExit(f"pre-training failed: {failure}") from None
-        finally:
-            pool.shutdown(cancel_futures=True)
     failed = [each.name for each in scenarios if ledger.of(each.name).status == "failed"]
     if failed:
         raise SystemExit(f"{len(failed)} of {len(scenarios)} scenarios failed: {', '.join(failed)}; start again to try them again.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 import threading
@@ -34,7 +35,7 @@ class Ledger:
     def write(self, record: Record) -> None:
         """The whole file anew, and only when it is whole: a crash leaves what was there."""
         with self.writing:
-            self.records[record.scenario] = record
+            self.records[record.scenario] = copy.deepcopy(record)  # its own thread goes on changing it
             partial = self.path.with_suffix(".partial")
             partial.write_text("".join(f"{json.dumps(asdict(each))}\n" for each in self.records.values()), encoding="utf-8")
             os.replace(partial, self.path)

@@ -6,6 +6,9 @@ import type { TriggerKind } from './result.ts';
 import type { Rules } from './rules.ts';
 import type { Sample } from './sample.ts';
 
+/** Of the search: what another one kept is of no use to it. */
+export const SEARCH = 4;
+
 export interface Search {
   readonly victim: Classifier;
   /** Without them fragments are drawn at random, and the victim's answers alone show the way. */

@@ -47,9 +47,13 @@ export function withEarlier(now: Evidence, earlier: Evidence, study: Study): Evi
   const measured = new Map(now.scenarios.map((one) => [one.name, one.victim.sha256]));
   const isAblated = ({ ablations }: Evidence, name: string) =>
     ablations.some(({ scenario }) => scenario === name);
+  const isWanted = (name: string) => study.ablations.some(({ scenario }) => scenario === name);
   const isFuller = ({ name, victim }: Told) =>
     !measured.has(name) ||
-    (measured.get(name) === victim.sha256 && isAblated(earlier, name) && !isAblated(now, name));
+    (measured.get(name) === victim.sha256 &&
+      isWanted(name) &&
+      isAblated(earlier, name) &&
+      !isAblated(now, name));
   const kept = new Set(
     earlier.scenarios.filter((one) => may.has(one.name) && isFuller(one)).map(({ name }) => name),
   );
