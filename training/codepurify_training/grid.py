@@ -47,9 +47,16 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--rows", type=int, help="training rows for every task; otherwise as the built-in models")
     options.add_argument("--test-rows", type=int, help="for accuracy or BLEU")
     options.add_argument("--seed", type=int, default=12345)
-    options.add_argument("--jobs", type=int, choices=range(1, 65), metavar="COUNT", default=1, help="scenarios at once; the cores are shared among them")
+    options.add_argument("--jobs", type=count, default=1, help="scenarios at once; the cores are shared among them")
     options.add_argument("--bf16", action="store_true", help="only where the processor or GPU multiplies bfloat16 itself")
     return options
+
+
+def count(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError("1 or more")
+    return value
 
 
 def recipe_of(task: str, args: argparse.Namespace) -> Recipe:
