@@ -6,7 +6,7 @@ import { UsageError } from '../scan/usage-error.ts';
 const LOOKED_AT = 100;
 /**
  * Share of functions with syntax errors from which on they are of another language: 15% of Devign's functions have some as C
- * (macros), 0.2% of BigCloneBench's as Java, and 99% or more of either as any other language that is no superset.
+ * (macros), 0.2% of BigCloneBench's as Java, and 99% or more of either in whatever other language is no superset.
  */
 const STRANGE = 0.75;
 

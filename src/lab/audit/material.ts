@@ -112,9 +112,9 @@ export async function materialOf(subjects: readonly (string | Pair)[], asked: As
 
 /** Of a pair victim's functions the pairs as given, each once whatever its order, and each function beside itself. */
 function paired(subjects: readonly (string | Pair)[]): readonly Pair[] {
-  const given = subjects.filter(
-    (subject) => typeof subject !== 'string' && !isBesideItself(subject),
-  ) as Pair[];
+  const given = subjects.flatMap((subject) =>
+    typeof subject === 'string' || isBesideItself(subject) ? [] : [subject],
+  );
   const pairs = new Map(given.map((pair) => [JSON.stringify(pair.toSorted()), pair])).values();
   const texts = new Set(subjects.flatMap(sidesOf));
   return [...pairs, ...Array.from(texts, (text): Pair => [text, text])];

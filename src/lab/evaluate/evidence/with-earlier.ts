@@ -6,7 +6,7 @@ import { ABLATION_AWAITED } from './evidence-of.ts';
 type Told = Evidence['scenarios'][number];
 
 /** Whether numbers of both may stand on one page: same version, seed, rates, limits, defences and infill model. */
-export function isAlike(one: Pick<Evidence, 'tool' | 'settings'>, other: typeof one): boolean {
+function isAlike(one: Pick<Evidence, 'tool' | 'settings'>, other: typeof one): boolean {
   return isDeepStrictEqual([one.tool, one.settings], [other.tool, other.settings]);
 }
 
