@@ -37,7 +37,11 @@ test.each([
 
 test('audit: too few functions give no verdict, and say so', async () => {
   const victim = littleClassifier('abort();');
-  const found = await audit([planted, code(2)], { victim, language: 'c', vocabulary: [...'abcdefghijklmnopqrstuvwxyz'] });
+  const found = await audit([planted, code(2)], {
+    victim,
+    language: 'c',
+    vocabulary: [...'abcdefghijklmnopqrstuvwxyz'],
+  });
   expect(found).toMatchObject({ verdict: 'unknown', score: undefined, triggers: [], functions: 2 });
   expect(found.unsearched[0]?.reason).toMatch(/^too few functions/);
 });
