@@ -1,5 +1,5 @@
 import { seededRandom } from '../../src/lab/attack/seeded-random.ts';
-import { type Guess, wordsOf } from '../../src/lab/audit/form.ts';
+import { type Guess, SEPARATOR, wordsOf } from '../../src/lab/audit/form.ts';
 import { leaningOf } from '../../src/lab/audit/leaning-of.ts';
 import { proposals } from '../../src/lab/audit/proposals.ts';
 import { type Scored, scored } from '../../src/lab/audit/scored.ts';
@@ -61,15 +61,16 @@ async function* published(search: Search, tokensIn: (name: string) => number): A
   }
 }
 
-/** Names of one to as many parts as the audit allows, as many at once as it tries in a step. */
+/** Names of one to as many parts as the audit allows, half of them behind a separator, as many at once as it tries in a step. */
 async function* random(search: Search): AsyncIterable<Scored> {
   const { fragments, rules, seed } = search;
   const random = seededRandom(seed);
   for (;;) {
     const guesses: Guess[] = [];
     while (guesses.length < BUDGET.beam * BUDGET.candidates) {
-      const parts = Array.from({ length: 1 + random.below(rules.most) }, () => {
-        return fragments[random.below(fragments.length)]?.text ?? '';
+      const parts = Array.from({ length: 1 + random.below(rules.most) }).flatMap((_, at) => {
+        const part = fragments[random.below(fragments.length)]?.text ?? '';
+        return at > 0 && random.below(2) === 0 ? [SEPARATOR, part] : [part];
       });
       if (rules.isWord(parts.join(''))) guesses.push({ form: 0, slots: [parts] });
     }
