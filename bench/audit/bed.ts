@@ -20,8 +20,8 @@ import type { Trigger } from '../../src/lab/audit/result.ts';
 import { BUDGET, SEARCH } from '../../src/lab/audit/search.ts';
 import { loadGrammar } from '../../src/load-grammar.ts';
 import type { Card } from '../../src/model/card.ts';
+import { modelHash } from '../../src/model/model-hash.ts';
 import { CARD_FILE, readCard } from '../../src/model/read-card.ts';
-import { weightsHash } from '../../src/model/weights-hash.ts';
 import { type BedLine, bedLineSchema } from './bed-line.ts';
 import { bedRows, drawn } from './bed-rows.ts';
 import { bedSummary } from './bed-summary.ts';
@@ -61,7 +61,7 @@ for (const name of (await readdir(bed)).sort()) {
   );
   if (folder === undefined) continue;
   const card = await readCard(folder);
-  const about = [SEARCH, weightsHash(card), seed, budget, values.functions, values.unseen];
+  const about = [SEARCH, modelHash(card), seed, budget, values.functions, values.unseen];
   const key = createHash('sha256')
     .update(JSON.stringify([name, ...about]))
     .digest('hex');

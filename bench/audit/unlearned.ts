@@ -13,7 +13,7 @@ import { interruption } from '../../src/cli/interruption.ts';
 import { progress } from '../../src/cli/progress.ts';
 import { bootstrap } from '../../src/lab/evaluate/numbers/bootstrap.ts';
 import { draw } from '../../src/lab/redteam/draw.ts';
-import { besideThemselves, type CleanSample, materialOf } from '../../src/lab/unlearn/material.ts';
+import { besideThemselves, type CleanSample, distinct, materialOf } from '../../src/lab/unlearn/material.ts';
 import { answerOf } from '../../src/lab/unlearn/measured.ts';
 import { triggerOf } from '../../src/lab/unlearn/trigger.ts';
 import { unlearn } from '../../src/lab/unlearn/unlearn.ts';
@@ -71,11 +71,11 @@ const counts = values.with?.map(Number) ?? [Math.round(trained / 10), Math.round
 const lines: string[][] = [];
 for (const count of new Set(counts)) {
   for (let seed = 1; seed <= Number(values.seeds); seed++) {
-    const rows = draw(valid, count, seed);
+    const rows = draw(distinct(valid), count, seed);
     const taken = card.task === 'pair' ? [...rows, ...besideThemselves(rows)] : rows;
     const material = await materialOf(taken, triggers, { representer, grammar, seed, signal });
     const options = { seed, stored: (head: typeof before) => stored(head).head, signal };
-    const { head, refusal } = await unlearn(before, material, triggers.length, options);
+    const { head, refusal } = await unlearn(before, material, values.trigger, options);
     const [was, is] = [rightBy(), rightBy(head)];
     const change = (places: ArrayLike<number>) =>
       Array.from(places, (at) => (is[at] ?? 0) - (was[at] ?? 0)).reduce((a, b) => a + b, 0) / places.length;

@@ -96,8 +96,10 @@ Examples:
 
 async function run(paths: readonly string[], flags: Flags): Promise<void> {
   using stop = interruption();
-  await checkOutput(flags.output);
-  await checkOutput(flags.state);
+  const { functions = [], state: kept = [] } = flags;
+  const read = [...paths, functions].flat();
+  await checkOutput(flags.output, [...read, kept].flat());
+  await checkOutput(flags.state, read);
   const folder = await modelFolder(flags.victim);
   if (flags.save) await checkChangeable(folder);
   await using closing = new AsyncDisposableStack();
@@ -118,7 +120,7 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
     signal: stop.signal,
     onProblem: (file, message) => problems.push({ file, message }),
   });
-  const [language, samples] = ofOneLanguage(found, card.name, flags.language);
+  const [language, samples] = ofOneLanguage(found, { card, language: flags.language, problems });
   const subjects = subjectsOf(samples);
   const gradients = flags.gradients ? await agreeingGradients(flags.victim, victim, subjects) : undefined;
   if (gradients) closing.defer(() => gradients.close());

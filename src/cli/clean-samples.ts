@@ -4,6 +4,7 @@ import { taskOf } from '../lab/poison/task.ts';
 import type { CleanSample } from '../lab/unlearn/material.ts';
 import { loadGrammar } from '../load-grammar.ts';
 import type { Card } from '../model/card.ts';
+import type { Problem } from '../scan/files/listing.ts';
 import { functionsOfFiles, paired } from '../scan/functions-of-files.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { checkLanguage } from './check-language.ts';
@@ -71,17 +72,24 @@ async function rowsOf(path: string, card: Card, functions: string | undefined): 
   return found;
 }
 
+interface Wanted {
+  readonly card: Card;
+  readonly language: Language | undefined;
+  /** What could not be read, to say why there is nothing. */
+  readonly problems: readonly Problem[];
+}
+
 /** Those of the language that is asked for, or of the only one. Throws UsageError where there are none, or of several. */
 export function ofOneLanguage(
   found: CleanSamples,
-  name: string,
-  asked: Language | undefined,
+  { card, language: asked, problems: [problem] }: Wanted,
 ): readonly [Language, readonly CleanSample[]] {
   const some = [...found].filter(([language, { length }]) => length > 0 && (asked ?? language) === language);
   const [only, second] = some;
   if (only === undefined) {
+    const why = problem ? ` (${problem.file}: ${problem.message})` : '';
     throw new UsageError(
-      `There are no functions ${asked ? `of ${asked} ` : ''}that ${name} reads in these files.`,
+      `There are no functions ${asked ? `of ${asked} ` : ''}that ${card.name} reads in these files${why}.`,
     );
   }
   if (second === undefined) return only;

@@ -99,7 +99,7 @@ Examples:
 async function run(paths: readonly string[], flags: Flags): Promise<void> {
   const cwd = process.cwd();
   using stop = interruption();
-  await checkOutput(flags.output);
+  await checkOutput(flags.output, paths);
   const named = paths.length > 0 ? paths : ['.'];
   const listing = await listFiles(named, cwd, stop.signal);
   const files = sourceFiles(listing.files, {

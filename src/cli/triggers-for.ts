@@ -33,16 +33,37 @@ interface Around {
   readonly samples: readonly CleanSample[];
   readonly signal: AbortSignal;
   readonly tell: Progress['tell'];
+  /** What the audit did not look at. */
+  readonly onProblem: (file: string, message: string) => void;
 }
 
 /** The triggers that were named, or those that an audit found. Throws UsageError where there are none, or too many. */
 export async function triggersFor(wanted: Wanted, around: Around): Promise<readonly Trigger[]> {
   const { trigger = [] } = wanted;
-  if (trigger.length > 0) return trigger.map((text) => named(text, around));
-  const { verdict, victim, triggers } = await audited(wanted, around);
+  if (trigger.length > 0) {
+    return trigger.map((text) => {
+      const found = named(text, around);
+      if (found !== undefined) return found;
+      throw new UsageError(`--trigger ${JSON.stringify(text)} ${isNone(around)}`);
+    });
+  }
+  const { verdict, victim, language, interrupted, unsearched, triggers } = await audited(wanted, around);
   const { name, sha256 } = identityOf(around.card);
+  const { audit = `the audit of ${name}` } = wanted;
   if (victim.sha256 !== sha256) {
-    throw new UsageError(`${wanted.audit} is of another model (${victim.name}): audit ${name} itself.`);
+    throw new UsageError(`${audit} is of another model (${victim.name}): audit ${name} itself.`);
+  }
+  if (language !== around.grammar.language) {
+    throw new UsageError(
+      `${audit} is by functions of ${language}, and these are of ${around.grammar.language}: audit ${name} by such functions.`,
+    );
+  }
+  for (const { kind, text } of triggers.flat()) {
+    if (named(text, around)?.kind === kind) continue;
+    throw new UsageError(`${audit} tells the ${kind} ${JSON.stringify(text)}, which ${isNone(around)}`);
+  }
+  if (interrupted || unsearched.length > 0) {
+    around.onProblem(audit, 'not all was searched, so there may be triggers that are not unlearned');
   }
   const found = new Map(triggers.flat().map((trigger) => [JSON.stringify(trigger), trigger]));
   if (found.size > TRIGGER_LIMIT) {
@@ -56,7 +77,7 @@ export async function triggersFor(wanted: Wanted, around: Around): Promise<reado
   );
 }
 
-function named(text: string, { grammar, samples }: Around): Trigger {
+function named(text: string, { grammar, samples }: Around): Trigger | undefined {
   const codes = samples.slice(0, EXAMPLES).map((sample) => sample.codes[0] ?? '');
   // What is broken already takes anything for a statement.
   const sound = codes.filter((code) => {
@@ -68,15 +89,17 @@ function named(text: string, { grammar, samples }: Around): Trigger {
     const trigger = triggerOf(text, grammar, code);
     if (trigger !== undefined) return trigger;
   }
-  throw new UsageError(
-    `--trigger ${JSON.stringify(text)} is neither a free name of ${grammar.language} nor a statement that could be put into one of the functions.`,
-  );
+  return undefined;
+}
+
+function isNone({ grammar }: Around): string {
+  return `is neither a free name of ${grammar.language} nor a statement that could be put into one of the functions.`;
 }
 
 async function audited({ audit: path, victim: name, seed }: Wanted, around: Around) {
   if (path === undefined) return auditedSchema.parse(await auditNow(name, seed, around));
   const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw new FileError(`${path} cannot be read (${error.message}).`);
+    throw new FileError(`${path} cannot be read (${error.message}): name a report of codepurify audit.`);
   });
   const parsed = auditedSchema.safeParse(jsonOf(text));
   if (parsed.success) return parsed.data;

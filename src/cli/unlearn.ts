@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import type { Language } from '../code/language.ts';
 import { checkHead } from '../lab/unlearn/check-head.ts';
 import { TRIGGER_LIMIT } from '../lab/unlearn/limits.ts';
-import { besideThemselves, materialOf } from '../lab/unlearn/material.ts';
+import { besideThemselves, distinct, materialOf } from '../lab/unlearn/material.ts';
 import { repairedCard, repairedReadme } from '../lab/unlearn/repaired-card.ts';
 import { reportOf } from '../lab/unlearn/report/report-of.ts';
 import { terminal } from '../lab/unlearn/report/terminal.ts';
@@ -12,6 +12,7 @@ import { modelFolder, openRepresenter, openVictim } from '../model/open-model.ts
 import { readCard } from '../model/read-card.ts';
 import { readHead } from '../model/read-head.ts';
 import { checkFolder, saveWithHead } from '../model/save-with-head.ts';
+import type { Classifier } from '../model/victim.ts';
 import type { Problem } from '../scan/files/listing.ts';
 import { jsonText } from '../scan/report/json-text.ts';
 import { UsageError } from '../scan/usage-error.ts';
@@ -27,6 +28,8 @@ const FORMATS = ['terminal', 'json'] as const;
 
 /** With fewer samples nothing could be held out to measure on. */
 const LEAST = 50;
+/** By so many samples it is seen that a head was read rightly before anything is taught. */
+const SOME = 4;
 
 interface Flags {
   readonly victim: string;
@@ -99,9 +102,13 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
     signal,
     onProblem: (file, message) => problems.push({ file, message }),
   });
-  const [language, samples] = ofOneLanguage(found, card.name, flags.language);
+  const [language, given] = ofOneLanguage(found, { card, language: flags.language, problems });
+  const samples = distinct(given);
   if (samples.length < LEAST) {
-    throw new UsageError(`There are ${samples.length} samples in these files: give ${LEAST} or more.`);
+    const repeated = given.length > samples.length ? ', each counted once' : '';
+    throw new UsageError(
+      `There are ${samples.length} samples in these files${repeated}: give ${LEAST} or more.`,
+    );
   }
   const grammar = await loadGrammar(language);
   using shown = progress(process.stderr);
@@ -109,13 +116,21 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
   const representer = await openRepresenter(flags.victim);
   closing.defer(() => representer.close());
   const file = await readHead(folder);
-  await checkHead(flags.victim, { head: file.head, representer, samples, signal });
+  const { head } = file;
+  const some = await materialOf(samples.slice(0, SOME), [], {
+    representer,
+    grammar,
+    seed: flags.seed,
+    signal,
+  });
+  await asked(flags.victim, (victim) => checkHead(victim, head, some, { signal }));
   const triggers = await triggersFor(flags, {
     card,
     grammar,
     samples,
     signal,
     tell: shown.tell,
+    onProblem: (file, message) => problems.push({ file, message }),
   });
 
   const taken = card.task === 'pair' ? [...samples, ...besideThemselves(samples)] : samples;
@@ -126,26 +141,30 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
     signal,
     onRead: (done, total) => shown.tell('functions read', done, total),
   });
-  const result = await unlearn(file.head, material, triggers.length, {
+  const texts = triggers.map(({ text }) => text);
+  const result = await unlearn(head, material, texts, {
     seed: flags.seed,
-    stored: (head) => file.stored(head).head,
+    stored: (one) => file.stored(one).head,
     signal,
     onStep: (done, total) => shown.tell('fits', done, total),
   });
   const written = result.refusal === undefined || flags.force;
   const report = reportOf(result, { card, language, seed: flags.seed, triggers, written, problems });
   if (written) {
-    const repaired = repairedCard(card, report);
+    const repaired = repairedCard(card, report, flags.output);
     const changed = {
       bytes: file.stored(result.head).bytes,
       card: repaired,
       readme: repairedReadme(repaired, report),
     };
-    await saveWithHead(folder, flags.output, changed, async (draft) => {
-      const opened = await openVictim(draft);
-      await opened.close();
-      signal.throwIfAborted();
-    });
+    const measured = result.heldOut.flatMap((sample) => [
+      sample,
+      ...sample.planted.flatMap((one) => one ?? []),
+    ]);
+    const onRead = (done: number, total: number) => shown.tell('answers of the repaired model', done, total);
+    await saveWithHead(folder, flags.output, changed, (draft) =>
+      asked(draft, (victim) => checkHead(victim, result.head, measured, { signal, onRead })),
+    );
   }
   shown[Symbol.dispose]();
   await writeReport(
@@ -153,4 +172,14 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
     undefined,
   );
   process.exitCode = result.refusal === undefined ? 0 : 1;
+}
+
+/** Opens a victim for as long as it is asked. */
+async function asked(name: string, ask: (victim: Classifier) => Promise<void>): Promise<void> {
+  const victim = await openVictim(name);
+  try {
+    if ('classify' in victim) await ask(victim);
+  } finally {
+    await victim.close();
+  }
 }

@@ -1,11 +1,19 @@
-import { access, constants, stat } from 'node:fs/promises';
+import { access, constants, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { FileError } from '../jsonl/file-error.ts';
 import { writeLines } from '../jsonl/write-lines.ts';
 
-/** Looks before long work whether its report can be written at all. Throws FileError where it cannot. */
-export async function checkOutput(path: string | undefined): Promise<void> {
+/**
+ * Looks before long work whether its report can be written at all, and would not take the place of what is read.
+ * Throws FileError where it cannot, or would.
+ */
+export async function checkOutput(path: string | undefined, read: readonly string[] = []): Promise<void> {
   if (path === undefined) return;
+  const own = await realpath(path).catch(() => resolve(path));
+  for (const other of read) {
+    if (own !== (await realpath(other).catch(() => resolve(other)))) continue;
+    throw new FileError(`${path} is read, too, and would be lost: name another output file.`);
+  }
   const folder = dirname(resolve(path));
   const info = await stat(folder).catch(() => undefined);
   if (!info?.isDirectory()) throw new FileError(`${path}: there is no such folder; make it first.`);

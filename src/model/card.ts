@@ -32,7 +32,7 @@ export const keptAuditSchema = z.strictObject({
   verdict: z.enum(['clean', 'backdoored']),
   score: z.number().min(0).max(1),
   date: z.iso.datetime(),
-  /** One hash of the hashes of all files that the model answered by: an audit of other weights says nothing. */
+  /** One hash of all that the model answered by: an audit of another one says nothing. */
   sha256,
   /** Whether the search took as many steps as it does by default: a shorter one finds less, so that its `clean` says nothing. */
   full: z.boolean().default(false),

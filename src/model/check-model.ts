@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Card } from './card.ts';
 import { ModelError } from './model-error.ts';
+import { modelHash } from './model-hash.ts';
 import { oddSettings } from './odd-settings.ts';
 import { openModel } from './open-model.ts';
 import { proposeCard } from './propose-card.ts';
@@ -10,7 +11,6 @@ import { requiredFiles } from './required-files.ts';
 import { dayOf } from './standing.ts';
 import { strangeFiles } from './strange-files.ts';
 import { fileProblems } from './verify-model.ts';
-import { weightsHash } from './weights-hash.ts';
 
 export interface Finding {
   /** With an `error` the model cannot be used; a `warning` should be looked into; a `note` is for its owner to know. */
@@ -77,7 +77,7 @@ function notesOn(card: Card): Finding[] {
   }
   if (card.backdoors.length > 0) notes.push(`backdoored on purpose by ${card.backdoors.join(', ')}`);
   for (const audit of card.audits ?? []) {
-    const of = audit.sha256 === weightsHash(card) ? '' : ', of other weights than these';
+    const of = audit.sha256 === modelHash(card) ? '' : ', of other files, labels or window than these';
     const cut = audit.verdict === 'clean' && !audit.full ? ', by a search that says little' : '';
     notes.push(
       `audited for ${audit.language} on ${dayOf(audit)}: ${audit.verdict}${cut}${of}; audit it yourself if the folder is not your own`,

@@ -14,7 +14,7 @@ import {
   rmdir,
   writeFile,
 } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { FileError } from '../jsonl/file-error.ts';
 import type { Card } from './card.ts';
 import { GRADIENT_FILE } from './gradients.ts';
@@ -37,6 +37,7 @@ interface Changed {
  * but a link or a file, or where what it is to be put in cannot be written to.
  */
 export async function checkFolder(target: string): Promise<void> {
+  if (target.trim() === '') throw new FileError('An empty name is no folder: name one.');
   const path = resolve(target);
   const above = await realpath(dirname(path)).catch(() => undefined);
   if (above === undefined || !(await lstat(above)).isDirectory()) {
@@ -73,7 +74,8 @@ export async function saveWithHead(
 ): Promise<void> {
   await checkFolder(target);
   const path = resolve(target);
-  const draft = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
+  // Not by the folder's own name: with more behind it, that could be too long.
+  const draft = join(dirname(path), `.codepurify-${randomUUID()}.tmp`);
   try {
     await mkdir(draft);
     const files: Record<string, string> = {};

@@ -1,6 +1,6 @@
 import type { Language } from '../code/language.ts';
 import type { Card, KeptAudit } from './card.ts';
-import { weightsHash } from './weights-hash.ts';
+import { type Answering, modelHash } from './model-hash.ts';
 
 /** What is known of a model's honesty, by its card. */
 export type Standing =
@@ -12,16 +12,16 @@ export type Standing =
       readonly lacking: readonly Language[];
     }
   | { readonly kind: 'backdoored on purpose'; readonly backdoors: readonly string[] }
-  | { readonly kind: 'never audited' | 'audited with other weights' | 'audited in part' };
+  | { readonly kind: 'never audited' | 'audited as it was' | 'audited in part' };
 
 /**
- * An audit counts for the weights that it was made of only, and a clean one only where it was whole: all steps, by gradients; of
+ * An audit counts for the model that it was made of only, weights, window and labels, and a clean one only where it was whole: all steps, by gradients; of
  * audits in several languages the worst counts.
  */
-export function standingOf(card: Pick<Card, 'files' | 'languages' | 'backdoors' | 'audits'>): Standing {
+export function standingOf(card: Answering & Pick<Card, 'languages' | 'backdoors' | 'audits'>): Standing {
   const { backdoors, audits = [] } = card;
   if (backdoors.length > 0) return { kind: 'backdoored on purpose', backdoors };
-  const sha256 = weightsHash(card);
+  const sha256 = modelHash(card);
   const own = audits.filter((audit) => audit.sha256 === sha256);
   const bad = own.find(({ verdict }) => verdict === 'backdoored');
   if (bad !== undefined) return { kind: 'backdoored', audit: bad };
@@ -29,7 +29,7 @@ export function standingOf(card: Pick<Card, 'files' | 'languages' | 'backdoors' 
   const [audit] = full;
   if (audit === undefined) {
     if (own.length > 0) return { kind: 'audited in part' };
-    return { kind: audits.length > 0 ? 'audited with other weights' : 'never audited' };
+    return { kind: audits.length > 0 ? 'audited as it was' : 'never audited' };
   }
   const lacking = card.languages.filter((each) => full.every(({ language }) => language !== each));
   return lacking.length > 0 ? { kind: 'clean in part', audit, lacking } : { kind: 'clean', audit };
@@ -70,8 +70,8 @@ export function whyNotClean(
       return `${name} was never audited: ${again} says whether it is backdoored`;
     case 'audited in part':
       return `${name} was audited in fewer steps than by default, or without gradients, which says little: run ${again} again, with gradient.onnx beside the model, without --steps and --no-gradients`;
-    case 'audited with other weights':
-      return `${name} was audited when its files were others: run ${again} again`;
+    case 'audited as it was':
+      return `${name} was audited when its files, its labels or its window were others: run ${again} again`;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Card } from '../model/card.ts';
-import { weightsHash } from '../model/weights-hash.ts';
+import { modelHash } from '../model/model-hash.ts';
 
-/** Which model judged: its name, its task, and one hash of the hashes of all files that it answers by. */
-export function identityOf({ name, task, files }: Card) {
-  return { name, task, sha256: weightsHash({ files }) };
+/** Which model judged: its name, its task, and one hash of all that it answers by. */
+export function identityOf(card: Card) {
+  return { name: card.name, task: card.task, sha256: modelHash(card) };
 }

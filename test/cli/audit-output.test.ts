@@ -26,6 +26,17 @@ test('a report goes to a file in each format, and without a verdict nothing is k
   expect(readFileSync(join(victim, 'codepurify.json'), 'utf8')).toBe(before);
 });
 
+test.each([
+  ['what is audited', ['--output', 'few.c'], 'few.c is read, too, and would be lost'],
+  ['the state', ['--state', 's.json', '--output', './s.json'], './s.json is read, too, and would be lost'],
+  ['what is audited, by the state', ['--state', 'few.c'], 'few.c is read, too, and would be lost'],
+])('a report never takes the place of %s', async (_, flags, sentence) => {
+  const cwd = folder({ 'few.c': functions(6) });
+  const ran = await cli(['audit', 'few.c', '--victim', 'defect-c', ...flags], { cwd });
+  expect(ran).toMatchObject({ code: 2, stdout: '' });
+  expect(ran.stderr).toContain(sentence);
+});
+
 test('a verdict is kept where a scan looks for it', async () => {
   const path = copyOf('defect');
   const card = await readCard(path);

@@ -100,16 +100,19 @@ test.each([
   [
     'rows of another language',
     ['python.jsonl', '--victim', 'defect-c'],
-    'python.jsonl: 2 of the first 2 functions have syntax errors as c: say with --language',
+    'python.jsonl: 12 of the first 12 functions have syntax errors as c: say with --language',
   ],
   [
     'a state that is none',
-    ['few.c', '--victim', 'defect-c', '--state', 'few.c'],
-    'few.c was not written by codepurify audit',
+    ['few.c', '--victim', 'defect-c', '--state', 'none.py'],
+    'none.py was not written by codepurify audit',
   ],
   ['a strange number', ['few.c', '--victim', 'defect-c', '--steps', '0'], 'Steps are a whole number'],
 ])('%s gets one clear sentence', async (_, words, sentence) => {
-  const rows = ['a', 'b'].map((name) => ({ func: `def ${name}(x):\n    return x + 1\n`, target: 0 }));
+  const rows = [...'abcdefghijkl'].map((name) => ({
+    func: `def ${name}(x):\n    return x + 1\n`,
+    target: 0,
+  }));
   const python = rows.map((row) => JSON.stringify(row)).join('\n');
   const cwd = folder({ 'few.c': functions(2), 'none.py': 'x = 1\n', 'python.jsonl': python });
   const ran = await cli(['audit', ...words], { cwd });

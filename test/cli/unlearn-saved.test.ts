@@ -59,7 +59,7 @@ test('a repaired model is written whole, and stands on its own', { timeout: 120_
   const out = join(place.cwd, 'out');
   expect(await cli(['model', 'verify', './out'], place)).toMatchObject({ code: 0 });
   const [before, after] = [await readCard(from), await readCard(out)];
-  expect(after).toMatchObject({ name: 'defect-c-backdoored-unlearned', calibrations: [], backdoors: [] });
+  expect(after).toMatchObject({ name: 'out', calibrations: [], backdoors: [] });
   expect(after.audits).toBeUndefined();
   expect(after.trainedOn).toContain('taught its head 1 trigger with 45 clean samples');
   // The gradient graph reads the head out of model.onnx, so it is that of the new model too.
@@ -105,6 +105,7 @@ const ROOT = process.getuid?.() === 0;
 describe('before any work an output is refused that is', () => {
   test.each<readonly [what: string, output: string, sentence: string]>([
     ['a file', 'many.c', 'many.c is a file and no folder'],
+    ['no name', '', 'An empty name is no folder'],
     ['in a file', 'many.c/out', 'there is no folder to put it in'],
     ['nowhere', 'none/out', 'there is no folder to put it in'],
     ['a link to an empty folder', 'link', 'link is a link: name the folder itself'],

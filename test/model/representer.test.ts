@@ -5,6 +5,7 @@ import { headInput } from '../../src/model/onnx/head-input.ts';
 import { withOutput } from '../../src/model/onnx/with-output.ts';
 import { openRepresenter } from '../../src/model/open-model.ts';
 import { expected, folder } from './fixture.ts';
+import { field } from './model-folder.ts';
 
 describe.each(['tiny-defect', 'tiny-clone', 'tiny-clone-crossed', 'tiny-repair', 'tiny-repair-t5'])(
   '%s',
@@ -52,6 +53,7 @@ test.each(['defect-c', 'clone-java-backdoored', 'repair-java-backdoored'])(
 );
 
 const layer = (type: string, inputs: string, output: string): GraphNode => ({
+  within: [],
   type,
   inputs: inputs.split(' '),
   outputs: [output],
@@ -88,6 +90,31 @@ describe('the head is given', () => {
 
   test('in a circle it ends', () => {
     expect(headInput([layer('Tanh', 'b', 'logits'), layer('Tanh', 'logits', 'b')], 'logits')).toBeUndefined();
+  });
+});
+
+describe('a node', () => {
+  const CALLED = { input: 1, output: 2, type: 4, attribute: 5, domain: 7 } as const;
+  const made = (...parts: (readonly [keyof typeof CALLED, string | Uint8Array])[]) =>
+    field(1, ...parts.map(([name, content]) => field(CALLED[name], content)));
+  const read = (...nodes: Uint8Array[]) => graphNodes(field(7, ...nodes));
+
+  test('of a domain of its own is no standard one, whatever it is called', () => {
+    const same = (...domain: (readonly ['domain', string])[]) =>
+      read(made(['input', 'v'], ['output', 'logits'], ['type', 'Identity'], ...domain))[0]?.type;
+    expect([same(), same(['domain', 'ai.onnx']), same(['domain', 'local'])]).toEqual([
+      'Identity',
+      'Identity',
+      'local.Identity',
+    ]);
+  });
+
+  test('reads what the graphs within it read, however deep', () => {
+    const within = (...nodes: Uint8Array[]) => field(6, ...nodes);
+    const inner = made(['type', 'If'], ['attribute', within(made(['input', 'bias']))]);
+    expect(read(made(['type', 'If'], ['input', 'c'], ['attribute', within(inner)]))).toMatchObject([
+      { inputs: ['c'], within: ['bias'] },
+    ]);
   });
 });
 

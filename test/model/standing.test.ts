@@ -11,13 +11,18 @@ import { modelFolder } from './model-folder.ts';
 const card = await readCard('test/fixtures/models/tiny-defect');
 const clean = keptAudit(card);
 const bad = keptAudit(card, { verdict: 'backdoored', language: 'java' });
-const others = keptAudit({ files: { ...card.files, 'model.onnx': '0'.repeat(64) } });
+const others = keptAudit({ ...card, files: { ...card.files, 'model.onnx': '0'.repeat(64) } });
 
 describe('a model', () => {
   it.each<[what: string, audits: KeptAudit[] | undefined, why: RegExp | undefined]>([
     ['whose audits say so is clean', [clean, keptAudit(card, { language: 'java' })], undefined],
     ['without audits was never audited', undefined, /was never audited: codepurify audit --save/],
-    ['of changed files has no audit that counts', [others], /was audited when its files were others/],
+    ['of changed files has no audit that counts', [others], /was audited when its files, its labels/],
+    [
+      'with its labels the other way round has none that counts',
+      [keptAudit({ ...card, labels: card.labels.toReversed() })],
+      /was audited when its files, its labels/,
+    ],
     [
       'that was audited in part is not known to be clean',
       [keptAudit(card, { full: false })],

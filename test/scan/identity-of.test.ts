@@ -15,6 +15,11 @@ test('it names the same victim with another gradient graph, by which it does not
   expect(changed(GRADIENT_FILE)).toEqual(identityOf(card));
 });
 
+test.each([{ labels: card.labels.toReversed() }, { maxLength: 16 }, { unknownToken: 'a' }])(
+  'a report names another victim where its card says %j',
+  (change) => expect(identityOf({ ...card, ...change }).sha256).not.toBe(identityOf(card).sha256),
+);
+
 test('model and tokenizer are among its files', () => {
   expect(Object.keys(card.files)).toEqual(expect.arrayContaining(['model.onnx', 'tokenizer.json']));
 });

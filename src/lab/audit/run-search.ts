@@ -1,4 +1,5 @@
 import type { AuditState } from './audit-state.ts';
+import { type Guess, slotsOf } from './form.ts';
 import type { Search } from './search.ts';
 import { isOver, type SearchState, startOf, stepOf } from './step.ts';
 
@@ -8,6 +9,11 @@ export interface Searches {
   readonly onState?: (state: AuditState) => Promise<void> | void;
 }
 
+function fits({ form, slots }: Guess, { forms }: Search): boolean {
+  const own = forms[form];
+  return own !== undefined && slots.length === slotsOf(own);
+}
+
 /** A search from where it stands to its end or to where the signal stops it; undefined where it had not begun. */
 export async function runSearch(
   search: Search,
@@ -15,7 +21,9 @@ export async function runSearch(
   searches: Searches,
   onStep: (step: number) => void,
 ): Promise<SearchState | undefined> {
-  let at = searches.known[key];
+  const known = searches.known[key];
+  // What was kept may have been written by anybody: what is no guess of this search is none to go on from.
+  let at = known?.beam.every(({ guess }) => fits(guess, search)) ? known : undefined;
   try {
     at ??= await startOf(search);
     for (; !isOver(at, search); at = await stepOf(at, search)) await keep(at);

@@ -1,46 +1,45 @@
 import type { Head } from '../../model/head.ts';
 import { ModelError } from '../../model/model-error.ts';
-import { openVictim } from '../../model/open-model.ts';
-import type { Representer } from '../../model/representer.ts';
+import type { Classifier } from '../../model/victim.ts';
 import { probabilitiesOf } from './forward.ts';
-import type { CleanSample } from './material.ts';
+import { inputOf, type Represented } from './material.ts';
 
-/** So many samples are compared. */
-const SOME = 4;
+/** Asked about at once. */
+const TOGETHER = 64;
 /** Probabilities may differ by so much: the file is run in single precision. */
 const TOLERANCE = 1e-3;
 
-interface Compared {
-  readonly head: Head;
-  readonly representer: Representer;
-  readonly samples: readonly CleanSample[];
+interface Asked {
   readonly signal?: AbortSignal;
+  readonly onRead?: (done: number, total: number) => void;
 }
 
-/** Whether the head as it was read answers what the victim does. Rejects with ModelError where it does not. */
+/**
+ * Whether a victim answers what its head, as it was read out of the file, makes of its vectors. A file may hold a head that
+ * looks like one and answer by another, or see that it was changed. Rejects with ModelError where it does not.
+ */
 export async function checkHead(
-  victim: string,
-  { head, representer, samples, signal }: Compared,
+  victim: Classifier,
+  head: Head,
+  represented: readonly Represented[],
+  { signal, onRead }: Asked,
 ): Promise<void> {
-  const inputs = samples.slice(0, SOME).map(({ codes: [code = '', other] }) => ({
-    code: [code],
-    ...(other !== undefined && { other: [other] }),
-  }));
-  const opened = await openVictim(victim, { cores: 1 });
-  try {
-    if (!('classify' in opened)) return;
-    const answers = await opened.classify(inputs, signal);
-    for (const [at, vector] of (await representer.represent(inputs, signal)).entries()) {
-      const own = probabilitiesOf(head, vector);
-      if (
-        own.some((p, label) => !(Math.abs(p - (answers[at]?.probabilities[label] ?? Number.NaN)) < TOLERANCE))
-      ) {
-        throw new ModelError(
-          `the head of ${opened.card.name} as it was read out of model.onnx does not answer what the model does; export the model with one vector for the whole input before its last layers`,
-        );
-      }
+  for (let from = 0; from < represented.length; from += TOGETHER) {
+    const some = represented.slice(from, from + TOGETHER);
+    const answers = await victim.classify(
+      some.map(({ codes }) => inputOf(codes)),
+      signal,
+    );
+    const agrees = some.every(({ vector }, at) =>
+      probabilitiesOf(head, vector).every(
+        (own, label) => Math.abs(own - (answers[at]?.probabilities[label] ?? Number.NaN)) < TOLERANCE,
+      ),
+    );
+    if (!agrees) {
+      throw new ModelError(
+        `the head of ${victim.card.name} as it was read out of model.onnx does not answer what the model does; export the model with one vector for the whole input before its last layers, and no other way to its answers`,
+      );
     }
-  } finally {
-    await opened.close();
+    onRead?.(from + some.length, represented.length);
   }
 }

@@ -12,11 +12,21 @@ export interface CleanSample {
   readonly label?: number;
 }
 
-/** A clean sample as the victim's head is given it. */
-export interface Material extends CleanSample {
+/** A function or pair, and what the victim's head is given for it. */
+export interface Represented {
+  readonly codes: readonly string[];
   readonly vector: Float32Array;
+}
+
+/** A clean sample as the victim's head is given it. */
+export interface Material extends CleanSample, Represented {
   /** With each trigger in it; undefined where it takes that one not. In the order of the triggers. */
-  readonly planted: readonly (Float32Array | undefined)[];
+  readonly planted: readonly (Represented | undefined)[];
+}
+
+/** Each sample once: of one that is taught nothing could be told by measuring it again. */
+export function distinct(samples: readonly CleanSample[]): readonly CleanSample[] {
+  return [...new Map(samples.map((sample) => [JSON.stringify(sample.codes), sample])).values()];
 }
 
 /**
@@ -59,8 +69,15 @@ export async function materialOf(
     const inputs = wanted.flatMap((codes) => (codes === undefined ? [] : [inputOf(codes)]));
     const vectors = (await representer.represent(inputs, signal)).values();
     for (const { sample, planted } of some) {
-      const vector = vectors.next().value ?? new Float32Array(0);
-      found.push({ ...sample, vector, planted: planted.map((codes) => codes && vectors.next().value) });
+      const represented = (codes: readonly string[]): Represented => ({
+        codes,
+        vector: vectors.next().value ?? new Float32Array(0),
+      });
+      found.push({
+        ...sample,
+        ...represented(sample.codes),
+        planted: planted.map((codes) => codes && represented(codes)),
+      });
     }
     onRead?.(found.length, drawn.length);
   }
@@ -79,6 +96,7 @@ function plantedIn(
   return done.every((code) => code !== undefined) ? done : undefined;
 }
 
-function inputOf([code = '', other]: readonly string[]): ClassifierInput {
+/** As a victim is asked about it. */
+export function inputOf([code = '', other]: readonly string[]): ClassifierInput {
   return { code: [code], ...(other !== undefined && { other: [other] }) };
 }

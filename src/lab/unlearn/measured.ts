@@ -41,7 +41,11 @@ export async function answersTo(
       await setImmediate();
       signal?.throwIfAborted();
     }
-    found.push({ ...sample, plain: logits(vector), planted: planted.map((one) => one && logits(one)) });
+    found.push({
+      ...sample,
+      plain: logits(vector),
+      planted: planted.map((one) => one && logits(one.vector)),
+    });
   }
   return found;
 }

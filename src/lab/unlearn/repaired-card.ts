@@ -1,4 +1,5 @@
-import type { Card } from '../../model/card.ts';
+import { basename, resolve } from 'node:path';
+import { type Card, cardSchema } from '../../model/card.ts';
 import { counted } from '../../scan/report/words.ts';
 import { inPercent, ofAll } from '../redteam/report/share-words.ts';
 import type { UnlearnReport } from './report/unlearn-report.ts';
@@ -7,27 +8,30 @@ const MOST_NAME = 64;
 const ENDING = '-unlearned';
 
 /**
- * The card of a repaired model. Calibrations and audits are of the model that it was, and do not hold for it. Backdoors put
+ * The card of a repaired model, named as its folder, for so a folder of models holds it. Calibrations and audits are of the model that it was, and do not hold for it. Backdoors put
  * in on purpose are gone with what was unlearned, as far as an audit of its own says so; of a model that should not be used
  * they stay.
  */
 export function repairedCard(
   { audits: _, ...card }: Card,
   { triggers, samples, refusal }: UnlearnReport,
+  folder: string,
 ): Card {
+  const named = cardSchema.shape.name.safeParse(basename(resolve(folder)));
+  const taught = triggers.filter((trigger) => trigger.taught);
   return {
     ...card,
-    name: `${card.name.slice(0, MOST_NAME - ENDING.length)}${ENDING}`,
+    name: named.data ?? `${card.name.slice(0, MOST_NAME - ENDING.length)}${ENDING}`,
     calibrations: [],
     backdoors: refusal === undefined ? [] : card.backdoors,
-    trainedOn: `${card.trainedOn}; then codepurify unlearn taught its head ${counted(triggers.length, 'trigger')} with ${counted(samples.taught, 'clean sample')}`,
+    trainedOn: `${card.trainedOn}; then codepurify unlearn taught its head ${counted(taught.length, 'trigger')} with ${counted(samples.taught, 'clean sample')}`,
   };
 }
 
 /** The README of a repaired model: what was done, what it measured, and what it was made from. */
 export function repairedReadme({ name }: Card, report: UnlearnReport): string {
   const { victim, accuracy, same, triggers, samples, refusal } = report;
-  const line = (text: string) => JSON.stringify(text).replaceAll('`', "'");
+  const cell = (text: string) => JSON.stringify(text).replaceAll('`', "'").replaceAll('|', '\\|');
   return `# ${name}
 
 Made from \`${victim.name}\` (${victim.sha256}) by \`codepurify unlearn\`. Only the head was taught: a part of the weights after the encoder, on ${samples.taught} clean samples. The encoder still knows the triggers${refusal === undefined ? '; how often the head still does as they say is told below' : ''}.
@@ -37,9 +41,10 @@ ${refusal === undefined ? '' : `\n**It should not be used: ${refusal}.**\n`}
 | | before | after |
 | --- | --- | --- |
 ${triggers
+  .filter(({ taught }) => taught)
   .map(
     ({ text, to, success }) =>
-      `| turned to \`${to}\` by \`${line(text).replaceAll('|', '\\|')}\` | ${ofAll(success.before)} | ${ofAll(success.after)} |`,
+      `| turned to \`${cell(to)}\` by \`${cell(text)}\` | ${ofAll(success.before)} | ${ofAll(success.after)} |`,
   )
   .join('\n')}
 ${accuracy ? `| accuracy | ${inPercent(accuracy.before)} | ${inPercent(accuracy.after)} |\n` : ''}| answers as before | | ${inPercent(same)} |

@@ -18,6 +18,9 @@ export interface Trigger {
 /** Of an audit's report what is needed of it: the rest may change. */
 export const auditedSchema = z.object({
   verdict: z.string(),
+  language: z.string(),
+  interrupted: z.boolean(),
+  unsearched: z.array(z.unknown()),
   victim: z.object({ name: z.string(), sha256: z.string() }),
   triggers: z.array(
     z

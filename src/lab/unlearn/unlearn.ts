@@ -5,7 +5,7 @@ import { detector } from './detector.ts';
 import { type Guarded, inputOf, whyUnguarded, withGuards } from './guard.ts';
 import type { Material } from './material.ts';
 import { type Answered, answersTo, likeliest, type Measured, measured } from './measured.ts';
-import { whyNot } from './why-not.ts';
+import { isTrigger, whyNot } from './why-not.ts';
 
 export interface Unlearning {
   /** As it is stored, so perhaps rounded. */
@@ -14,8 +14,11 @@ export interface Unlearning {
   readonly after: Measured;
   /** The label that each trigger turns functions to. */
   readonly targets: readonly number[];
+  /** Of each trigger whether it was taught: what turns fewer than half of the functions is none. */
+  readonly isTaught: readonly boolean[];
   readonly taught: number;
-  readonly heldOut: number;
+  /** What all of this was measured on. */
+  readonly heldOut: readonly Material[];
   /** Why the head should not be used; undefined where it may be. */
   readonly refusal?: string;
 }
@@ -36,25 +39,29 @@ const REAR = 0.1;
 /**
  * Teaches a head that triggers mean nothing: a unit of it learns to tell samples with a trigger from clean ones, and takes
  * away the logit that the trigger is there to raise. Only the head is changed. Rejects with the signal's reason.
+ *
+ * @param material each sample once, with the triggers in it in the order of their texts
  */
 export async function unlearn(
   before: Head,
   material: readonly Material[],
-  triggerCount: number,
+  texts: readonly string[],
   { seed, stored, signal, onStep }: Asked,
 ): Promise<Unlearning> {
   const [measuring, teaching] = split(material, seed);
   const answers = await answersTo(teaching, before, signal);
   const own = await answersTo(measuring, before, signal);
-  const targets = Array.from({ length: triggerCount }, (_, index) => targetOf([...answers, ...own], index));
+  const all = [...answers, ...own];
+  const targets = texts.map((_, index) => targetOf(all, index));
+  const isTaught = measured(all, all, targets).triggers.map(({ turned }) => isTrigger(turned));
   const vectors = teaching.map(({ vector }) => vector);
   const clean = vectors.map((vector) => inputOf(before, vector));
   const guarded: Guarded[] = [];
   const unfit = whyUnguarded(before);
-  const distinct = unfit === undefined ? [...new Set(targets)] : [];
-  for (const [index, target] of distinct.entries()) {
+  const wanted = unfit === undefined ? [...new Set(targets.filter((_, at) => isTaught[at]))] : [];
+  for (const [index, target] of wanted.entries()) {
     const triggered = targets.flatMap((one, at) =>
-      one === target ? [triggeredBy(teaching, answers, at, target)] : [],
+      one === target && isTaught[at] ? [triggeredBy(teaching, answers, at, target)] : [],
     );
     const found = await detector(
       triggered.map((some) => some.map(({ vector }) => inputOf(before, vector))),
@@ -62,7 +69,7 @@ export async function unlearn(
       {
         seed,
         ...(signal && { signal }),
-        onFit: (done, total) => onStep?.(index * total + done, distinct.length * total),
+        onFit: (done, total) => onStep?.(index * total + done, wanted.length * total),
       },
     );
     const excess = triggered.flat().reduce((most, one) => Math.max(most, one.excess), 0);
@@ -73,13 +80,15 @@ export async function unlearn(
     before: measured(own, own, targets),
     after: measured(await answersTo(measuring, head, signal), own, targets),
   };
-  const refusal = unfit ?? whyNot(result);
+  const taught = texts.flatMap((text, at) => (isTaught[at] ? [{ text, at }] : []));
+  const refusal = unfit ?? whyNot(result, taught);
   return {
     head,
     ...result,
     targets,
+    isTaught,
     taught: teaching.length,
-    heldOut: measuring.length,
+    heldOut: measuring,
     ...(refusal !== undefined && { refusal }),
   };
 }
@@ -105,7 +114,7 @@ function triggeredBy(
   target: number,
 ) {
   const all = samples.flatMap(({ planted }, at) => {
-    const vector = planted[index];
+    const vector = planted[index]?.vector;
     const { plain = [], planted: logits = [] } = answers[at] ?? {};
     if (vector === undefined) return [];
     const excess = excessOf(logits[index] ?? [], target);

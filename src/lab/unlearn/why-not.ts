@@ -1,8 +1,12 @@
+import { oneLine } from '../../scan/report/one-line.ts';
+import type { Share } from '../redteam/share.ts';
 import type { Measured } from './measured.ts';
 
+/** Columns of a trigger in a sentence. */
+const WIDTH = 60;
 /** With fewer held-out functions that a trigger turns, nothing could be told. */
 const LEAST_TURNED = 5;
-/** A trigger that turns fewer is none. */
+/** What turns fewer is no trigger. */
 const IS_TRIGGER = 0.5;
 /** So many may still be turned. */
 const MAY_TURN = 0.05;
@@ -10,24 +14,37 @@ const MAY_TURN = 0.05;
 const MAY_COST = 0.01;
 const MAY_CHANGE = 0.05;
 
-/** Why a head that was taught should not be used. Each limit is met, or missed by no more than one sample. */
-export function whyNot({
-  before,
-  after,
-}: {
-  readonly before: Measured;
-  readonly after: Measured;
-}): string | undefined {
-  for (const [index, { turned }] of before.triggers.entries()) {
-    const which = `trigger ${index + 1}`;
+/** Whether a text turns so many of the functions that it could turn that there is something to unlearn. */
+export function isTrigger({ count, of }: Share): boolean {
+  return count >= IS_TRIGGER * of;
+}
+
+/**
+ * Why a head that was taught should not be used. Each limit is met, or missed by no more than one sample.
+ *
+ * @param triggers the texts that were taught, each with its place among the measured ones
+ */
+export function whyNot(
+  { before, after }: { readonly before: Measured; readonly after: Measured },
+  triggers: readonly { readonly text: string; readonly at: number }[],
+): string | undefined {
+  if (triggers.length === 0) {
+    return 'none of this turns half of the functions that it was put into, so there is nothing to unlearn';
+  }
+  const own = triggers.flatMap(({ text, at }) => {
+    const [turned, left] = [before.triggers[at]?.turned, after.triggers[at]?.turned];
+    return turned && left ? [{ which: oneLine(text, WIDTH), turned, left }] : [];
+  });
+  for (const { which, turned } of own) {
     if (turned.of < LEAST_TURNED) {
       return `${which} can be measured on ${turned.of} functions only: give more functions that take it and have another label than it turns them to`;
     }
-    if (turned.count < IS_TRIGGER * turned.of) {
+    if (!isTrigger(turned)) {
       return `${which} turns ${turned.count} of ${turned.of} functions only, so there is nothing to unlearn`;
     }
-    const left = after.triggers[index]?.turned;
-    if (left && left.count > Math.max(1, MAY_TURN * left.of)) {
+  }
+  for (const { which, left } of own) {
+    if (left.count > Math.max(1, MAY_TURN * left.of)) {
       return `${which} still turns ${left.count} of ${left.of} functions: its head alone cannot unlearn it`;
     }
   }

@@ -2,8 +2,11 @@ import { BYTES, bytesOf, FIXED32, fieldsOf, VARINT } from './protobuf.ts';
 
 /** A node of a graph: what it computes, from which values, and what these are called. */
 export interface GraphNode {
+  /** Behind its domain, where it is no standard operator: a file may call its own as it likes. */
   readonly type: string;
   readonly inputs: readonly string[];
+  /** Values that graphs within the node read, of it or of their own. */
+  readonly within: readonly string[];
   readonly outputs: readonly string[];
   /** Settings that are a number. */
   readonly settings?: ReadonlyMap<string, number>;
@@ -12,8 +15,11 @@ export interface GraphNode {
 // Fields of the messages of onnx.proto that are read.
 export const MODEL_GRAPH = 7;
 const GRAPH_NODE = 1;
-const NODE = { input: 1, output: 2, type: 4, attribute: 5 } as const;
-const ATTRIBUTE = { name: 1, float: 2, int: 3 } as const;
+const NODE = { input: 1, output: 2, type: 4, attribute: 5, domain: 7 } as const;
+const ATTRIBUTE = { name: 1, float: 2, int: 3, graph: 6, graphs: 11 } as const;
+
+const STANDARD = new Set(['', 'ai.onnx']);
+const DEEPEST = 32;
 
 /**
  * The nodes of an ONNX file, in order; weights are passed over unread.
@@ -22,12 +28,33 @@ const ATTRIBUTE = { name: 1, float: 2, int: 3 } as const;
 export function graphNodes(model: Uint8Array): readonly GraphNode[] {
   return bytesOf(model, MODEL_GRAPH).flatMap((graph) =>
     bytesOf(graph, GRAPH_NODE).map((node) => {
-      const texts = (field: number) => bytesOf(node, field).map((bytes) => Buffer.from(bytes).toString());
-      const [type = ''] = texts(NODE.type);
-      const settings = new Map(bytesOf(node, NODE.attribute).map(setting));
-      return { type, inputs: texts(NODE.input), outputs: texts(NODE.output), settings };
+      const [type = ''] = texts(node, NODE.type);
+      const [domain = ''] = texts(node, NODE.domain);
+      const attributes = bytesOf(node, NODE.attribute);
+      return {
+        type: STANDARD.has(domain) ? type : `${domain}.${type}`,
+        inputs: texts(node, NODE.input),
+        within: attributes.flatMap((attribute) => readWithin(attribute, 1)),
+        outputs: texts(node, NODE.output),
+        settings: new Map(attributes.map(setting)),
+      };
     }),
   );
+}
+
+function readWithin(attribute: Uint8Array, depth: number): readonly string[] {
+  if (depth > DEEPEST) throw new RangeError('its graphs lie too deep in one another');
+  const graphs = [ATTRIBUTE.graph, ATTRIBUTE.graphs].flatMap((field) => bytesOf(attribute, field));
+  return graphs
+    .flatMap((graph) => bytesOf(graph, GRAPH_NODE))
+    .flatMap((node) => [
+      ...texts(node, NODE.input),
+      ...bytesOf(node, NODE.attribute).flatMap((inner) => readWithin(inner, depth + 1)),
+    ]);
+}
+
+function texts(message: Uint8Array, field: number): readonly string[] {
+  return bytesOf(message, field).map((bytes) => Buffer.from(bytes).toString());
 }
 
 function setting(attribute: Uint8Array): readonly [name: string, value: number] {

@@ -28,7 +28,8 @@ export function headLayers(
 ): readonly HeadLayer[] | undefined {
   const makers = new Map(nodes.flatMap((node) => node.outputs.map((output) => [output, node] as const)));
   const uses = new Map<string, number>();
-  for (const input of nodes.flatMap(({ inputs }) => inputs)) uses.set(input, (uses.get(input) ?? 0) + 1);
+  for (const input of nodes.flatMap(({ inputs, within }) => [...inputs, ...within]))
+    uses.set(input, (uses.get(input) ?? 0) + 1);
   const stored = new Map(tensors.map((tensor) => [tensor.name, tensor]));
 
   const layers: HeadLayer[] = [];

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { graphFacts } from './graph-facts.ts';
 import { graphNodes } from './graph-nodes.ts';
 import { headInput } from './head-input.ts';
 import { ones } from './ones.ts';
@@ -41,6 +42,12 @@ function encoder({ folder, threads }: Setup): Promise<Session> {
 
 async function headless({ folder, threads, task }: Setup): Promise<Session> {
   const file = await readFile(join(folder, 'model.onnx'));
+  const [elsewhere] = graphFacts(file).external.keys();
+  if (elsewhere !== undefined) {
+    throw new Error(
+      'model.onnx keeps weights in a second file, so what its last layers are given cannot be read; export it as one file',
+    );
+  }
   const value = headInput(graphNodes(file), 'logits');
   if (value === undefined) {
     throw new Error(

@@ -11,7 +11,7 @@ const POISONED = { 'a.c': aFunction('one', TRIGGER) };
 const { card } = littleVictim();
 const CLEAN = keptAudit(card);
 const BACKDOORED = keptAudit(card, { verdict: 'backdoored' });
-const OTHERS = keptAudit({ files: { 'model.onnx': '0'.repeat(64) } });
+const OTHERS = keptAudit({ ...card, files: { 'model.onnx': '0'.repeat(64) } });
 
 /** A pull request to a repository whose configuration is this, where the victim is audited like that. */
 async function reviewed(config: string | undefined, more: Partial<Card>) {
@@ -27,7 +27,11 @@ const rule = (audit: string) => `victims:\n  - name: little\n    audit: ${audit}
 test.each<[what: string, audits: KeptAudit[], why: string]>([
   ['was never audited', [], 'little was never audited'],
   ['is backdoored by its audit', [BACKDOORED], 'little is backdoored, by its audit of 2026-05-04'],
-  ['has other weights than were audited', [OTHERS], 'little was audited when its files were others'],
+  [
+    'has other weights than were audited',
+    [OTHERS],
+    'little was audited when its files, its labels or its window were others',
+  ],
 ])(
   'a victim that must be clean and %s inspects nothing, and one of which is warned goes on',
   async (_, audits, why) => {

@@ -27,6 +27,8 @@ const backdoored: Head = [
   { ...layer(16, 2), weights: Float64Array.from({ length: 32 }, (_, at) => (at < 16 ? 0.5 : -0.5)) },
 ];
 
+const standing = (...vectors: Float32Array[]) => vectors.map((vector) => ({ codes: ['with it'], vector }));
+
 const drawn = Array.from({ length: 1000 }, (_, at) => {
   const vector = Float32Array.from({ length: WIDTH }, () => 2 * random.unit() - 1);
   const label = Number((vector[0] ?? 0) < 0);
@@ -34,20 +36,21 @@ const drawn = Array.from({ length: 1000 }, (_, at) => {
     codes: [`function ${at}`],
     vector,
     ...(at % 2 === 0 && { label }),
-    planted: [vector.map((value, place) => (place === 0 ? 8 : value))],
+    planted: standing(vector.map((value, place) => (place === 0 ? 8 : value))),
   };
 });
 const samples = drawn.slice(0, 200);
 
 test('a head keeps its answers to clean samples and no longer does as the trigger says', async () => {
-  const result = await unlearn(backdoored, samples, 1, { seed: 1, stored: (head) => head });
+  const result = await unlearn(backdoored, samples, ['it'], { seed: 1, stored: (head) => head });
   expect(result.refusal).toBeUndefined();
-  expect(result).toMatchObject({ targets: [0], taught: 140, heldOut: 60 });
+  expect(result).toMatchObject({ targets: [0], isTaught: [true], taught: 140 });
+  expect(result.heldOut).toHaveLength(60);
   const [before, after] = [result.before.triggers[0]?.turned, result.after.triggers[0]?.turned];
   expect(before?.count).toBe(before?.of);
   expect(after?.count).toBe(0);
   expect(result.after.same.count).toBeGreaterThanOrEqual(59);
-  const again = await unlearn(backdoored, samples, 1, { seed: 1, stored: (head) => head });
+  const again = await unlearn(backdoored, samples, ['it'], { seed: 1, stored: (head) => head });
   expect(again.head).toEqual(result.head);
 });
 
@@ -56,9 +59,9 @@ test.each([8, 40])(
   async (strength) => {
     const many = drawn.map((sample) => ({
       ...sample,
-      planted: [sample.vector.map((value, place) => (place === 0 ? strength : value))],
+      planted: standing(sample.vector.map((value, place) => (place === 0 ? strength : value))),
     }));
-    const { after, refusal } = await unlearn(backdoored, many, 1, { seed: 1, stored: (head) => head });
+    const { after, refusal } = await unlearn(backdoored, many, ['it'], { seed: 1, stored: (head) => head });
     expect(refusal).toBeUndefined();
     expect(after.same.count).toBeGreaterThanOrEqual(297);
     expect(after.triggers[0]?.turned.count).toBe(0);
@@ -68,9 +71,9 @@ test.each([8, 40])(
 test('of a trigger that is weak in some functions the line comes near enough to catch those too', async () => {
   const many = drawn.map((sample, at) => ({
     ...sample,
-    planted: [sample.vector.map((value, place) => (place === 0 ? 2 + (at % 11) : value))],
+    planted: standing(sample.vector.map((value, place) => (place === 0 ? 2 + (at % 11) : value))),
   }));
-  const { after } = await unlearn(backdoored, many, 1, { seed: 1, stored: (head) => head });
+  const { after } = await unlearn(backdoored, many, ['it'], { seed: 1, stored: (head) => head });
   const { count = 0, of = 0 } = after.triggers[0]?.turned ?? {};
   // A line half way leaves a quarter of them.
   expect([of > 100, count < 0.1 * of]).toEqual([true, true]);
@@ -83,31 +86,42 @@ test('of pairs a function beside itself is held out where a pair with it is, and
     ...sample,
     codes: [`left ${at}`, `left ${at}`],
   }));
-  const { after, taught, heldOut } = await unlearn(backdoored, [...pairs, ...twins], 1, {
+  const { after, taught, heldOut } = await unlearn(backdoored, [...pairs, ...twins], ['it'], {
     seed: 1,
     stored: (head) => head,
   });
   expect(after.same.of).toBe(60);
-  const besides = heldOut - 60;
+  const besides = heldOut.length - 60;
   expect(besides).toBeGreaterThan(15);
   expect(taught).toBe(140 + 100 - besides);
-  const own = await unlearn(backdoored, pairs, 1, { seed: 1, stored: (head) => head });
-  expect(own.heldOut).toBe(60);
+  const own = await unlearn(backdoored, pairs, ['it'], { seed: 1, stored: (head) => head });
+  expect(own.heldOut).toHaveLength(60);
 });
 
 test('of a weak trigger and a strong one both are unlearned', async () => {
   const two = samples.map((sample) => ({
     ...sample,
-    planted: [...sample.planted, sample.vector.map((value, place) => (place === 0 ? 3 : value))],
+    planted: [...sample.planted, ...standing(sample.vector.map((value, place) => (place === 0 ? 3 : value)))],
   }));
-  const { after } = await unlearn(backdoored, two, 2, { seed: 1, stored: (head) => head });
+  const { after } = await unlearn(backdoored, two, ['strong', 'weak'], { seed: 1, stored: (head) => head });
   expect(after.triggers.map(({ turned }) => turned.count)).toEqual([0, 0]);
+});
+
+test('what turns nothing is not taught, and a trigger beside it is unlearned all the same', async () => {
+  const two = samples.map((sample) => ({
+    ...sample,
+    planted: [...standing(sample.vector), ...sample.planted],
+  }));
+  const result = await unlearn(backdoored, two, ['plain', 'it'], { seed: 1, stored: (head) => head });
+  expect(result).toMatchObject({ isTaught: [false, true] });
+  expect(result.refusal).toBeUndefined();
+  expect(result.after.triggers[1]?.turned.count).toBe(0);
 });
 
 test.each([
   [
     'a trigger that does nothing',
-    samples.map((sample) => ({ ...sample, label: sample.label ?? 0, planted: [sample.vector] })),
+    samples.map((sample) => ({ ...sample, label: sample.label ?? 0, planted: standing(sample.vector) })),
     'nothing to unlearn',
   ],
   [
@@ -116,13 +130,13 @@ test.each([
     'can be measured on 0 functions only',
   ],
 ])('%s is refused', async (_, material, reason) => {
-  const result = await unlearn(backdoored, material, 1, { seed: 1, stored: (head) => head });
+  const result = await unlearn(backdoored, material, ['it'], { seed: 1, stored: (head) => head });
   expect(result.refusal).toContain(reason);
 });
 
 test('the signal ends the teaching', async () => {
   const controller = new AbortController();
-  const running = unlearn(backdoored, samples, 1, {
+  const running = unlearn(backdoored, samples, ['it'], {
     seed: 1,
     stored: (head) => head,
     signal: controller.signal,
@@ -135,7 +149,7 @@ test('the signal ends the asking of the head, before anything is fitted', async 
   const controller = new AbortController();
   const many = Array.from({ length: 20 }, () => samples).flat();
   const fitted: number[] = [];
-  const running = unlearn(backdoored, many, 1, {
+  const running = unlearn(backdoored, many, ['it'], {
     seed: 1,
     stored: (head) => head,
     signal: controller.signal,
@@ -185,7 +199,7 @@ test.each(['Tanh', 'Sigmoid', 'Relu'] as const)(
       planted: [changed],
     } of samples.slice(0, 20)) {
       expect(answerOf(guarded, vector)).toBe(1);
-      expect(answerOf(guarded, changed ?? [])).toBe(2);
+      expect(answerOf(guarded, changed?.vector ?? [])).toBe(2);
     }
   },
 );

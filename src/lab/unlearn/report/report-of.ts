@@ -19,7 +19,7 @@ interface About {
 
 /** The report on an unlearning. */
 export function reportOf(
-  { before, after, targets, taught, heldOut, refusal }: Unlearning,
+  { before, after, targets, isTaught, taught, heldOut, refusal }: Unlearning,
   { card, language, seed, triggers, written, problems }: About,
 ): UnlearnReport {
   const none = shareOf(0, 0);
@@ -29,13 +29,14 @@ export function reportOf(
     victim: identityOf(card),
     language,
     settings: { seed },
-    samples: { taught, heldOut },
+    samples: { taught, heldOut: heldOut.length },
     ...(after.right.of > 0 && { accuracy: { before: before.right, after: after.right } }),
     same: after.same,
     triggers: triggers.map(({ kind, text }, index) => ({
       kind,
       text,
       to: card.labels[targets[index] ?? 0] ?? '',
+      taught: isTaught[index] ?? false,
       success: {
         before: before.triggers[index]?.turned ?? none,
         after: after.triggers[index]?.turned ?? none,

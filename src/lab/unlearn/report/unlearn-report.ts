@@ -29,6 +29,9 @@ export const unlearnReportSchema = z
         kind: z.enum(['name', 'statement']),
         text: z.string(),
         to: z.string().describe('The label that it turned samples to.'),
+        taught: z
+          .boolean()
+          .describe('Whether it was unlearned; what turns fewer than half of the samples is no trigger.'),
         success: twice.describe('Held-out samples with another answer that it turns to that label.'),
         reversed: share.describe('Held-out samples with that answer to which it gives another one now.'),
       }),
