@@ -14,13 +14,16 @@ import type { SiftName } from '../study/names.ts';
 import type { Scenario } from '../study/study.ts';
 import type { KnownRow } from './read-training.ts';
 
+/** What of a scenario a training set is sifted by. */
+type Sifting = Pick<Scenario, 'task' | 'language' | 'victim' | 'learn' | 'functions'>;
+
 type OnRow = (done: number, total: number) => void;
 
 /** Rows whose vectors are asked for at once: between them a wish to stop is heard. */
 const CHUNK = 64;
 
 /** Why a defence cannot be run in a scenario; undefined where it can. */
-export function whyNotSift(name: SiftName, { learn }: Scenario): string | undefined {
+export function whyNotSift(name: SiftName, { learn }: Sifting): string | undefined {
   return name === 'killbadcode' && learn === undefined
     ? 'KillBadCode needs clean rows to learn from: name "learn"'
     : undefined;
@@ -30,7 +33,7 @@ export function whyNotSift(name: SiftName, { learn }: Scenario): string | undefi
  * The defences of one training set. The two by the victim's own vectors run over all rows at once and are told the share
  * of poisoned rows, as BadCode's authors run them. KillBadCode reads the victim's own sub-tokens.
  */
-export function siftBench(scenario: Scenario, rows: readonly KnownRow[], context: DefenseContext) {
+export function siftBench(scenario: Sifting, rows: readonly KnownRow[], context: DefenseContext) {
   let seen: Promise<readonly Float32Array[]> | undefined;
   return async (name: SiftName, onRow: OnRow): Promise<Sifted> => {
     switch (name) {
