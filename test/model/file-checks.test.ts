@@ -170,6 +170,34 @@ const ODD: readonly [what: string, change: (model: Folder) => void, message: Reg
     /auto_map names Python/,
   ],
   [
+    'Python to be run, as a list',
+    ({ edit }) => edit('config.json', () => ({ auto_map: ['x.Y'] })),
+    /config\.json: auto_map names Python/,
+  ],
+  [
+    'Python to be run for the tokenizer',
+    ({ edit }) => edit('tokenizer_config.json', () => ({ auto_map: { AutoTokenizer: ['x.Y', null] } })),
+    /tokenizer_config\.json: auto_map names Python/,
+  ],
+  [
+    'Python to be run as a pipeline',
+    ({ edit }) => edit('config.json', () => ({ custom_pipelines: { x: { impl: 'x.Y' } } })),
+    /custom_pipelines names Python/,
+  ],
+  [
+    'a tokenizer that is none to look into',
+    ({ edit }) => edit('tokenizer.json', () => ({ added_tokens: [{ id: 0, content: 0 }] })),
+    /tokenizer\.json: added_tokens\.0\.content: .*; what this file hides cannot be looked into/,
+  ],
+  [
+    'a tokenizer of steps in steps without end',
+    ({ dir }) => {
+      const deep = `${'{"type":"Sequence","normalizers":['.repeat(5000)}${']}'.repeat(5000)}`;
+      writeFileSync(join(dir, 'tokenizer.json'), `{"normalizer":${deep}}`);
+    },
+    /tokenizer\.json: RangeError: .*; what this file hides cannot be looked into/,
+  ],
+  [
     'a tokenizer that rewrites code',
     ({ edit }) =>
       edit('tokenizer.json', () => ({
@@ -194,7 +222,7 @@ const ODD: readonly [what: string, change: (model: Folder) => void, message: Reg
       edit('tokenizer.json', ({ added_tokens }) => ({
         added_tokens: [
           ...(Array.isArray(added_tokens) ? added_tokens : []),
-          { id: 319, content: 'ret_Val_', special: false },
+          { id: 4000, content: 'ret_Val_', special: false },
         ],
       })),
     /"ret_Val_" was added as a token of its own/,
