@@ -31,7 +31,7 @@ export function modelCommand(): Command {
     .command('check')
     .summary('whether a folder will do as a model')
     .description(
-      'Looks whether a folder will do as a model: its codepurify.json, its files and what they ask for (weights elsewhere, operators that are code), and whether the model answers. It warns of files from which other programs would run code, and of a tokenizer that rewrites code. For a folder without codepurify.json one is proposed. Exit codes: 0 it will do, 1 it will not.',
+      'Looks whether a folder will do as a model: its codepurify.json, its files and what they ask for (weights elsewhere, operators that are code), and whether the model answers. It warns of files from which other programs would run code, of a tokenizer that rewrites code, and of settings that cannot be looked into. For a folder without codepurify.json one is proposed. Exit codes: 0 it will do, 1 it will not, 2 --write wrote nothing.',
     )
     .argument('<dir>', 'folder of the model')
     .option('--write', 'write the proposed codepurify.json')
@@ -81,18 +81,19 @@ async function check(dir: string, { write }: { readonly write?: true }): Promise
   const { findings, proposal } = await checkModel(folder);
   for (const { level, message } of findings) say(visible(`${level.padEnd(7)}  ${message}`));
   const broken = findings.some(({ level }) => level === 'error');
-  if (proposal === undefined) {
-    if (write && !broken)
+  if (write) {
+    if (broken) throw new UsageError('nothing was written: mend the errors that are named above first.');
+    if (proposal === undefined)
       throw new UsageError(`${join(dir, CARD_FILE)} is there already: nothing was written.`);
-    say(broken ? 'It will not do.' : 'It will do.');
-  } else if (write && !broken) {
     await writeLines(join(folder, CARD_FILE), [text(proposal)]);
     say(`${join(dir, CARD_FILE)} is written: look it through, then check again.`);
-  } else {
-    say(visible(text(proposal)));
-    say('It will not do without codepurify.json: --write writes what is proposed above.');
+    return;
   }
-  process.exitCode = broken || (proposal !== undefined && !write) ? 1 : 0;
+  if (proposal !== undefined) say(visible(text(proposal)));
+  if (broken) say('It will not do.');
+  else if (proposal === undefined) say('It will do.');
+  else say('It will not do without codepurify.json: --write writes what is proposed above.');
+  if (broken || proposal !== undefined) process.exitCode = 1;
 }
 
 function text(proposal: Card): string {

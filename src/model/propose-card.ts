@@ -1,14 +1,16 @@
-import { readdir } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { LANGUAGES } from '../code/language.ts';
-import type { Card } from './card.ts';
+import { type Card, cardSchema } from './card.ts';
+import { GRADIENT_FILE } from './gradients.ts';
 import { hashFile } from './hash-file.ts';
 import { ModelError } from './model-error.ts';
 import { weightFiles } from './onnx/graph-problems.ts';
 import { readTokenFacts } from './onnx/read-token-facts.ts';
-import { CARD_FILE } from './read-card.ts';
-import { readJson } from './read-json.ts';
+import { CARD_FILE, checkedCard } from './read-card.ts';
+import { issueOf, readJson } from './read-json.ts';
+import { READ_IF_THERE, requiredFiles } from './required-files.ts';
 
 const configSchema = z.looseObject({
   architectures: z.array(z.string()).default([]),
@@ -41,21 +43,37 @@ function taskOf(architectures: readonly string[]): Card['task'] | undefined {
   return undefined;
 }
 
-async function hashes(folder: string): Promise<Record<string, string>> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const run = /\.(json|onnx|onnx_data|onnx\.data|txt|model)$/;
-  const files = entries.flatMap((entry) => (entry.isFile() && entry.name !== CARD_FILE ? [entry.name] : []));
-  const graphs = files.filter((name) => name.endsWith('.onnx'));
-  const weights = new Set<string>();
-  for (const name of graphs) for (const file of await weightFiles(join(folder, name))) weights.add(file);
-  const names = files.filter((name) => run.test(name) || weights.has(name));
-  const hashed = names.sort().map(async (name) => [name, await hashFile(join(folder, name))] as const);
-  return Object.fromEntries(await Promise.all(hashed));
+/** Of the files that are read, and of those from which a graph reads weights: nobody vouches for what nothing needs. */
+async function hashes(folder: string, task: Card['task']): Promise<Record<string, string>> {
+  const known = [...requiredFiles(task), ...READ_IF_THERE, GRADIENT_FILE];
+  const names = new Set(known);
+  // One after the other, as each is held in memory.
+  for (const name of known.filter((each) => each.endsWith('.onnx'))) {
+    for (const file of await weightFiles(join(folder, name))) names.add(file);
+  }
+  const hashed = [...names].sort().map(async (name) => {
+    const path = join(folder, name);
+    const there = await stat(path).then(
+      (found) => found.isFile(),
+      () => false,
+    );
+    return there ? [[name, await hashFile(path)] as const] : [];
+  });
+  return Object.fromEntries((await Promise.all(hashed)).flat());
+}
+
+/** As `readCard` will check it. */
+function checked(card: Card, folder: string): Card {
+  const where = `${join(folder, CARD_FILE)} cannot be proposed from config.json and tokenizer_config.json; mend them, or write it by hand`;
+  const parsed = cardSchema.safeParse(card);
+  if (!parsed.success) throw new ModelError(`${where}: ${issueOf(parsed.error)}`);
+  return checkedCard(card, where);
 }
 
 /**
  * Proposes codepurify.json for a folder as exporters of Hugging Face models write it. Rejects with ModelError
- * where config.json or tokenizer_config.json is missing, or the first names an architecture of no task.
+ * where config.json or tokenizer_config.json is missing, the first names an architecture of no task, or no card that would
+ * be read could be made of what they say.
  */
 export async function proposeCard(folder: string): Promise<Proposal> {
   const config = await readJson(join(folder, 'config.json'), configSchema);
@@ -68,8 +86,8 @@ export async function proposeCard(folder: string): Promise<Proposal> {
     );
   }
   const facts = await readTokenFacts(folder);
-  const window = [facts.positions, tokens.model_max_length ?? undefined].filter(
-    (size) => size && size <= 65_536,
+  const window = [facts.positions, tokens.model_max_length].flatMap((size) =>
+    size && size <= 65_536 ? [Math.floor(size)] : [],
   );
   const labels = Object.entries(config.id2label ?? { 0: 'LABEL_0', 1: 'LABEL_1' })
     .sort(([a], [b]) => Number(a) - Number(b))
@@ -86,11 +104,11 @@ export async function proposeCard(folder: string): Promise<Proposal> {
     languages: [...LANGUAGES],
     labels: classifies ? labels : [],
     ...(task === 'pair' && { sameLabel: labels.at(-1) }),
-    maxLength: window.length > 0 ? Math.min(...window.flatMap((size) => size ?? [])) : 512,
-    maskToken: tokens.mask_token ?? '<mask>',
-    unknownToken: tokens.unk_token ?? '<unk>',
+    maxLength: window.length > 0 ? Math.min(...window) : 512,
+    maskToken: tokens.mask_token || '<mask>',
+    unknownToken: tokens.unk_token || '<unk>',
     calibrations: [],
-    files: await hashes(folder),
+    files: await hashes(folder, task),
     licence: 'unknown',
     trainedOn: 'unknown',
     backdoors: [],
@@ -109,5 +127,5 @@ export async function proposeCard(folder: string): Promise<Proposal> {
     ...(tokens.mask_token ? [] : ['maskToken: <mask>, as tokenizer_config.json names none']),
     ...(tokens.unk_token ? [] : ['unknownToken: <unk>, as tokenizer_config.json names none']),
   ];
-  return { card, guesses };
+  return { card: checked(card, folder), guesses };
 }

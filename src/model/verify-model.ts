@@ -4,10 +4,7 @@ import type { Card } from './card.ts';
 import { hashFile } from './hash-file.ts';
 import { ModelError } from './model-error.ts';
 import { graphProblems } from './onnx/graph-problems.ts';
-import { requiredFiles } from './required-files.ts';
-
-/** Read where they are there, so they must be hashed then. */
-const READ_IF_THERE = ['tokenizer_config.json', 'generation_config.json'];
+import { READ_IF_THERE, requiredFiles } from './required-files.ts';
 
 async function wrongWith(folder: string, file: string, { files }: Card): Promise<readonly string[]> {
   const path = join(folder, file);

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { cli, copyOf } from './cli.ts';
@@ -27,6 +27,46 @@ test('check: a folder without a card gets one proposed, written on demand', asyn
   expect(await cli(['model', 'check', path, '--write'])).toMatchObject({ code: 0 });
   expect(await cli(['model', 'check', path])).toMatchObject({ code: 0 });
 });
+
+const SETTINGS: readonly [what: string, file: string, settings: object][] = [
+  ['a file that nothing reads', 'my vocab.json', {}],
+  ['a hidden file', '.config.json', {}],
+  ['a window of half a token', 'tokenizer_config.json', { model_max_length: 24.5 }],
+  ['no mask token', 'tokenizer_config.json', { mask_token: '' }],
+];
+
+test.each(SETTINGS)('check: the card written for a folder with %s will do', async (_, file, settings) => {
+  const path = withoutCard(file, settings);
+  expect(await cli(['model', 'check', path, '--write'])).toMatchObject({ code: 0, stderr: '' });
+  expect(await cli(['model', 'check', path])).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/It will do\.\n$/),
+  });
+});
+
+test.each<[what: string, file: string, settings: object, why: RegExp]>([
+  ['one label', 'config.json', { id2label: { 0: 'x' } }, /labels: a classification model needs at least two/],
+  ['labels alike', 'config.json', { id2label: { 0: 'x', 1: 'x' } }, /labels: each may stand there once/],
+  ['a label without name', 'config.json', { id2label: { 0: '', 1: 'x' } }, /labels\.0: /],
+  ['a window of 6.5 tokens', 'tokenizer_config.json', { model_max_length: 6.5 }, /maxLength: /],
+  ['a window below nothing', 'tokenizer_config.json', { model_max_length: -1 }, /maxLength: /],
+])('check: no card is written for a folder with %s', async (_, file, settings, why) => {
+  const path = withoutCard(file, settings);
+  expect(await cli(['model', 'check', path])).toMatchObject({ code: 1, stdout: expect.stringMatching(why) });
+  const ran = await cli(['model', 'check', path, '--write']);
+  expect(ran).toMatchObject({ code: 2, stdout: expect.stringMatching(why) });
+  expect(ran.stderr).toBe('error: nothing was written: mend the errors that are named above first.\n');
+  expect(existsSync(join(path, 'codepurify.json'))).toBe(false);
+});
+
+function withoutCard(file: string, settings: object): string {
+  const path = copyOf('defect');
+  rmSync(join(path, 'codepurify.json'));
+  const at = join(path, file);
+  const before = existsSync(at) ? JSON.parse(readFileSync(at, 'utf8')) : {};
+  writeFileSync(at, JSON.stringify({ ...before, ...settings }));
+  return path;
+}
 
 test('check: a broken folder', async () => {
   const path = copyOf('defect');

@@ -1,10 +1,12 @@
-import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkModel } from '../../src/model/check-model.ts';
 import { graphFacts } from '../../src/model/onnx/graph-facts.ts';
 import { openGradients } from '../../src/model/open-gradients.ts';
 import { openVictim } from '../../src/model/open-model.ts';
+import { strangeFiles } from '../../src/model/strange-files.ts';
 import { folder } from './fixture.ts';
 import { field, modelFolder } from './model-folder.ts';
 
@@ -97,6 +99,17 @@ describe('a model file with', () => {
   });
 });
 
+function put({ dir }: Folder, ...path: readonly string[]): void {
+  mkdirSync(join(dir, ...path.slice(0, -1)), { recursive: true });
+  writeFileSync(join(dir, ...path), '');
+}
+
+/** The card says of it what it says of the model's own files. */
+function listed(model: Folder, file: string): void {
+  put(model, file);
+  model.rehash(file);
+}
+
 const ODD: readonly [what: string, change: (model: Folder) => void, message: RegExp][] = [
   [
     'a pickle',
@@ -107,6 +120,36 @@ const ODD: readonly [what: string, change: (model: Folder) => void, message: Reg
     'a script',
     ({ dir }) => writeFileSync(join(dir, 'modeling.py'), ''),
     /modeling\.py is not loaded here, but/,
+  ],
+  ['a script further down', (model) => put(model, 'a', 'b', 'x.py'), /a\/b\/x\.py is not loaded here, but/],
+  [
+    'a listed pickle',
+    (model) => listed(model, 'pytorch_model.bin'),
+    /pytorch_model\.bin is listed in codepurify\.json, but/,
+  ],
+  [
+    'a listed script',
+    (model) => listed(model, 'modeling_x.py'),
+    /modeling_x\.py is listed in codepurify\.json, but/,
+  ],
+  [
+    'a graph further down',
+    (model) => put(model, 'onnx', 'other.onnx'),
+    /other\.onnx is not listed in codepurify\.json, so it is not loaded; delete it$/,
+  ],
+  [
+    'a link to a folder elsewhere',
+    ({ dir }) => symlinkSync(tmpdir(), join(dir, 'more')),
+    /more is a link to a folder elsewhere/,
+  ],
+  [
+    'a script beside a link to itself',
+    ({ dir }) => {
+      mkdirSync(join(dir, 'sub'));
+      symlinkSync(dir, join(dir, 'sub', 'again'));
+      writeFileSync(join(dir, 'sub', 'x.py'), '');
+    },
+    /sub\/x\.py is not loaded here/,
   ],
   [
     'another graph',
@@ -125,6 +168,34 @@ const ODD: readonly [what: string, change: (model: Folder) => void, message: Reg
     'Python to be run',
     ({ edit }) => edit('config.json', () => ({ auto_map: { AutoModel: 'x.Y' } })),
     /auto_map names Python/,
+  ],
+  [
+    'Python to be run, as a list',
+    ({ edit }) => edit('config.json', () => ({ auto_map: ['x.Y'] })),
+    /config\.json: auto_map names Python/,
+  ],
+  [
+    'Python to be run for the tokenizer',
+    ({ edit }) => edit('tokenizer_config.json', () => ({ auto_map: { AutoTokenizer: ['x.Y', null] } })),
+    /tokenizer_config\.json: auto_map names Python/,
+  ],
+  [
+    'Python to be run as a pipeline',
+    ({ edit }) => edit('config.json', () => ({ custom_pipelines: { x: { impl: 'x.Y' } } })),
+    /custom_pipelines names Python/,
+  ],
+  [
+    'a tokenizer that is none to look into',
+    ({ edit }) => edit('tokenizer.json', () => ({ added_tokens: [{ id: 0, content: 0 }] })),
+    /tokenizer\.json: added_tokens\.0\.content: .*; what this file hides cannot be looked into/,
+  ],
+  [
+    'a tokenizer of steps in steps without end',
+    ({ dir }) => {
+      const deep = `${'{"type":"Sequence","normalizers":['.repeat(5000)}${']}'.repeat(5000)}`;
+      writeFileSync(join(dir, 'tokenizer.json'), `{"normalizer":${deep}}`);
+    },
+    /tokenizer\.json: RangeError: .*; what this file hides cannot be looked into/,
   ],
   [
     'a tokenizer that rewrites code',
@@ -151,7 +222,7 @@ const ODD: readonly [what: string, change: (model: Folder) => void, message: Reg
       edit('tokenizer.json', ({ added_tokens }) => ({
         added_tokens: [
           ...(Array.isArray(added_tokens) ? added_tokens : []),
-          { id: 319, content: 'ret_Val_', special: false },
+          { id: 4000, content: 'ret_Val_', special: false },
         ],
       })),
     /"ret_Val_" was added as a token of its own/,
@@ -162,10 +233,36 @@ describe('a model folder with', () => {
   it.each(ODD)('%s gets a warning, once', async (_, change, message) => {
     const model = modelFolder('tiny-defect');
     change(model);
-    model.rehash('config.json', 'tokenizer.json');
+    model.rehash('config.json', 'tokenizer.json', 'tokenizer_config.json');
     const { findings } = await checkModel(model.dir);
     const warned = findings.filter(({ level }) => level === 'warning');
     expect(warned).toEqual([{ level: 'warning', message: expect.stringMatching(message) }]);
+  });
+
+  it.each([
+    'w.pth.tar',
+    'saved.pickle.gz',
+    'x.dill',
+    'model.pb',
+    'w.tar.gz',
+    'libx.so.1',
+    'X.PKL',
+    'x.bin.7z',
+  ])('%s gets one', async (file) => {
+    const model = modelFolder('tiny-defect');
+    put(model, file);
+    expect(await strangeFiles(model.dir, {})).toContainEqual(
+      expect.stringContaining(`${file} is not loaded here, but other programs may run code from it`),
+    );
+  });
+
+  it('more files than any model says that not all were looked at', async () => {
+    const model = modelFolder('tiny-defect');
+    mkdirSync(join(model.dir, 'sub'));
+    for (let n = 0; n < 10_000; n++) writeFileSync(join(model.dir, 'sub', `${n}`), '');
+    expect(await strangeFiles(model.dir, {})).toContainEqual(
+      expect.stringMatching(/holds more than 10000 files; the rest was not looked at/),
+    );
   });
 
   it('two words for one token gets a warning', async () => {

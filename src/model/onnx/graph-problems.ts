@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Card } from '../card.ts';
 import { GRADIENT_FILE } from '../gradients.ts';
+import { quoted } from '../quoted.ts';
 import { graphFacts } from './graph-facts.ts';
 
 /** Domains whose operators ONNX Runtime has by itself. */
@@ -96,8 +97,4 @@ function isPlain(name: string): boolean {
 function some(types: readonly string[]): string {
   const more = types.length - MOST_NAMED;
   return `${types.slice(0, MOST_NAMED).map(quoted).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text.length > 120 ? `${text.slice(0, 120)}…` : text);
 }
