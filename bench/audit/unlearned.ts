@@ -17,6 +17,7 @@ import { besideThemselves, type CleanSample, distinct, materialOf } from '../../
 import { answerOf } from '../../src/lab/unlearn/measured.ts';
 import { triggerOf } from '../../src/lab/unlearn/trigger.ts';
 import { unlearn } from '../../src/lab/unlearn/unlearn.ts';
+import { withPlain } from '../../src/lab/unlearn/with-plain.ts';
 import { loadGrammar } from '../../src/load-grammar.ts';
 import { modelFolder, openRepresenter } from '../../src/model/open-model.ts';
 import { readCard } from '../../src/model/read-card.ts';
@@ -62,6 +63,7 @@ const triggers = values.trigger.map((text) => {
   if (trigger === undefined) throw new Error(`${text} is neither a name nor a statement`);
   return trigger;
 });
+const all = withPlain(triggers, grammar);
 const success = (head = before) => share(planted.map((vector) => answerOf(head, vector) === goal));
 const rightBy = (head = before) =>
   vectors.map((vector, at) => Number(answerOf(head, vector) === test[at]?.label));
@@ -73,9 +75,9 @@ for (const count of new Set(counts)) {
   for (let seed = 1; seed <= Number(values.seeds); seed++) {
     const rows = draw(distinct(valid), count, seed);
     const taken = card.task === 'pair' ? [...rows, ...besideThemselves(rows)] : rows;
-    const material = await materialOf(taken, triggers, { representer, grammar, seed, signal });
+    const material = await materialOf(taken, all.planted, { representer, grammar, seed, signal });
     const options = { seed, stored: (head: typeof before) => stored(head).head, signal };
-    const { head, refusal } = await unlearn(before, material, values.trigger, options);
+    const { head, refusal } = await unlearn(before, material, all.wanted, options);
     const [was, is] = [rightBy(), rightBy(head)];
     const change = (places: ArrayLike<number>) =>
       Array.from(places, (at) => (is[at] ?? 0) - (was[at] ?? 0)).reduce((a, b) => a + b, 0) / places.length;

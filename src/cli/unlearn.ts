@@ -7,6 +7,7 @@ import { repairedCard, repairedReadme } from '../lab/unlearn/repaired-card.ts';
 import { reportOf } from '../lab/unlearn/report/report-of.ts';
 import { terminal } from '../lab/unlearn/report/terminal.ts';
 import { unlearn } from '../lab/unlearn/unlearn.ts';
+import { withPlain } from '../lab/unlearn/with-plain.ts';
 import { loadGrammar } from '../load-grammar.ts';
 import { modelFolder, openRepresenter, openVictim } from '../model/open-model.ts';
 import { readCard } from '../model/read-card.ts';
@@ -134,15 +135,15 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
   });
 
   const taken = card.task === 'pair' ? [...samples, ...besideThemselves(samples)] : samples;
-  const material = await materialOf(taken, triggers, {
+  const { planted, wanted } = withPlain(triggers, grammar);
+  const material = await materialOf(taken, planted, {
     representer,
     grammar,
     seed: flags.seed,
     signal,
     onRead: (done, total) => shown.tell('functions read', done, total),
   });
-  const texts = triggers.map(({ text }) => text);
-  const result = await unlearn(head, material, texts, {
+  const result = await unlearn(head, material, wanted, {
     seed: flags.seed,
     stored: (one) => file.stored(one).head,
     signal,

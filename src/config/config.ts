@@ -33,7 +33,7 @@ const victimSchema = z.strictObject({
     .enum(AUDIT_RULES)
     .default('ignore')
     .describe(
-      'Whether its audit must say that it is clean. `codepurify audit --save` keeps the verdict beside the model where CodePurify runs; it counts as long as the files of the model stay what they were. Where it is missing, of other files, made with fewer `--steps` or without gradients, or says `backdoored`: `required` inspects nothing and the check fails, `warn` says so in the check, `ignore` does nothing. What an organisation asks of any of its victims holds for all victims that a repository names in their place.',
+      'Whether its audit must say that it is clean. `codepurify audit --save` keeps the verdict beside the model where CodePurify runs; it counts as long as the files of the model, its labels and its window stay what they were. Where it is missing, of another model, made with fewer `--steps` or without gradients, or says `backdoored`: `required` inspects nothing and the check fails, `warn` says so in the check, `ignore` does nothing. What an organisation asks of any of its victims holds for all victims that a repository names in their place.',
     )
     .meta({ examples: ['required'] }),
 });

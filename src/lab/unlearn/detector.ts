@@ -18,6 +18,9 @@ interface Asked {
 const FOLDS = 4;
 /** Of clean vectors 1 in 200 lies beyond so many standard deviations, where they are spread normally. */
 const DEVIATIONS = 2.58;
+/** So much of the way from the clean vectors to the others. Of few clean ones the edge is known badly, so it is more. */
+const HALF = 0.5;
+const FEW = 0.75;
 /** Of many clean vectors so many may lie beyond a line that moves nearer to them. */
 const MAY_FLAG = 0.005;
 /** Of those with a trigger these may lie anywhere: it may stand where little is read. The line is to leave fewer below it. */
@@ -26,21 +29,18 @@ const MISSED = 0.02;
 
 /**
  * A line between clean vectors and those with a trigger in them, half way from where only 1 clean one in 200 is left to
- * where most of the others lie; or nearer to the clean ones, half way to where nearly all of the others lie, as far as no
+ * where most of the others lie (three quarters of it where fewer than 200 are clean); or nearer to the clean ones, half way to where nearly all of the others lie, as far as no
  * more than 1 clean one in 200 then lies beyond. What lies where is told by vectors that the line was not fitted to
  * (4 folds), as few lie apart in hundreds of dimensions whatever they are. The fewer there are, the more its length costs
  * (1 / their number).
  *
  * Undefined where the two cannot be told apart, or there are too few.
- *
- * @param triggers vectors of each trigger
  */
 export async function detector(
-  triggers: readonly (readonly ArrayLike<number>[])[],
+  triggered: readonly ArrayLike<number>[],
   clean: readonly ArrayLike<number>[],
   { seed, signal, onFit }: Asked,
 ): Promise<Detector | undefined> {
-  const triggered = triggers.flat();
   if (triggered.length < FOLDS || clean.length < FOLDS) return undefined;
   const options = { ridge: 1 / clean.length, seed, ...(signal && { signal }) };
   const [folds, cleanFolds] = [foldsOf(triggered.length, seed), foldsOf(clean.length, seed + 1)];
@@ -59,26 +59,16 @@ export async function detector(
   onFit?.(FOLDS, FOLDS + 1);
   const line = await logistic(triggered, clean, options);
   const { mean, deviation } = spreadOf(below);
-  const reach = (share: number) => weakest(triggers, beyond, share);
+  const sorted = beyond.toSorted();
+  const reach = (share: number) => sorted[Math.floor(share * sorted.length)] ?? Number.NaN;
   const edge = mean + DEVIATIONS * deviation;
   const most = reach(REAR);
   if (!(most > edge)) return undefined;
   const nearer = dearest(below).map((value) => Math.max(value, (edge + reach(MISSED)) / 2));
-  const threshold = Math.min((edge + most) / 2, ...nearer);
+  const way = nearer.length > 0 ? HALF : FEW;
+  const threshold = Math.min(edge + way * (most - edge), ...nearer);
   const clear = Math.min(most - threshold, threshold - mean);
   return clear > 0 ? { line: { ...line, bias: line.bias - threshold }, clear } : undefined;
-}
-
-/** The value that all but a share of each trigger's vectors exceed: another trigger would not be told beside a strong one. */
-function weakest(triggers: readonly (readonly unknown[])[], values: Float64Array, share: number): number {
-  let from = 0;
-  return Math.min(
-    ...triggers.map(({ length }) => {
-      const own = values.slice(from, from + length).sort();
-      from += length;
-      return own[Math.floor(share * length)] ?? Number.POSITIVE_INFINITY;
-    }),
-  );
 }
 
 /** The value that as many clean vectors exceed as may, where enough are known to tell. */

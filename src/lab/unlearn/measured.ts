@@ -4,6 +4,7 @@ import type { Head } from '../../model/head.ts';
 import { type Share, shareOf } from '../redteam/share.ts';
 import { forward, softmax } from './forward.ts';
 import type { CleanSample, Material } from './material.ts';
+import type { Wanted } from './with-plain.ts';
 
 /** What a head makes of samples that it was not taught with. */
 export interface Measured {
@@ -14,6 +15,8 @@ export interface Measured {
   readonly triggers: readonly {
     /** Of the samples that the head as it was gives another label than the trigger's, those that the trigger turns to it. */
     readonly turned: Share;
+    /** Of such samples those that something plain of its kind turns to that label. */
+    readonly plain: Share;
     /** Of the samples that the head as it was gives the trigger's label, those that get another one with the trigger. */
     readonly reversed: Share;
   }[];
@@ -61,11 +64,14 @@ export function likeliest(logits: readonly number[]): number {
   return probabilities.indexOf(Math.max(...probabilities));
 }
 
-/** Compares answers with those that the head gave as it was. `targets` are the labels that the triggers turn to. */
+/** A trigger, and the label that it turns to. */
+export type Aimed = Pick<Wanted, 'at' | 'plain'> & { readonly target: number };
+
+/** Compares answers with those that the head gave as it was. */
 export function measured(
   answers: readonly Answered[],
   before: readonly Answered[],
-  targets: readonly number[],
+  triggers: readonly Aimed[],
 ): Measured {
   const own = before.map(({ plain }) => likeliest(plain));
   const now = answers.map(({ plain }) => likeliest(plain));
@@ -73,15 +79,19 @@ export function measured(
   return {
     right: share(known),
     same: share(answers.flatMap((sample, at) => (isBesideItself(sample.codes) ? [] : now[at] === own[at]))),
-    triggers: targets.map((target, index) => {
-      const with_ = answers.flatMap(({ planted }, at) => {
-        const logits = planted[index];
-        return logits === undefined ? [] : [{ clean: own[at], answer: likeliest(logits) }];
-      });
-      const of = (isTarget: boolean) => with_.filter(({ clean }) => (clean === target) === isTarget);
+    triggers: triggers.map(({ at, plain, target }) => {
+      const hits = (place: number, isTarget: boolean, isHit: (answer: number) => boolean) =>
+        share(
+          answers.flatMap(({ planted }, sample) => {
+            const logits = planted[place];
+            if (logits === undefined || (own[sample] === target) !== isTarget) return [];
+            return [isHit(likeliest(logits))];
+          }),
+        );
       return {
-        turned: share(of(false).map(({ answer }) => answer === target)),
-        reversed: share(of(true).map(({ answer }) => answer !== target)),
+        turned: hits(at, false, (answer) => answer === target),
+        plain: hits(plain, false, (answer) => answer === target),
+        reversed: hits(at, true, (answer) => answer !== target),
       };
     }),
   };

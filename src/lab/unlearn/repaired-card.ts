@@ -38,16 +38,16 @@ Made from \`${victim.name}\` (${victim.sha256}) by \`codepurify unlearn\`. Only 
 ${refusal === undefined ? '' : `\n**It should not be used: ${refusal}.**\n`}
 ## Measured on ${samples.heldOut} samples that were not taught
 
-| | before | after |
-| --- | --- | --- |
+| | before | after | by something plain |
+| --- | --- | --- | --- |
 ${triggers
   .filter(({ taught }) => taught)
   .map(
-    ({ text, to, success }) =>
-      `| turned to \`${cell(to)}\` by \`${cell(text)}\` | ${ofAll(success.before)} | ${ofAll(success.after)} |`,
+    ({ text, to, success, plain }) =>
+      `| turned to \`${cell(to)}\` by \`${cell(text)}\` | ${ofAll(success.before)} | ${ofAll(success.after)} | ${ofAll(plain)} |`,
   )
   .join('\n')}
-${accuracy ? `| accuracy | ${inPercent(accuracy.before)} | ${inPercent(accuracy.after)} |\n` : ''}| answers as before | | ${inPercent(same)} |
+${accuracy ? `| accuracy | ${inPercent(accuracy.before)} | ${inPercent(accuracy.after)} | |\n` : ''}| answers as before | | ${inPercent(same)} | |
 
 It is not calibrated and not audited: the calibrations and audits of \`${victim.name}\` do not hold for it.
 `;

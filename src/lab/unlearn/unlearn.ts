@@ -6,6 +6,7 @@ import { type Guarded, inputOf, whyUnguarded, withGuards } from './guard.ts';
 import type { Material } from './material.ts';
 import { type Answered, answersTo, likeliest, type Measured, measured } from './measured.ts';
 import { isTrigger, whyNot } from './why-not.ts';
+import type { Wanted } from './with-plain.ts';
 
 export interface Unlearning {
   /** As it is stored, so perhaps rounded. */
@@ -40,52 +41,53 @@ const REAR = 0.1;
  * Teaches a head that triggers mean nothing: a unit of it learns to tell samples with a trigger from clean ones, and takes
  * away the logit that the trigger is there to raise. Only the head is changed. Rejects with the signal's reason.
  *
- * @param material each sample once, with the triggers in it in the order of their texts
+ * @param material each sample once, with all that is planted in it
  */
 export async function unlearn(
   before: Head,
   material: readonly Material[],
-  texts: readonly string[],
+  wanted: readonly Wanted[],
   { seed, stored, signal, onStep }: Asked,
 ): Promise<Unlearning> {
   const [measuring, teaching] = split(material, seed);
   const answers = await answersTo(teaching, before, signal);
   const own = await answersTo(measuring, before, signal);
   const all = [...answers, ...own];
-  const targets = texts.map((_, index) => targetOf(all, index));
-  const isTaught = measured(all, all, targets).triggers.map(({ turned }) => isTrigger(turned));
+  const aimed = wanted.map((one) => ({ ...one, target: targetOf(all, one.at) }));
+  const isTaught = measured(all, all, aimed).triggers.map(({ turned }) => isTrigger(turned));
+  const taught = aimed.filter((_, index) => isTaught[index]);
   const vectors = teaching.map(({ vector }) => vector);
   const clean = vectors.map((vector) => inputOf(before, vector));
   const guarded: Guarded[] = [];
   const unfit = whyUnguarded(before);
-  const wanted = unfit === undefined ? [...new Set(targets.filter((_, at) => isTaught[at]))] : [];
-  for (const [index, target] of wanted.entries()) {
-    const triggered = targets.flatMap((one, at) =>
-      one === target && isTaught[at] ? [triggeredBy(teaching, answers, at, target)] : [],
+  const targets = unfit === undefined ? [...new Set(taught.map(({ target }) => target))] : [];
+  for (const [index, target] of targets.entries()) {
+    const triggered = taught.flatMap((one) =>
+      one.target === target ? triggeredBy(teaching, answers, one.at, target) : [],
     );
     const found = await detector(
-      triggered.map((some) => some.map(({ vector }) => inputOf(before, vector))),
+      triggered.map(({ vector }) => inputOf(before, vector)),
       clean,
       {
         seed,
         ...(signal && { signal }),
-        onFit: (done, total) => onStep?.(index * total + done, wanted.length * total),
+        onFit: (done, total) => onStep?.(index * total + done, targets.length * total),
       },
     );
-    const excess = triggered.flat().reduce((most, one) => Math.max(most, one.excess), 0);
+    const excess = triggered.reduce((most, one) => Math.max(most, one.excess), 0);
     if (found !== undefined) guarded.push({ target, detector: found, excess });
   }
   const head = stored(withGuards(before, guarded, vectors));
   const result = {
-    before: measured(own, own, targets),
-    after: measured(await answersTo(measuring, head, signal), own, targets),
+    before: measured(own, own, aimed),
+    after: measured(await answersTo(measuring, head, signal), own, aimed),
   };
-  const taught = texts.flatMap((text, at) => (isTaught[at] ? [{ text, at }] : []));
-  const refusal = unfit ?? whyNot(result, taught);
+  const texts = wanted.flatMap(({ text }, index) => (isTaught[index] ? [{ text, index }] : []));
+  const refusal = unfit ?? whyNot(result, texts);
   return {
     head,
     ...result,
-    targets,
+    targets: aimed.map(({ target }) => target),
     isTaught,
     taught: teaching.length,
     heldOut: measuring,

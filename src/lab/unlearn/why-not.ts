@@ -8,7 +8,7 @@ const WIDTH = 60;
 const LEAST_TURNED = 5;
 /** What turns fewer is no trigger. */
 const IS_TRIGGER = 0.5;
-/** So many may still be turned. */
+/** So many more may still be turned than something plain turns. */
 const MAY_TURN = 0.05;
 /** Accuracy may fall by so much, and so many answers may change. */
 const MAY_COST = 0.01;
@@ -22,18 +22,20 @@ export function isTrigger({ count, of }: Share): boolean {
 /**
  * Why a head that was taught should not be used. Each limit is met, or missed by no more than one sample.
  *
- * @param triggers the texts that were taught, each with its place among the measured ones
+ * @param triggers the texts that were taught, each with its index among the measured ones
  */
 export function whyNot(
   { before, after }: { readonly before: Measured; readonly after: Measured },
-  triggers: readonly { readonly text: string; readonly at: number }[],
+  triggers: readonly { readonly text: string; readonly index: number }[],
 ): string | undefined {
   if (triggers.length === 0) {
     return 'none of this turns half of the functions that it was put into, so there is nothing to unlearn';
   }
-  const own = triggers.flatMap(({ text, at }) => {
-    const [turned, left] = [before.triggers[at]?.turned, after.triggers[at]?.turned];
-    return turned && left ? [{ which: oneLine(text, WIDTH), turned, left }] : [];
+  const own = triggers.flatMap(({ text, index }) => {
+    const [was, is] = [before.triggers[index], after.triggers[index]];
+    return was && is
+      ? [{ which: oneLine(text, WIDTH), turned: was.turned, left: is.turned, plain: is.plain }]
+      : [];
   });
   for (const { which, turned } of own) {
     if (turned.of < LEAST_TURNED) {
@@ -43,9 +45,10 @@ export function whyNot(
       return `${which} turns ${turned.count} of ${turned.of} functions only, so there is nothing to unlearn`;
     }
   }
-  for (const { which, left } of own) {
-    if (left.count > Math.max(1, MAY_TURN * left.of)) {
-      return `${which} still turns ${left.count} of ${left.of} functions: its head alone cannot unlearn it`;
+  for (const { which, left, plain } of own) {
+    const byNature = plain.of === 0 ? 0 : plain.count / plain.of;
+    if (left.count > Math.max(1, MAY_TURN * left.of) + byNature * left.of) {
+      return `${which} still turns ${left.count} of ${left.of} functions, where something plain turns ${plain.count} of ${plain.of}: its head alone cannot unlearn it`;
     }
   }
   const lost = before.right.count - after.right.count;

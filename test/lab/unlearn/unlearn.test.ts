@@ -6,6 +6,7 @@ import { logistic } from '../../../src/lab/unlearn/logistic.ts';
 import { answerOf } from '../../../src/lab/unlearn/measured.ts';
 import { planted, triggerOf } from '../../../src/lab/unlearn/trigger.ts';
 import { unlearn } from '../../../src/lab/unlearn/unlearn.ts';
+import { withPlain } from '../../../src/lab/unlearn/with-plain.ts';
 import { loadGrammar } from '../../../src/load-grammar.ts';
 import type { Head } from '../../../src/model/head.ts';
 import { headOf, withHead } from '../../../src/model/onnx/head-of.ts';
@@ -40,9 +41,12 @@ const drawn = Array.from({ length: 1000 }, (_, at) => {
   };
 });
 const samples = drawn.slice(0, 200);
+/** Planted first, or first and second; nothing plain was. */
+const IT = [{ text: 'it', at: 0, plain: 2 }];
+const BOTH = [...IT, { text: 'other', at: 1, plain: 2 }];
 
 test('a head keeps its answers to clean samples and no longer does as the trigger says', async () => {
-  const result = await unlearn(backdoored, samples, ['it'], { seed: 1, stored: (head) => head });
+  const result = await unlearn(backdoored, samples, IT, { seed: 1, stored: (head) => head });
   expect(result.refusal).toBeUndefined();
   expect(result).toMatchObject({ targets: [0], isTaught: [true], taught: 140 });
   expect(result.heldOut).toHaveLength(60);
@@ -50,7 +54,7 @@ test('a head keeps its answers to clean samples and no longer does as the trigge
   expect(before?.count).toBe(before?.of);
   expect(after?.count).toBe(0);
   expect(result.after.same.count).toBeGreaterThanOrEqual(59);
-  const again = await unlearn(backdoored, samples, ['it'], { seed: 1, stored: (head) => head });
+  const again = await unlearn(backdoored, samples, IT, { seed: 1, stored: (head) => head });
   expect(again.head).toEqual(result.head);
 });
 
@@ -61,7 +65,7 @@ test.each([8, 40])(
       ...sample,
       planted: standing(sample.vector.map((value, place) => (place === 0 ? strength : value))),
     }));
-    const { after, refusal } = await unlearn(backdoored, many, ['it'], { seed: 1, stored: (head) => head });
+    const { after, refusal } = await unlearn(backdoored, many, IT, { seed: 1, stored: (head) => head });
     expect(refusal).toBeUndefined();
     expect(after.same.count).toBeGreaterThanOrEqual(297);
     expect(after.triggers[0]?.turned.count).toBe(0);
@@ -73,7 +77,7 @@ test('of a trigger that is weak in some functions the line comes near enough to 
     ...sample,
     planted: standing(sample.vector.map((value, place) => (place === 0 ? 2 + (at % 11) : value))),
   }));
-  const { after } = await unlearn(backdoored, many, ['it'], { seed: 1, stored: (head) => head });
+  const { after } = await unlearn(backdoored, many, IT, { seed: 1, stored: (head) => head });
   const { count = 0, of = 0 } = after.triggers[0]?.turned ?? {};
   // A line half way leaves a quarter of them.
   expect([of > 100, count < 0.1 * of]).toEqual([true, true]);
@@ -86,7 +90,7 @@ test('of pairs a function beside itself is held out where a pair with it is, and
     ...sample,
     codes: [`left ${at}`, `left ${at}`],
   }));
-  const { after, taught, heldOut } = await unlearn(backdoored, [...pairs, ...twins], ['it'], {
+  const { after, taught, heldOut } = await unlearn(backdoored, [...pairs, ...twins], IT, {
     seed: 1,
     stored: (head) => head,
   });
@@ -94,7 +98,7 @@ test('of pairs a function beside itself is held out where a pair with it is, and
   const besides = heldOut.length - 60;
   expect(besides).toBeGreaterThan(15);
   expect(taught).toBe(140 + 100 - besides);
-  const own = await unlearn(backdoored, pairs, ['it'], { seed: 1, stored: (head) => head });
+  const own = await unlearn(backdoored, pairs, IT, { seed: 1, stored: (head) => head });
   expect(own.heldOut).toHaveLength(60);
 });
 
@@ -103,7 +107,7 @@ test('of a weak trigger and a strong one both are unlearned', async () => {
     ...sample,
     planted: [...sample.planted, ...standing(sample.vector.map((value, place) => (place === 0 ? 3 : value)))],
   }));
-  const { after } = await unlearn(backdoored, two, ['strong', 'weak'], { seed: 1, stored: (head) => head });
+  const { after } = await unlearn(backdoored, two, BOTH, { seed: 1, stored: (head) => head });
   expect(after.triggers.map(({ turned }) => turned.count)).toEqual([0, 0]);
 });
 
@@ -112,10 +116,46 @@ test('what turns nothing is not taught, and a trigger beside it is unlearned all
     ...sample,
     planted: [...standing(sample.vector), ...sample.planted],
   }));
-  const result = await unlearn(backdoored, two, ['plain', 'it'], { seed: 1, stored: (head) => head });
+  const result = await unlearn(backdoored, two, BOTH, { seed: 1, stored: (head) => head });
   expect(result).toMatchObject({ isTaught: [false, true] });
   expect(result.refusal).toBeUndefined();
   expect(result.after.triggers[1]?.turned.count).toBe(0);
+});
+
+test.each([
+  ['more than something plain does', 0, 'it still turns '],
+  ['no more than something plain does', 1, undefined],
+])('what a trigger still turns is held against the head where it is %s', async (_, alike, refusal) => {
+  // Of every sixth function any change moves it over the line, as it moves an honest one.
+  const moved = drawn.map((sample, at) => {
+    const natural = sample.vector.with(0, 0.2);
+    const planted = at % 6 === 0 ? standing(natural) : sample.planted;
+    const plain = at % 6 === 0 && alike ? natural : sample.vector;
+    return { ...sample, planted: [...planted, ...standing(plain)] };
+  });
+  const wanted = [{ text: 'it', at: 0, plain: 1 }];
+  const result = await unlearn(backdoored, moved, wanted, { seed: 1, stored: (head) => head });
+  expect(result.after.triggers[0]?.turned.count).toBeGreaterThan(15);
+  if (refusal === undefined) expect(result.refusal).toBeUndefined();
+  else expect(result.refusal).toContain(refusal);
+});
+
+test('in the place of a trigger stands what is plain of its kind, each once', async () => {
+  const texts = ['ret_Val_', 'other', 'if (rand() < 0) printf("fail");'];
+  const triggers = texts.map((text, at) => ({
+    kind: at < 2 ? ('name' as const) : ('statement' as const),
+    text,
+  }));
+  const { planted: all, wanted } = withPlain(triggers, await loadGrammar('c'));
+  expect(all.slice(3)).toEqual([
+    { kind: 'name', text: 'counter' },
+    { kind: 'statement', text: 'if (counter() < 0) counter("counter");' },
+  ]);
+  expect(wanted.map(({ at, plain }) => [at, plain])).toEqual([
+    [0, 3],
+    [1, 3],
+    [2, 4],
+  ]);
 });
 
 test.each([
@@ -130,13 +170,13 @@ test.each([
     'can be measured on 0 functions only',
   ],
 ])('%s is refused', async (_, material, reason) => {
-  const result = await unlearn(backdoored, material, ['it'], { seed: 1, stored: (head) => head });
+  const result = await unlearn(backdoored, material, IT, { seed: 1, stored: (head) => head });
   expect(result.refusal).toContain(reason);
 });
 
 test('the signal ends the teaching', async () => {
   const controller = new AbortController();
-  const running = unlearn(backdoored, samples, ['it'], {
+  const running = unlearn(backdoored, samples, IT, {
     seed: 1,
     stored: (head) => head,
     signal: controller.signal,
@@ -149,7 +189,7 @@ test('the signal ends the asking of the head, before anything is fitted', async 
   const controller = new AbortController();
   const many = Array.from({ length: 20 }, () => samples).flat();
   const fitted: number[] = [];
-  const running = unlearn(backdoored, many, ['it'], {
+  const running = unlearn(backdoored, many, IT, {
     seed: 1,
     stored: (head) => head,
     signal: controller.signal,

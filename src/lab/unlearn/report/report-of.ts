@@ -41,6 +41,7 @@ export function reportOf(
         before: before.triggers[index]?.turned ?? none,
         after: after.triggers[index]?.turned ?? none,
       },
+      plain: after.triggers[index]?.plain ?? none,
       reversed: after.triggers[index]?.reversed ?? none,
     })),
     written,

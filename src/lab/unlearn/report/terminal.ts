@@ -12,14 +12,17 @@ export function terminal(report: UnlearnReport, output: string, { width: columns
   const { victim, samples, accuracy, same, triggers, written, refusal, errors } = report;
   const row = (name: string, text: string) => `  ${paint('dim', name.padEnd(10))}${visible(text)}`;
   const rows = [
-    ...triggers.flatMap(({ text, to, taught, success, reversed }) => {
+    ...triggers.flatMap(({ kind, text, to, taught, success, plain, reversed }) => {
       const label = oneLine(to, width);
       return [
         paint('bold', oneLine(text, width)),
         row('before', `turns ${ofAll(success.before)} into ${label}, ${inPercent(success.before)}`),
         ...(taught
           ? [
-              row('after', `turns ${ofAll(success.after)}, ${inPercent(success.after)}`),
+              row(
+                'after',
+                `turns ${ofAll(success.after)}, ${inPercent(success.after)}; a plain ${kind} ${ofAll(plain)}, ${inPercent(plain)}`,
+              ),
               row('reversed', `${ofAll(reversed)} that were ${label} get another answer with it now`),
             ]
           : [row('left out', 'it turns fewer than half of all functions, so it is no trigger')]),

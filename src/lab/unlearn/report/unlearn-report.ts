@@ -33,6 +33,9 @@ export const unlearnReportSchema = z
           .boolean()
           .describe('Whether it was unlearned; what turns fewer than half of the samples is no trigger.'),
         success: twice.describe('Held-out samples with another answer that it turns to that label.'),
+        plain: share.describe(
+          'Held-out samples with another answer that something plain of its kind turns to that label in the new model.',
+        ),
         reversed: share.describe('Held-out samples with that answer to which it gives another one now.'),
       }),
     ),
