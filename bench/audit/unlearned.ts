@@ -63,7 +63,7 @@ const triggers = values.trigger.map((text) => {
   if (trigger === undefined) throw new Error(`${text} is neither a name nor a statement`);
   return trigger;
 });
-const all = withPlain(triggers, grammar);
+const all = withPlain(triggers, grammar, valid[0]?.codes[0] ?? '');
 const success = (head = before) => share(planted.map((vector) => answerOf(head, vector) === goal));
 const rightBy = (head = before) =>
   vectors.map((vector, at) => Number(answerOf(head, vector) === test[at]?.label));

@@ -51,7 +51,9 @@ export async function triggersFor(wanted: Wanted, around: Around): Promise<reado
   const { name, sha256 } = identityOf(around.card);
   const { audit = `the audit of ${name}` } = wanted;
   if (victim.sha256 !== sha256) {
-    throw new UsageError(`${audit} is of another model (${victim.name}): audit ${name} itself.`);
+    throw new UsageError(
+      `${audit} is of another model, or of it as it was (${victim.name}): audit ${name} itself.`,
+    );
   }
   if (language !== around.grammar.language) {
     throw new UsageError(

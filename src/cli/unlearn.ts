@@ -134,8 +134,8 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
     onProblem: (file, message) => problems.push({ file, message }),
   });
 
-  const taken = card.task === 'pair' ? [...samples, ...besideThemselves(samples)] : samples;
-  const { planted, wanted } = withPlain(triggers, grammar);
+  const taken = distinct(card.task === 'pair' ? [...samples, ...besideThemselves(samples)] : samples);
+  const { planted, wanted } = withPlain(triggers, grammar, samples[0]?.codes[0] ?? '');
   const material = await materialOf(taken, planted, {
     representer,
     grammar,

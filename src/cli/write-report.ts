@@ -4,7 +4,7 @@ import { FileError } from '../jsonl/file-error.ts';
 import { writeLines } from '../jsonl/write-lines.ts';
 
 /**
- * Looks before long work whether its report can be written at all, and would not take the place of what is read.
+ * Looks before long work whether its report can be written at all, and would not take the place of a file that is read.
  * Throws FileError where it cannot, or would.
  */
 export async function checkOutput(path: string | undefined, read: readonly string[] = []): Promise<void> {

@@ -28,9 +28,11 @@ async function listed(root: string, name: string): Promise<ListedModel> {
   }
 }
 
-/** The models in a folder of models, by name; the built-in ones by default. Cards only: no hash is verified. */
+/** The models in a folder of models, by name, but for hidden folders, as one that is being written; the built-in ones by default. Cards only: no hash is verified. */
 export async function listModels(root: string = BUILT_IN_MODELS): Promise<readonly ListedModel[]> {
   const entries = await readdir(root, { withFileTypes: true }).catch(() => []);
-  const names = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
+  const names = entries
+    .flatMap((entry) => (entry.isDirectory() && !entry.name.startsWith('.') ? [entry.name] : []))
+    .sort();
   return Promise.all(names.map((name) => listed(root, name)));
 }

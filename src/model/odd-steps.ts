@@ -48,7 +48,7 @@ function oddStep(one: Step): string[] {
     return blank ? [] : [`replaces ${shown(pattern)} by ${quoted(content ?? '')}`];
   }
   if (type === 'Split') {
-    if (one.invert) return [`leaves out all but ${shown(pattern)}`];
+    if (one.invert) return [`may leave out what does not fit: it keeps ${shown(pattern)}`];
     const removes = one.behavior?.toLowerCase() === 'removed' && !isBlank(pattern);
     return removes ? [`leaves out ${shown(pattern)}`] : [];
   }

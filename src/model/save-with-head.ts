@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import {
   access,
   constants,
@@ -10,7 +11,6 @@ import {
   readFile,
   realpath,
   rename,
-  rm,
   rmdir,
   writeFile,
 } from 'node:fs/promises';
@@ -76,6 +76,10 @@ export async function saveWithHead(
   const path = resolve(target);
   // Not by the folder's own name: with more behind it, that could be too long.
   const draft = join(dirname(path), `.codepurify-${randomUUID()}.tmp`);
+  const drop = () => rmSync(draft, { recursive: true, force: true });
+  // Who presses Ctrl-C twice waits for nothing.
+  process.once('exit', drop);
+  let isChecking = false;
   try {
     await mkdir(draft);
     const files: Record<string, string> = {};
@@ -94,14 +98,18 @@ export async function saveWithHead(
     }
     for (const [file, own] of made) await writeFile(join(draft, file), own);
     await writeFile(join(draft, CARD_FILE), `${JSON.stringify({ ...card, files }, null, 2)}\n`);
+    isChecking = true;
     await check(draft);
+    isChecking = false;
     await onDisk(draft);
     await rmdir(path).catch(() => undefined);
     await rename(draft, path);
   } catch (error) {
-    await rm(draft, { recursive: true, force: true });
-    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    drop();
+    if (isChecking || !(error instanceof Error && 'syscall' in error)) throw error;
     throw new FileError(`${target}: it cannot be written (${error.message}). Nothing was left there.`);
+  } finally {
+    process.off('exit', drop);
   }
 }
 

@@ -54,7 +54,7 @@ const ODD: readonly [what: string, tokenizer: object, told: string][] = [
     before('puts in or takes away " x "'),
   ],
   ['words left out', split({ behavior: 'Removed' }), before('leaves out "x"')],
-  ['all but words left out', split({ invert: true }), before('leaves out all but "x"')],
+  ['all but words left out', split({ invert: true }), before('may leave out what does not fit: it keeps "x"')],
   [
     'words around the code',
     { post_processor: { type: 'RobertaProcessing', cls: ['ret_Val_', 7], sep: ['</s>', 2] } },

@@ -24,9 +24,13 @@ export interface Material extends CleanSample, Represented {
   readonly planted: readonly (Represented | undefined)[];
 }
 
-/** Each sample once: of one that is taught nothing could be told by measuring it again. */
+/** Each sample once, as it is given first: of one that is taught nothing could be told by measuring it again. */
 export function distinct(samples: readonly CleanSample[]): readonly CleanSample[] {
-  return [...new Map(samples.map((sample) => [JSON.stringify(sample.codes), sample])).values()];
+  const seen = new Set<string>();
+  return samples.filter(({ codes }) => {
+    const key = JSON.stringify(codes);
+    return seen.has(key) ? false : seen.add(key);
+  });
 }
 
 /**

@@ -32,22 +32,25 @@ export function repairedCard(
 export function repairedReadme({ name }: Card, report: UnlearnReport): string {
   const { victim, accuracy, same, triggers, samples, refusal } = report;
   const cell = (text: string) => JSON.stringify(text).replaceAll('`', "'").replaceAll('|', '\\|');
+  const rows = [
+    ...triggers.map(({ text, to, taught, success, plain }) => [
+      `turned to \`${cell(to)}\` by \`${cell(text)}\`${taught ? '' : ' (no trigger, so not taught)'}`,
+      ofAll(success.before),
+      ofAll(success.after),
+      ofAll(plain),
+    ]),
+    ...(accuracy ? [['accuracy', inPercent(accuracy.before), inPercent(accuracy.after), '']] : []),
+    ['answers as before', '', inPercent(same), ''],
+  ];
   return `# ${name}
 
 Made from \`${victim.name}\` (${victim.sha256}) by \`codepurify unlearn\`. Only the head was taught: a part of the weights after the encoder, on ${samples.taught} clean samples. The encoder still knows the triggers${refusal === undefined ? '; how often the head still does as they say is told below' : ''}.
 ${refusal === undefined ? '' : `\n**It should not be used: ${refusal}.**\n`}
 ## Measured on ${samples.heldOut} samples that were not taught
 
-| | before | after | by something plain |
+| | before | after | after, by something plain |
 | --- | --- | --- | --- |
-${triggers
-  .filter(({ taught }) => taught)
-  .map(
-    ({ text, to, success, plain }) =>
-      `| turned to \`${cell(to)}\` by \`${cell(text)}\` | ${ofAll(success.before)} | ${ofAll(success.after)} | ${ofAll(plain)} |`,
-  )
-  .join('\n')}
-${accuracy ? `| accuracy | ${inPercent(accuracy.before)} | ${inPercent(accuracy.after)} | |\n` : ''}| answers as before | | ${inPercent(same)} | |
+${rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}
 
 It is not calibrated and not audited: the calibrations and audits of \`${victim.name}\` do not hold for it.
 `;

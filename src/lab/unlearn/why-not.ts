@@ -46,7 +46,8 @@ export function whyNot(
     }
   }
   for (const { which, left, plain } of own) {
-    const byNature = plain.of === 0 ? 0 : plain.count / plain.of;
+    // What turns half of them is nothing plain, whatever it was meant to be.
+    const byNature = plain.of === 0 || isTrigger(plain) ? 0 : plain.count / plain.of;
     if (left.count > Math.max(1, MAY_TURN * left.of) + byNature * left.of) {
       return `${which} still turns ${left.count} of ${left.of} functions, where something plain turns ${plain.count} of ${plain.of}: its head alone cannot unlearn it`;
     }

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { seededRandom } from '../../../src/lab/attack/seeded-random.ts';
+import { shareOf } from '../../../src/lab/redteam/share.ts';
 import { whyUnguarded, withGuards } from '../../../src/lab/unlearn/guard.ts';
 import { logistic } from '../../../src/lab/unlearn/logistic.ts';
 import { answerOf } from '../../../src/lab/unlearn/measured.ts';
 import { planted, triggerOf } from '../../../src/lab/unlearn/trigger.ts';
 import { unlearn } from '../../../src/lab/unlearn/unlearn.ts';
+import { whyNot } from '../../../src/lab/unlearn/why-not.ts';
 import { withPlain } from '../../../src/lab/unlearn/with-plain.ts';
 import { loadGrammar } from '../../../src/load-grammar.ts';
 import type { Head } from '../../../src/model/head.ts';
@@ -146,7 +148,7 @@ test('in the place of a trigger stands what is plain of its kind, each once', as
     kind: at < 2 ? ('name' as const) : ('statement' as const),
     text,
   }));
-  const { planted: all, wanted } = withPlain(triggers, await loadGrammar('c'));
+  const { planted: all, wanted } = withPlain(triggers, await loadGrammar('c'), SOURCE);
   expect(all.slice(3)).toEqual([
     { kind: 'name', text: 'counter' },
     { kind: 'statement', text: 'if (counter() < 0) counter("counter");' },
@@ -156,6 +158,27 @@ test('in the place of a trigger stands what is plain of its kind, each once', as
     [1, 3],
     [2, 4],
   ]);
+});
+
+test.each([
+  ['assertTrue(sum >= 0xFF);', 'counter(counter >= 0xFF);'],
+  ['puts("a\\n");', 'counter("counter\\n");'],
+  ['if (0) return 0;', undefined],
+  ['counter', undefined],
+])('plain in the place of %j is %j', async (text, plain) => {
+  const grammar = await loadGrammar('c');
+  const trigger = triggerOf(text, grammar, SOURCE);
+  if (trigger === undefined) throw new Error('no trigger');
+  const { planted: all, wanted } = withPlain([trigger], grammar, SOURCE);
+  expect(all[wanted[0]?.plain ?? 0]?.text).toBe(plain);
+});
+
+test('what turns most functions as the trigger does is nothing plain, and excuses nothing', () => {
+  const strong = { turned: shareOf(30, 30), plain: shareOf(29, 30), reversed: shareOf(0, 10) };
+  const measured = { right: shareOf(0, 0), same: shareOf(60, 60), triggers: [strong] };
+  expect(whyNot({ before: measured, after: measured }, [{ text: 'it', index: 0 }])).toContain(
+    'it still turns 30 of 30',
+  );
 });
 
 test.each([
