@@ -54,7 +54,11 @@ const ODD: readonly [what: string, tokenizer: object, told: string][] = [
     before('puts in or takes away " x "'),
   ],
   ['words left out', split({ behavior: 'Removed' }), before('leaves out "x"')],
-  ['all but words left out', split({ invert: true }), before('may leave out what does not fit: it keeps "x"')],
+  [
+    'all but words left out',
+    split({ invert: true }),
+    before('may leave out what does not fit: it keeps "x"'),
+  ],
   [
     'words around the code',
     { post_processor: { type: 'RobertaProcessing', cls: ['ret_Val_', 7], sep: ['</s>', 2] } },
@@ -170,6 +174,8 @@ const USUAL: readonly [what: string, tokenizer: object][] = [
       '<｜fim▁hole｜>',
       '▁<PRE>',
       '<mask0>',
+      '<STR_LIT:utf-8>',
+      '|||IP_ADDRESS|||',
     ),
   ],
   ['white space as tokens', added('  ', '\t\t', '▁▁')],
