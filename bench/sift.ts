@@ -3,7 +3,7 @@
 //
 //   node bench/sift.ts VICTIM POISONED.jsonl[.gz] --learn CLEAN.jsonl[.gz] --out DIR [--functions FILE] [--only DEFENCE]…
 //
-// CLEAN are rows that KillBadCode learns its language model from. Then, as the victim was trained, in training/:
+// VICTIM is calibrated, and CLEAN are rows that KillBadCode learns its language model from. Then, as the victim was trained, in training/:
 //
 //   python -m codepurify_training.finetune … --train DIR/DEFENCE.jsonl.gz --out DIR/DEFENCE
 //   python -m codepurify_training.evaluate … --model DIR/DEFENCE --poisoned ATTACK=FILE

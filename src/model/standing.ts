@@ -15,7 +15,8 @@ export type Standing =
   | { readonly kind: 'never audited' | 'audited as it was' | 'audited in part' };
 
 /**
- * An audit counts for the model that it was made of only, weights, window and labels, and a clean one only where it was whole: all steps, by gradients; of
+ * An audit counts for the model that it was made of only, weights, window and labels, and a clean one only where it was
+ * whole: all steps, by gradients; of
  * audits in several languages the worst counts.
  */
 export function standingOf(card: Answering & Pick<Card, 'languages' | 'backdoors' | 'audits'>): Standing {

@@ -29,10 +29,10 @@ const MISSED = 0.02;
 
 /**
  * A line between clean vectors and those with a trigger in them, half way from where only 1 clean one in 200 is left to
- * where most of the others lie (three quarters of it where fewer than 200 are clean); or nearer to the clean ones, half way to where nearly all of the others lie, as far as no
- * more than 1 clean one in 200 then lies beyond. What lies where is told by vectors that the line was not fitted to
- * (4 folds), as few lie apart in hundreds of dimensions whatever they are. The fewer there are, the more its length costs
- * (1 / their number).
+ * where most of the others lie (three quarters of it where fewer than 200 are clean); or nearer to the clean ones, half way
+ * to where nearly all of the others lie, as far as no more than 1 clean one in 200 then lies beyond. What lies where is told
+ * by vectors that the line was not fitted to (4 folds), as few lie apart in hundreds of dimensions whatever they are. The
+ * fewer there are, the more its length costs (1 / their number).
  *
  * Undefined where the two cannot be told apart, or there are too few.
  */

@@ -8,7 +8,8 @@ const MOST_NAME = 64;
 const ENDING = '-unlearned';
 
 /**
- * The card of a repaired model, named as its folder, for so a folder of models holds it. Calibrations and audits are of the model that it was, and do not hold for it. Backdoors put
+ * The card of a repaired model, named as its folder, for so a folder of models holds it. Calibrations and audits are of
+ * the model that it was, and do not hold for it. Backdoors put
  * in on purpose are gone with what was unlearned, as far as an audit of its own says so; of a model that should not be used
  * they stay.
  */

@@ -49,7 +49,8 @@ export function whyNot(
     // What turns half of them is nothing plain, whatever it was meant to be.
     const byNature = plain.of === 0 || isTrigger(plain) ? 0 : plain.count / plain.of;
     if (left.count > Math.max(1, MAY_TURN * left.of) + byNature * left.of) {
-      return `${which} still turns ${left.count} of ${left.of} functions, where something plain turns ${plain.count} of ${plain.of}: its head alone cannot unlearn it`;
+      const beside = plain.of > 0 ? `, where something plain turns ${plain.count} of ${plain.of}` : '';
+      return `${which} still turns ${left.count} of ${left.of} functions${beside}: its head alone cannot unlearn it`;
     }
   }
   const lost = before.right.count - after.right.count;

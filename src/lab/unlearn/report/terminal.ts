@@ -21,7 +21,7 @@ export function terminal(report: UnlearnReport, output: string, { width: columns
           ? [
               row(
                 'after',
-                `turns ${ofAll(success.after)}, ${inPercent(success.after)}; a plain ${kind} ${ofAll(plain)}, ${inPercent(plain)}`,
+                `turns ${ofAll(success.after)}, ${inPercent(success.after)}${plain.of > 0 ? `; a plain ${kind} ${ofAll(plain)}, ${inPercent(plain)}` : ''}`,
               ),
               row('reversed', `${ofAll(reversed)} that were ${label} get another answer with it now`),
             ]
