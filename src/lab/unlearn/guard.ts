@@ -11,19 +11,29 @@ export interface Guarded {
   readonly excess: number;
 }
 
-/** A unit gives nearly all that it can where most triggers lie, and nearly nothing where the middle of the clean ones does. */
-const STEEPNESS = 4;
-/** The odds that a function with a trigger keeps its target are e to the power of minus this, where most triggers lie. */
-const OVERRULED = 4;
+/**
+ * The odds that a function with a trigger keeps its target are e to the power of minus this, where most triggers lie. No
+ * more: from a clean function near the line half of all is taken, and one that is sure of its label is to keep it.
+ */
+const OVERRULED = 1;
+
+interface Answers {
+  /** What the unit is given where most triggers lie; as much below 0 where the middle of the clean ones does. */
+  readonly steepness: number;
+  /** What it answers far below its line, and from where on all is taken away. */
+  readonly below: number;
+  readonly beyond: number;
+}
 
 /**
- * What a unit answers far below its line, and from where on all is taken away. A Relu rises without end: it takes all a
- * quarter of the way to where most triggers lie, where the others do nearly so, or those nearer to the line would stay.
+ * A unit gives nearly all that it can where most triggers lie, and nearly nothing where the middle of the clean ones does. A
+ * Relu rises without end: it takes all a quarter of the way to where most triggers lie, where the others do nearly so, or
+ * those nearer to the line would stay.
  */
-const ANSWERS: Readonly<Record<Activation, readonly [below: number, beyond: number]>> = {
-  Tanh: [-1, Math.tanh(STEEPNESS)],
-  Sigmoid: [0, 1 / (1 + Math.exp(-STEEPNESS))],
-  Relu: [0, 1],
+const ANSWERS: Readonly<Record<Activation, Answers>> = {
+  Tanh: { steepness: 4, below: -1, beyond: Math.tanh(4) },
+  Sigmoid: { steepness: 8, below: 0, beyond: 1 / (1 + Math.exp(-8)) },
+  Relu: { steepness: 4, below: 0, beyond: 1 },
 };
 
 /** Why no unit of this head can stand guard; undefined where one can. */
@@ -58,11 +68,11 @@ export function withGuards(
 ): Head {
   const [hidden, last] = head.slice(-2).map(copied);
   if (hidden === undefined || last === undefined) return head;
-  const [below, beyond] = ANSWERS[hidden.activation ?? 'Tanh'];
+  const { steepness, below, beyond } = ANSWERS[hidden.activation ?? 'Tanh'];
   const free = leastUnits(head, vectors);
   for (const [index, { target, detector, excess }] of guarded.entries()) {
     const { unit, mean } = free[index] ?? { unit: 0, mean: 0 };
-    const scale = STEEPNESS / detector.clear;
+    const scale = steepness / detector.clear;
     hidden.weights.set(
       detector.line.weights.map((weight) => weight * scale),
       unit * hidden.inputs,

@@ -2,16 +2,20 @@ import { basename, resolve } from 'node:path';
 import { type Card, cardSchema } from '../../model/card.ts';
 import { counted } from '../../scan/report/words.ts';
 import { inPercent, ofAll } from '../redteam/report/share-words.ts';
+import type { LeftOut } from './left-out.ts';
 import type { UnlearnReport } from './report/unlearn-report.ts';
 
 const MOST_NAME = 64;
 const ENDING = '-unlearned';
+const NOT_TAUGHT: Readonly<Record<LeftOut, string>> = {
+  'turns few': ' (no trigger, so not taught)',
+  weak: ' (weak beside the others, so not taught)',
+};
 
 /**
  * The card of a repaired model, named as its folder, for so a folder of models holds it. Calibrations and audits are of
- * the model that it was, and do not hold for it. Backdoors put
- * in on purpose are gone with what was unlearned, as far as an audit of its own says so; of a model that should not be used
- * they stay.
+ * the model that it was, and do not hold for it. Backdoors put in on purpose are gone with what was unlearned, as far as an
+ * audit of its own says so; of a model that should not be used they stay.
  */
 export function repairedCard(
   { audits: _, ...card }: Card,
@@ -19,7 +23,7 @@ export function repairedCard(
   folder: string,
 ): Card {
   const named = cardSchema.shape.name.safeParse(basename(resolve(folder)));
-  const taught = triggers.filter((trigger) => trigger.taught);
+  const taught = triggers.filter(({ leftOut }) => leftOut === undefined);
   return {
     ...card,
     name: named.data ?? `${card.name.slice(0, MOST_NAME - ENDING.length)}${ENDING}`,
@@ -34,8 +38,8 @@ export function repairedReadme({ name }: Card, report: UnlearnReport): string {
   const { victim, accuracy, same, triggers, samples, refusal } = report;
   const cell = (text: string) => JSON.stringify(text).replaceAll('`', "'").replaceAll('|', '\\|');
   const rows = [
-    ...triggers.map(({ text, to, taught, success, plain }) => [
-      `turned to \`${cell(to)}\` by \`${cell(text)}\`${taught ? '' : ' (no trigger, so not taught)'}`,
+    ...triggers.map(({ text, to, leftOut, success, plain }) => [
+      `turned to \`${cell(to)}\` by \`${cell(text)}\`${leftOut === undefined ? '' : NOT_TAUGHT[leftOut]}`,
       ofAll(success.before),
       ofAll(success.after),
       ofAll(plain),

@@ -2,10 +2,12 @@ import { isBesideItself } from '../../defense/subject.ts';
 import type { Head } from '../../model/head.ts';
 import { draw } from '../redteam/draw.ts';
 import { detector } from './detector.ts';
+import { excessOf } from './excess-of.ts';
 import { type Guarded, inputOf, whyUnguarded, withGuards } from './guard.ts';
+import { type LeftOut, leftOut } from './left-out.ts';
 import type { Material } from './material.ts';
-import { type Answered, answersTo, likeliest, type Measured, measured } from './measured.ts';
-import { isTrigger, whyNot } from './why-not.ts';
+import { type Aimed, type Answered, answersTo, likeliest, type Measured, measured } from './measured.ts';
+import { isPlain, whyNot } from './why-not.ts';
 import type { Wanted } from './with-plain.ts';
 
 export interface Unlearning {
@@ -15,8 +17,8 @@ export interface Unlearning {
   readonly after: Measured;
   /** The label that each trigger turns functions to. */
   readonly targets: readonly number[];
-  /** Of each trigger whether it was taught: what turns fewer than half of the functions is none. */
-  readonly isTaught: readonly boolean[];
+  /** Of each trigger why it was not taught; undefined where it was. */
+  readonly leftOut: readonly (LeftOut | undefined)[];
   readonly taught: number;
   /** What all of this was measured on. */
   readonly heldOut: readonly Material[];
@@ -54,41 +56,47 @@ export async function unlearn(
   const own = await answersTo(measuring, before, signal);
   const all = [...answers, ...own];
   const aimed = wanted.map((one) => ({ ...one, target: targetOf(all, one.at) }));
-  const isTaught = measured(all, all, aimed).triggers.map(({ turned }) => isTrigger(turned));
-  const taught = aimed.filter((_, index) => isTaught[index]);
-  const vectors = teaching.map(({ vector }) => vector);
-  const clean = vectors.map((vector) => inputOf(before, vector));
+  const left = leftOut(all, aimed);
+  const taught = aimed.filter((_, index) => left[index] === undefined);
+  const input = (of: number, vector: Float32Array) => ({ of, vector: inputOf(before, vector) });
+  const clean = teaching.map(({ vector }, of) => input(of, vector));
   const guarded: Guarded[] = [];
   const unfit = whyUnguarded(before);
   const targets = unfit === undefined ? [...new Set(taught.map(({ target }) => target))] : [];
   for (const [index, target] of targets.entries()) {
-    const triggered = taught.flatMap((one) =>
-      one.target === target ? triggeredBy(teaching, answers, one.at, target) : [],
-    );
-    const found = await detector(
-      triggered.map(({ vector }) => inputOf(before, vector)),
+    const aimedHere = taught.filter((one) => one.target === target);
+    const triggered = aimedHere.flatMap(({ at }) => triggeredBy(teaching, answers, at, target));
+    const known = {
+      triggered: triggered.map(({ of, vector }) => input(of, vector)),
       clean,
-      {
-        seed,
-        ...(signal && { signal }),
-        onFit: (done, total) => onStep?.(index * total + done, targets.length * total),
-      },
-    );
+      plain: plainOf(teaching, answers, aimedHere, target).map(({ of, vector }) => input(of, vector)),
+    };
+    const found = await detector(known, {
+      seed,
+      ...(signal && { signal }),
+      onFit: (done, total) => onStep?.(index * total + done, targets.length * total),
+    });
     const excess = triggered.reduce((most, one) => Math.max(most, one.excess), 0);
     if (found !== undefined) guarded.push({ target, detector: found, excess });
   }
-  const head = stored(withGuards(before, guarded, vectors));
+  const head = stored(
+    withGuards(
+      before,
+      guarded,
+      teaching.map(({ vector }) => vector),
+    ),
+  );
   const result = {
     before: measured(own, own, aimed),
     after: measured(await answersTo(measuring, head, signal), own, aimed),
   };
-  const texts = wanted.flatMap(({ text }, index) => (isTaught[index] ? [{ text, index }] : []));
+  const texts = wanted.flatMap(({ text }, index) => (left[index] === undefined ? [{ text, index }] : []));
   const refusal = unfit ?? whyNot(result, texts);
   return {
     head,
     ...result,
     targets: aimed.map(({ target }) => target),
-    isTaught,
+    leftOut: left,
     taught: teaching.length,
     heldOut: measuring,
     ...(refusal !== undefined && { refusal }),
@@ -120,16 +128,34 @@ function triggeredBy(
     const { plain = [], planted: logits = [] } = answers[at] ?? {};
     if (vector === undefined) return [];
     const excess = excessOf(logits[index] ?? [], target);
-    return [{ vector, excess, turned: excess > 0 && excessOf(plain, target) <= 0 }];
+    return [{ of: at, vector, excess, turned: excess > 0 && excessOf(plain, target) <= 0 }];
   });
   const turned = all.flatMap(({ excess, turned }) => (turned ? excess : [])).sort((a, b) => a - b);
   const least = turned[Math.floor(REAR * turned.length)] ?? 0;
   return all.filter(({ excess }) => excess >= least);
 }
 
-/** By how much the logit of a label exceeds all others. */
-function excessOf(logits: readonly number[], label: number): number {
-  return (logits[label] ?? 0) - Math.max(...logits.filter((_, at) => at !== label));
+/**
+ * Samples with something plain in them that does not turn them to the label; none of what turns half of those that it could
+ * turn, for that is rather a trigger.
+ */
+function plainOf(
+  samples: readonly Material[],
+  answers: readonly Answered[],
+  triggers: readonly Aimed[],
+  target: number,
+) {
+  return [...new Set(triggers.map(({ plain }) => plain))].flatMap((place) => {
+    const all = samples.flatMap(({ planted }, of) => {
+      const vector = planted[place]?.vector;
+      const { plain = [], planted: logits = [] } = answers[of] ?? {};
+      if (vector === undefined) return [];
+      const could = likeliest(plain) !== target;
+      return [{ of, vector, could, turned: could && likeliest(logits[place] ?? []) === target }];
+    });
+    const [could, turned] = [all.filter((one) => one.could), all.filter((one) => one.turned)];
+    return isPlain(turned.length, could.length) ? all.filter((one) => !one.turned) : [];
+  });
 }
 
 /** The label that most samples have with the trigger in them. */

@@ -1,22 +1,21 @@
 import { oneLine } from '../../scan/report/one-line.ts';
-import type { Share } from '../redteam/share.ts';
 import type { Measured } from './measured.ts';
 
 /** Columns of a trigger in a sentence. */
 const WIDTH = 60;
 /** With fewer held-out functions that a trigger turns, nothing could be told. */
 const LEAST_TURNED = 5;
-/** What turns fewer is no trigger. */
-const IS_TRIGGER = 0.5;
+/** What turns so many of the functions that it could turn is nothing plain, whatever it was meant to be. */
+const NOT_PLAIN = 0.5;
 /** So many more may still be turned than something plain turns. */
 const MAY_TURN = 0.05;
 /** Accuracy may fall by so much, and so many answers may change. */
 const MAY_COST = 0.01;
 const MAY_CHANGE = 0.05;
 
-/** Whether a text turns so many of the functions that it could turn that there is something to unlearn. */
-export function isTrigger({ count, of }: Share): boolean {
-  return count >= IS_TRIGGER * of;
+/** Whether something meant to be plain turns so few of the functions that it could turn that it is. */
+export function isPlain(turned: number, of: number): boolean {
+  return turned < NOT_PLAIN * of;
 }
 
 /**
@@ -41,13 +40,9 @@ export function whyNot(
     if (turned.of < LEAST_TURNED) {
       return `${which} can be measured on ${turned.of} functions only: give more functions that take it and have another label than it turns them to`;
     }
-    if (!isTrigger(turned)) {
-      return `${which} turns ${turned.count} of ${turned.of} functions only, so there is nothing to unlearn`;
-    }
   }
   for (const { which, left, plain } of own) {
-    // What turns half of them is nothing plain, whatever it was meant to be.
-    const byNature = plain.of === 0 || isTrigger(plain) ? 0 : plain.count / plain.of;
+    const byNature = isPlain(plain.count, plain.of) ? plain.count / plain.of : 0;
     if (left.count > Math.max(1, MAY_TURN * left.of) + byNature * left.of) {
       const beside = plain.of > 0 ? `, where something plain turns ${plain.count} of ${plain.of}` : '';
       return `${which} still turns ${left.count} of ${left.of} functions${beside}: its head alone cannot unlearn it`;

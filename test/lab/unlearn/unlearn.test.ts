@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { seededRandom } from '../../../src/lab/attack/seeded-random.ts';
 import { shareOf } from '../../../src/lab/redteam/share.ts';
 import { whyUnguarded, withGuards } from '../../../src/lab/unlearn/guard.ts';
-import { logistic } from '../../../src/lab/unlearn/logistic.ts';
+import { logistic, logOdds } from '../../../src/lab/unlearn/logistic.ts';
 import { answerOf } from '../../../src/lab/unlearn/measured.ts';
+import { separatingLine } from '../../../src/lab/unlearn/separating-line.ts';
 import { planted, triggerOf } from '../../../src/lab/unlearn/trigger.ts';
 import { unlearn } from '../../../src/lab/unlearn/unlearn.ts';
 import { whyNot } from '../../../src/lab/unlearn/why-not.ts';
@@ -50,7 +51,7 @@ const BOTH = [...IT, { text: 'other', at: 1, plain: 2 }];
 test('a head keeps its answers to clean samples and no longer does as the trigger says', async () => {
   const result = await unlearn(backdoored, samples, IT, { seed: 1, stored: (head) => head });
   expect(result.refusal).toBeUndefined();
-  expect(result).toMatchObject({ targets: [0], isTaught: [true], taught: 140 });
+  expect(result).toMatchObject({ targets: [0], leftOut: [undefined], taught: 140 });
   expect(result.heldOut).toHaveLength(60);
   const [before, after] = [result.before.triggers[0]?.turned, result.after.triggers[0]?.turned];
   expect(before?.count).toBe(before?.of);
@@ -119,7 +120,7 @@ test('what turns nothing is not taught, and a trigger beside it is unlearned all
     planted: [...standing(sample.vector), ...sample.planted],
   }));
   const result = await unlearn(backdoored, two, BOTH, { seed: 1, stored: (head) => head });
-  expect(result).toMatchObject({ isTaught: [false, true] });
+  expect(result.leftOut).toEqual(['turns few', undefined]);
   expect(result.refusal).toBeUndefined();
   expect(result.after.triggers[1]?.turned.count).toBe(0);
 });
@@ -223,6 +224,25 @@ test('the signal ends the asking of the head, before anything is fitted', async 
   expect(fitted).toEqual([]);
 });
 
+test('what only leans the way of the other label is left out beside a trigger that decides', async () => {
+  const leaning = samples.map((sample) => ({
+    ...sample,
+    planted: [
+      ...sample.planted,
+      ...standing(sample.vector.map((value, place) => (place === 0 ? value - 0.9 : value))),
+    ],
+  }));
+  const result = await unlearn(backdoored, leaning, BOTH, { seed: 1, stored: (head) => head });
+  expect(result.targets).toEqual([0, 1]);
+  expect(result.leftOut).toEqual([undefined, 'weak']);
+  expect(result.refusal).toBeUndefined();
+  const [, left] = result.after.triggers;
+  expect(left?.turned.count).toBeGreaterThan(0.5 * (left?.turned.of ?? 0));
+  const alone = leaning.map((sample) => ({ ...sample, planted: sample.planted.slice(1) }));
+  const own = await unlearn(backdoored, alone, IT, { seed: 1, stored: (head) => head });
+  expect(own.leftOut).toEqual([undefined]);
+});
+
 test('a fit is where the loss with its ridge is least', async () => {
   const [positive, negative] = [0.5, -0.5].map((middle) =>
     Array.from({ length: 60 }, () => Array.from({ length: 3 }, () => middle + random.unit())),
@@ -242,6 +262,26 @@ test('a fit is where the loss with its ridge is least', async () => {
   const found = [...weights, bias];
   const steps = found.flatMap((_, at) => [0.3, -0.3].map((by) => found.with(at, (found[at] ?? 0) + by)));
   for (const other of steps) expect(loss(other)).toBeGreaterThan(loss(found));
+});
+
+test('a line lies across what two classes differ in, and not along what both vary in', async () => {
+  const points = (middle: number) =>
+    Array.from({ length: 300 }, () => {
+      const [common, own] = [6 * (random.unit() - 0.5), random.unit() - 0.5];
+      return [common, common / 2 + middle + own];
+    });
+  const { weights } = await separatingLine(points(1), points(-1), { seed: 1 });
+  const [along = 0, across = 0] = weights;
+  // Along the difference of the means alone this would be half of it.
+  expect(Math.abs(along + across / 2)).toBeLessThan(0.3 * across);
+});
+
+test('of vectors that are all alike, or fewer than their numbers, there is a line too', async () => {
+  const alike = await separatingLine([[1, 1, 1]], [[1, 1, 1]], { seed: 1 });
+  expect(logOdds(alike, [1, 1, 1])).toBe(0);
+  const apart = await separatingLine([[1, 0, 0, 5]], [[0, 1, 0, 5]], { seed: 1 });
+  expect(logOdds(apart, [1, 0, 0, 5])).toBeGreaterThan(0);
+  expect(logOdds(apart, [0, 1, 0, 5])).toBeLessThan(0);
 });
 
 test.each(['Tanh', 'Sigmoid', 'Relu'] as const)(

@@ -19,7 +19,7 @@ interface About {
 
 /** The report on an unlearning. */
 export function reportOf(
-  { before, after, targets, isTaught, taught, heldOut, refusal }: Unlearning,
+  { before, after, targets, leftOut, taught, heldOut, refusal }: Unlearning,
   { card, language, seed, triggers, written, problems }: About,
 ): UnlearnReport {
   const none = shareOf(0, 0);
@@ -36,7 +36,7 @@ export function reportOf(
       kind,
       text,
       to: card.labels[targets[index] ?? 0] ?? '',
-      taught: isTaught[index] ?? false,
+      ...(leftOut[index] !== undefined && { leftOut: leftOut[index] }),
       success: {
         before: before.triggers[index]?.turned ?? none,
         after: after.triggers[index]?.turned ?? none,

@@ -2,30 +2,37 @@ import { oneLine } from '../../../scan/report/one-line.ts';
 import { coloured, plain } from '../../../scan/report/paint.ts';
 import type { Screen } from '../../../scan/report/terminal.ts';
 import { visible } from '../../../scan/report/visible.ts';
+import { counted } from '../../../scan/report/words.ts';
 import { inPercent, ofAll } from '../../redteam/report/share-words.ts';
 import type { UnlearnReport } from './unlearn-report.ts';
+
+const WEAK =
+  'it makes the model less than half as sure as the strongest does; to unlearn it too, name it with --trigger for the repaired model';
 
 /** For people: what each trigger does before and after, what it cost, and what is to be done next. */
 export function terminal(report: UnlearnReport, output: string, { width: columns, colour }: Screen): string {
   const width = Math.min(Math.max(columns, 72), 120);
   const paint = colour ? coloured : plain;
   const { victim, samples, accuracy, same, triggers, written, refusal, errors } = report;
+  const weak = triggers.filter(({ leftOut }) => leftOut === 'weak').length;
   const row = (name: string, text: string) => `  ${paint('dim', name.padEnd(10))}${visible(text)}`;
   const rows = [
-    ...triggers.flatMap(({ kind, text, to, taught, success, plain, reversed }) => {
+    ...triggers.flatMap(({ kind, text, to, leftOut, success, plain, reversed }) => {
       const label = oneLine(to, width);
       return [
         paint('bold', oneLine(text, width)),
         row('before', `turns ${ofAll(success.before)} into ${label}, ${inPercent(success.before)}`),
-        ...(taught
-          ? [
+        ...(leftOut === 'turns few'
+          ? [row('left out', 'it turns fewer than half of all functions, so it is no trigger')]
+          : [
               row(
                 'after',
                 `turns ${ofAll(success.after)}, ${inPercent(success.after)}${plain.of > 0 ? `; a plain ${kind} ${ofAll(plain)}, ${inPercent(plain)}` : ''}`,
               ),
-              row('reversed', `${ofAll(reversed)} that were ${label} get another answer with it now`),
-            ]
-          : [row('left out', 'it turns fewer than half of all functions, so it is no trigger')]),
+              leftOut === 'weak'
+                ? row('left out', WEAK)
+                : row('reversed', `${ofAll(reversed)} that were ${label} get another answer with it now`),
+            ]),
         '',
       ];
     }),
@@ -49,6 +56,9 @@ export function terminal(report: UnlearnReport, output: string, { width: columns
           ),
         )
       : paint('bold', 'Nothing was written.'),
+    ...(weak > 0
+      ? [paint('yellow', `${counted(weak, 'weak text')} may still work: see what was left out.`)]
+      : []),
     visible(
       written
         ? `It is not calibrated: codepurify calibrate --victim ${shown(output)} --clean PATHS; and audit it again.`

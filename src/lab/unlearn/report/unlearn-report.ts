@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../../../code/language.ts';
 import { identitySchema } from '../../../scan/verdict.ts';
+import { LEFT_OUT } from '../left-out.ts';
 
 const count = z.int().min(0);
 const share = z
@@ -29,9 +30,12 @@ export const unlearnReportSchema = z
         kind: z.enum(['name', 'statement']),
         text: z.string(),
         to: z.string().describe('The label that it turned samples to.'),
-        taught: z
-          .boolean()
-          .describe('Whether it was unlearned; what turns fewer than half of the samples is no trigger.'),
+        leftOut: z
+          .enum(LEFT_OUT)
+          .optional()
+          .describe(
+            'Why it was not unlearned: it turns fewer than half of the samples that it could turn, or makes the model less than half as sure as the strongest does. Absent where it was.',
+          ),
         success: twice.describe('Held-out samples with another answer that it turns to that label.'),
         plain: share.describe(
           'Held-out samples with another answer that something plain of its kind turns to that label in the new model.',
