@@ -10,18 +10,18 @@ export interface Detector {
   readonly clear: number;
 }
 
-/** A vector, and which function it is of: what is of one function is fitted to together, or not at all. */
-export interface OfFunction {
+/** A vector, and which sample it is of: what is of one sample is fitted to together, or not at all. */
+export interface OfSample {
   readonly of: number;
   readonly vector: ArrayLike<number>;
 }
 
 interface Known {
-  readonly triggered: readonly OfFunction[];
+  readonly triggered: readonly OfSample[];
   /** Each function as it is. */
-  readonly clean: readonly OfFunction[];
+  readonly clean: readonly OfSample[];
   /** Functions with something in them that is no trigger. */
-  readonly plain: readonly OfFunction[];
+  readonly plain: readonly OfSample[];
 }
 
 interface Asked {
@@ -48,8 +48,8 @@ const MISSED = 0.02;
  * A line between clean vectors (and those with something plain in them) and those with a trigger in them, half way from
  * where only 1 clean one in 200 is left to where most of the others lie (three quarters of it where fewer than 200 functions
  * are clean); or nearer to the clean ones, half way to where nearly all of the others lie, as far as no more than 1 clean one
- * in 400 then lies beyond. What lies where is told by vectors of functions that the line was not fitted to (4 folds), as few
- * lie apart in hundreds of dimensions whatever they are.
+ * in 400, what is plain among them, then lies beyond. What lies where is told by vectors of samples that the line was not
+ * fitted to (4 folds), as few lie apart in hundreds of dimensions whatever they are.
  *
  * Undefined where the two cannot be told apart, or there are too few.
  */
@@ -61,7 +61,7 @@ export async function detector(
   const options = { seed, ...(signal && { signal }) };
   const folds = foldsOf(clean, seed);
   const sound = [...clean, ...plain];
-  const vectors = (given: readonly OfFunction[], isFit: (fold: number | undefined) => boolean = () => true) =>
+  const vectors = (given: readonly OfSample[], isFit: (fold: number | undefined) => boolean = () => true) =>
     given.flatMap(({ of, vector }) => (isFit(folds.get(of)) ? [vector] : []));
   const [beyond, below]: [number[], number[]] = [[], []];
   for (let fold = 0; fold < FOLDS; fold++) {
@@ -95,7 +95,7 @@ function dearest(values: readonly number[]): number {
 }
 
 /** The fold of each function: equally many in each, at random. */
-function foldsOf(clean: readonly OfFunction[], seed: number): ReadonlyMap<number, number> {
+function foldsOf(clean: readonly OfSample[], seed: number): ReadonlyMap<number, number> {
   const random = seededRandom(seed);
   const folds = clean.map((_, at) => at % FOLDS);
   for (let at = folds.length - 1; at > 0; at--) {

@@ -90,19 +90,26 @@ export function withGuards(
   return [...head.slice(0, -2), hidden, last];
 }
 
-/** The units of the last hidden layer with what each answers on average, those that matter least first. */
+/** A unit that speaks so many times as loud as most stands guard already, perhaps, and is silent for that reason. */
+const LOUD = 2;
+
+/** The units of the last hidden layer with what each answers on average, those that matter least first; loud ones last. */
 function leastUnits(head: Head, vectors: readonly ArrayLike<number>[]) {
   const last = head.at(-1);
   const answers = vectors.map((vector) => forward(head, vector)[head.length - 1] ?? []);
-  return Array.from({ length: last?.inputs ?? 0 }, (_, unit) => {
+  const units = Array.from({ length: last?.inputs ?? 0 }, (_, unit) => {
     const values = answers.map((answer) => answer[unit] ?? 0);
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     const deviation = Math.hypot(...values.map((value) => value - mean));
     const says = Array.from({ length: last?.outputs ?? 0 }, (_, label) => {
       return last?.weights[label * last.inputs + unit] ?? 0;
     });
-    return { unit, mean, matters: (Math.max(...says) - Math.min(...says)) * deviation };
-  }).sort((a, b) => a.matters - b.matters);
+    const range = Math.max(...says) - Math.min(...says);
+    return { unit, mean, range, matters: range * deviation };
+  });
+  const middle = units.map(({ range }) => range).toSorted((a, b) => a - b)[Math.floor(units.length / 2)] ?? 0;
+  const isLoud = ({ range }: { readonly range: number }) => Number(range > LOUD * middle);
+  return units.sort((a, b) => isLoud(a) - isLoud(b) || a.matters - b.matters);
 }
 
 function copied(layer: Layer): Layer {

@@ -9,12 +9,13 @@ export type LeftOut = (typeof LEFT_OUT)[number];
 const IS_TRIGGER = 0.5;
 /** A backdoor is learned to work everywhere: what counts is how sure a text makes the victim of nearly all functions. */
 const NEARLY_ALL = 0.1;
-/** What makes it less sure than this much of the strongest is rather a leaning of the victim's own. */
+/** What makes it less sure than this much of the strongest is weak. */
 const WEAK = 0.5;
 
 /**
  * Why each text is left out; undefined where it is taught. What only leans the way of a label, beside a text that decides it,
- * pulls the line to the clean functions or costs a line of its own.
+ * pulls the line to the clean functions or costs a line of its own. What is weak may be a backdoor all the same, so it is
+ * measured as what was taught is. What could turn nothing is not weak.
  */
 export function leftOut(
   answers: readonly Answered[],
@@ -26,12 +27,12 @@ export function leftOut(
       return logits === undefined || likeliest(plain) === target ? [] : [excessOf(logits, target)];
     });
     const turned = excesses.filter((excess) => excess > 0).length;
-    if (turned < IS_TRIGGER * excesses.length) return undefined;
-    return excesses.toSorted((a, b) => a - b)[Math.floor(NEARLY_ALL * excesses.length)] ?? 0;
+    if (turned < IS_TRIGGER * excesses.length) return 'turns few';
+    return excesses.toSorted((a, b) => a - b)[Math.floor(NEARLY_ALL * excesses.length)];
   });
-  const least = WEAK * Math.max(0, ...strengths.flatMap((strength) => strength ?? []));
+  const least = WEAK * Math.max(0, ...strengths.filter((strength) => typeof strength === 'number'));
   return strengths.map((strength) => {
-    if (strength === undefined) return 'turns few';
+    if (typeof strength !== 'number') return strength;
     return least > 0 && strength < least ? 'weak' : undefined;
   });
 }

@@ -90,7 +90,9 @@ export async function unlearn(
     before: measured(own, own, aimed),
     after: measured(await answersTo(measuring, head, signal), own, aimed),
   };
-  const texts = wanted.flatMap(({ text }, index) => (left[index] === undefined ? [{ text, index }] : []));
+  const texts = wanted.flatMap(({ text }, index) =>
+    left[index] === 'turns few' ? [] : [{ text, index, isWeak: left[index] === 'weak' }],
+  );
   const refusal = unfit ?? whyNot(result, texts);
   return {
     head,

@@ -21,19 +21,19 @@ export function isPlain(turned: number, of: number): boolean {
 /**
  * Why a head that was taught should not be used. Each limit is met, or missed by no more than one sample.
  *
- * @param triggers the texts that were taught, each with its index among the measured ones
+ * @param triggers the texts that were taught or are weak, each with its index among the measured ones
  */
 export function whyNot(
   { before, after }: { readonly before: Measured; readonly after: Measured },
-  triggers: readonly { readonly text: string; readonly index: number }[],
+  triggers: readonly { readonly text: string; readonly index: number; readonly isWeak: boolean }[],
 ): string | undefined {
   if (triggers.length === 0) {
     return 'none of this turns half of the functions that it was put into, so there is nothing to unlearn';
   }
-  const own = triggers.flatMap(({ text, index }) => {
+  const own = triggers.flatMap(({ text, index, isWeak }) => {
     const [was, is] = [before.triggers[index], after.triggers[index]];
     return was && is
-      ? [{ which: oneLine(text, WIDTH), turned: was.turned, left: is.turned, plain: is.plain }]
+      ? [{ which: oneLine(text, WIDTH), turned: was.turned, left: is.turned, plain: is.plain, isWeak }]
       : [];
   });
   for (const { which, turned } of own) {
@@ -41,11 +41,14 @@ export function whyNot(
       return `${which} can be measured on ${turned.of} functions only: give more functions that take it and have another label than it turns them to`;
     }
   }
-  for (const { which, left, plain } of own) {
+  for (const { which, left, plain, isWeak } of own) {
     const byNature = isPlain(plain.count, plain.of) ? plain.count / plain.of : 0;
     if (left.count > Math.max(1, MAY_TURN * left.of) + byNature * left.of) {
       const beside = plain.of > 0 ? `, where something plain turns ${plain.count} of ${plain.of}` : '';
-      return `${which} still turns ${left.count} of ${left.of} functions${beside}: its head alone cannot unlearn it`;
+      const why = isWeak
+        ? 'it was left out, as it is weak beside the strongest; if it is no backdoor, name the others with --trigger'
+        : 'its head alone cannot unlearn it';
+      return `${which} still turns ${left.count} of ${left.of} functions${beside}: ${why}`;
     }
   }
   const lost = before.right.count - after.right.count;

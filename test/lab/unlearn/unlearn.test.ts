@@ -177,7 +177,7 @@ test.each([
 test('what turns most functions as the trigger does is nothing plain, and excuses nothing', () => {
   const strong = { turned: shareOf(30, 30), plain: shareOf(29, 30), reversed: shareOf(0, 10) };
   const measured = { right: shareOf(0, 0), same: shareOf(60, 60), triggers: [strong] };
-  expect(whyNot({ before: measured, after: measured }, [{ text: 'it', index: 0 }])).toContain(
+  expect(whyNot({ before: measured, after: measured }, [{ text: 'it', index: 0, isWeak: false }])).toContain(
     'it still turns 30 of 30',
   );
 });
@@ -224,24 +224,48 @@ test('the signal ends the asking of the head, before anything is fitted', async 
   expect(fitted).toEqual([]);
 });
 
-test('what only leans the way of the other label is left out beside a trigger that decides', async () => {
-  const leaning = samples.map((sample) => ({
-    ...sample,
-    planted: [
-      ...sample.planted,
-      ...standing(sample.vector.map((value, place) => (place === 0 ? value - 0.9 : value))),
-    ],
-  }));
+const leaning = samples.map((sample) => ({
+  ...sample,
+  planted: [
+    ...sample.planted,
+    ...standing(sample.vector.map((value, place) => (place === 0 ? value - 0.9 : value))),
+  ],
+}));
+
+test('what only leans a way is left out beside a trigger that decides, and refused where it still turns functions', async () => {
   const result = await unlearn(backdoored, leaning, BOTH, { seed: 1, stored: (head) => head });
   expect(result.targets).toEqual([0, 1]);
   expect(result.leftOut).toEqual([undefined, 'weak']);
-  expect(result.refusal).toBeUndefined();
-  const [, left] = result.after.triggers;
-  expect(left?.turned.count).toBeGreaterThan(0.5 * (left?.turned.of ?? 0));
+  expect(result.after.triggers[0]?.turned.count).toBe(0);
+  expect(result.refusal).toMatch(/^other still turns .* weak beside the strongest/);
   const alone = leaning.map((sample) => ({ ...sample, planted: sample.planted.slice(1) }));
   const own = await unlearn(backdoored, alone, IT, { seed: 1, stored: (head) => head });
   expect(own.leftOut).toEqual([undefined]);
 });
+
+test('what could turn nothing is not weak: that it cannot be measured is told', async () => {
+  const ones = leaning.filter(({ vector }) => (vector[0] ?? 0) < 0);
+  const result = await unlearn(backdoored, ones, BOTH, { seed: 1, stored: (head) => head });
+  expect(result.leftOut).toEqual([undefined, undefined]);
+  expect(result.refusal).toContain('other can be measured on 0 functions only');
+});
+
+test.each(['Tanh', 'Sigmoid', 'Relu'] as const)(
+  'a unit of %s that stands guard already is not taken for another trigger',
+  (activation) => {
+    const line = { weights: Float64Array.from({ length: WIDTH }, (_, at) => Number(at === 0)), bias: -4 };
+    const other = { weights: line.weights.map((weight) => -weight), bias: -4 };
+    const vectors = samples.map(({ vector }) => vector);
+    const ordinary = [
+      { ...layer(WIDTH, 16), activation },
+      { ...layer(16, 2), bias: Float64Array.of(2, 0) },
+    ];
+    const once = withGuards(ordinary, [{ target: 0, detector: { line, clear: 4 }, excess: 6 }], vectors);
+    const twice = withGuards(once, [{ target: 0, detector: { line: other, clear: 4 }, excess: 6 }], vectors);
+    const far = (value: number) => Float64Array.from({ length: WIDTH }, (_, at) => (at === 0 ? value : 0));
+    expect([answerOf(twice, far(9)), answerOf(twice, far(-9))]).toEqual([1, 1]);
+  },
+);
 
 test('a fit is where the loss with its ridge is least', async () => {
   const [positive, negative] = [0.5, -0.5].map((middle) =>

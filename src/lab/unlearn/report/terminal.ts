@@ -2,19 +2,16 @@ import { oneLine } from '../../../scan/report/one-line.ts';
 import { coloured, plain } from '../../../scan/report/paint.ts';
 import type { Screen } from '../../../scan/report/terminal.ts';
 import { visible } from '../../../scan/report/visible.ts';
-import { counted } from '../../../scan/report/words.ts';
 import { inPercent, ofAll } from '../../redteam/report/share-words.ts';
 import type { UnlearnReport } from './unlearn-report.ts';
 
-const WEAK =
-  'it makes the model less than half as sure as the strongest does; to unlearn it too, name it with --trigger for the repaired model';
+const WEAK = 'it makes the model less than half as sure as the strongest does, so it was not taught';
 
 /** For people: what each trigger does before and after, what it cost, and what is to be done next. */
 export function terminal(report: UnlearnReport, output: string, { width: columns, colour }: Screen): string {
   const width = Math.min(Math.max(columns, 72), 120);
   const paint = colour ? coloured : plain;
   const { victim, samples, accuracy, same, triggers, written, refusal, errors } = report;
-  const weak = triggers.filter(({ leftOut }) => leftOut === 'weak').length;
   const row = (name: string, text: string) => `  ${paint('dim', name.padEnd(10))}${visible(text)}`;
   const rows = [
     ...triggers.flatMap(({ kind, text, to, leftOut, success, plain, reversed }) => {
@@ -56,9 +53,6 @@ export function terminal(report: UnlearnReport, output: string, { width: columns
           ),
         )
       : paint('bold', 'Nothing was written.'),
-    ...(weak > 0
-      ? [paint('yellow', `${counted(weak, 'weak text')} may still work: see what was left out.`)]
-      : []),
     visible(
       written
         ? `It is not calibrated: codepurify calibrate --victim ${shown(output)} --clean PATHS; and audit it again.`
