@@ -5,6 +5,9 @@ import { shareOf } from '../../../src/lab/redteam/share.ts';
 import { whyUnguarded, withGuards } from '../../../src/lab/unlearn/guard.ts';
 import { logistic, logOdds } from '../../../src/lab/unlearn/logistic.ts';
 import { answerOf } from '../../../src/lab/unlearn/measured.ts';
+import { repairedCard, repairedReadme } from '../../../src/lab/unlearn/repaired-card.ts';
+import { reportOf } from '../../../src/lab/unlearn/report/report-of.ts';
+import { terminal } from '../../../src/lab/unlearn/report/terminal.ts';
 import { separatingLine } from '../../../src/lab/unlearn/separating-line.ts';
 import { planted, triggerOf } from '../../../src/lab/unlearn/trigger.ts';
 import { unlearn } from '../../../src/lab/unlearn/unlearn.ts';
@@ -13,6 +16,7 @@ import { withPlain } from '../../../src/lab/unlearn/with-plain.ts';
 import { loadGrammar } from '../../../src/load-grammar.ts';
 import type { Head } from '../../../src/model/head.ts';
 import { headOf, withHead } from '../../../src/model/onnx/head-of.ts';
+import { readCard } from '../../../src/model/read-card.ts';
 
 const random = seededRandom(5);
 const WIDTH = 6;
@@ -241,6 +245,19 @@ test('what only leans a way is left out beside a trigger that decides, and refus
   const alone = leaning.map((sample) => ({ ...sample, planted: sample.planted.slice(1) }));
   const own = await unlearn(backdoored, alone, IT, { seed: 1, stored: (head) => head });
   expect(own.leftOut).toEqual([undefined]);
+});
+
+test('what was left out as weak is told in the terminal, the JSON report, the README and the card', async () => {
+  const result = await unlearn(backdoored, leaning, BOTH, { seed: 1, stored: (head) => head });
+  const card = await readCard('models/defect-c-backdoored');
+  const triggers = BOTH.map(({ text }) => ({ kind: 'name' as const, text }));
+  const report = reportOf(result, { card, language: 'c', seed: 1, triggers, written: false, problems: [] });
+  expect(report.triggers.map(({ leftOut }) => leftOut)).toEqual([undefined, 'weak']);
+  expect(terminal(report, './out', { width: 100, colour: false })).toContain('less than half as sure');
+  const repaired = repairedCard(card, report, './out');
+  expect(repaired.trainedOn).toContain('1 trigger with');
+  expect(repaired.backdoors).toEqual(card.backdoors);
+  expect(repairedReadme(repaired, report)).toContain('`"other"` (weak beside the others, so not taught)');
 });
 
 test('what could turn nothing is not weak: that it cannot be measured is told', async () => {
