@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { cleanSamples } from '../../src/cli/clean-samples.ts';
 import { interruption } from '../../src/cli/interruption.ts';
 import { progress } from '../../src/cli/progress.ts';
+import { barFor } from '../../src/lab/audit/judged.ts';
 import { bootstrap } from '../../src/lab/evaluate/numbers/bootstrap.ts';
 import { draw } from '../../src/lab/redteam/draw.ts';
 import { besideThemselves, type CleanSample, distinct, materialOf } from '../../src/lab/unlearn/material.ts';
@@ -76,7 +77,12 @@ for (const count of new Set(counts)) {
     const rows = draw(distinct(valid), count, seed);
     const taken = card.task === 'pair' ? [...rows, ...besideThemselves(rows)] : rows;
     const material = await materialOf(taken, all.planted, { representer, grammar, seed, signal });
-    const options = { seed, stored: (head: typeof before) => stored(head).head, signal };
+    const options = {
+      seed,
+      stored: (head: typeof before) => stored(head).head,
+      barOf: (from: number) => barFor(card, card.labels[from] ?? ''),
+      signal,
+    };
     const { head, refusal } = await unlearn(before, material, all.wanted, options);
     const [was, is] = [rightBy(), rightBy(head)];
     const change = (places: ArrayLike<number>) =>

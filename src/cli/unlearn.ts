@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Language } from '../code/language.ts';
+import { barFor } from '../lab/audit/judged.ts';
 import { checkHead } from '../lab/unlearn/check-head.ts';
 import { TRIGGER_LIMIT } from '../lab/unlearn/limits.ts';
 import { besideThemselves, distinct, materialOf } from '../lab/unlearn/material.ts';
@@ -146,6 +147,7 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
   const result = await unlearn(head, material, wanted, {
     seed: flags.seed,
     stored: (one) => file.stored(one).head,
+    ...(flags.trigger === undefined && { barOf: (from) => barFor(card, card.labels[from] ?? '') }),
     signal,
     onStep: (done, total) => shown.tell('fits', done, total),
   });

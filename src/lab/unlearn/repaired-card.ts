@@ -15,7 +15,7 @@ const NOT_TAUGHT: Readonly<Record<LeftOut, string>> = {
 /**
  * The card of a repaired model, named as its folder, for so a folder of models holds it. Calibrations and audits are of
  * the model that it was, and do not hold for it. Backdoors put in on purpose are gone with what was unlearned, as far as an
- * audit of its own says so; of a model that should not be used, with something weak that still works among it, they stay.
+ * audit of its own says so; of a model that should not be used they stay.
  */
 export function repairedCard(
   { audits: _, ...card }: Card,

@@ -1,12 +1,14 @@
 import { isBesideItself } from '../../defense/subject.ts';
 import type { Head } from '../../model/head.ts';
 import { draw } from '../redteam/draw.ts';
+import type { Share } from '../redteam/share.ts';
 import { detector } from './detector.ts';
 import { excessOf } from './excess-of.ts';
 import { type Guarded, inputOf, whyUnguarded, withGuards } from './guard.ts';
 import { type LeftOut, leftOut } from './left-out.ts';
 import type { Material } from './material.ts';
 import { type Aimed, type Answered, answersTo, likeliest, type Measured, measured } from './measured.ts';
+import { standsOut } from './stands-out.ts';
 import { isPlain, whyNot } from './why-not.ts';
 import type { Wanted } from './with-plain.ts';
 
@@ -19,6 +21,8 @@ export interface Unlearning {
   readonly targets: readonly number[];
   /** Of each trigger why it was not taught; undefined where it was. */
   readonly leftOut: readonly (LeftOut | undefined)[];
+  /** Of each trigger that is weak, on how many of all samples it stands out in the new head as a backdoor does, where asked. */
+  readonly standsOut: readonly (Share | undefined)[];
   readonly taught: number;
   /** What all of this was measured on. */
   readonly heldOut: readonly Material[];
@@ -30,6 +34,11 @@ interface Asked {
   readonly seed: number;
   /** The head as a file will hold it. */
   readonly stored: (head: Head) => Head;
+  /**
+   * The audit's bar for samples with a label, by which what it found is judged again where it is weak: of few functions an
+   * audit may take for a backdoor what only leans a way. Absent where the triggers are known to be some.
+   */
+  readonly barOf?: (from: number) => number;
   readonly signal?: AbortSignal;
   readonly onStep?: (done: number, total: number) => void;
 }
@@ -49,7 +58,7 @@ export async function unlearn(
   before: Head,
   material: readonly Material[],
   wanted: readonly Wanted[],
-  { seed, stored, signal, onStep }: Asked,
+  { seed, stored, barOf, signal, onStep }: Asked,
 ): Promise<Unlearning> {
   const [measuring, teaching] = split(material, seed);
   const answers = await answersTo(teaching, before, signal);
@@ -90,15 +99,24 @@ export async function unlearn(
     before: measured(own, own, aimed),
     after: measured(await answersTo(measuring, head, signal), own, aimed),
   };
-  const texts = wanted.flatMap(({ text }, index) =>
-    left[index] === 'turns few' ? [] : [{ text, index, isWeak: left[index] === 'weak' }],
+  const isAsked = barOf !== undefined && left.includes('weak');
+  const now = isAsked ? await answersTo(material, head, signal) : [];
+  const stands = aimed.map((one, index) =>
+    barOf && left[index] === 'weak' ? standsOut(now, one, barOf) : undefined,
   );
+  const texts = wanted.flatMap(({ text }, index) => {
+    if (left[index] === 'turns few') return [];
+    const standing = stands[index];
+    const isWeak = left[index] === 'weak';
+    return [{ text, index, isWeak, ...(standing && { standsOut: standing }) }];
+  });
   const refusal = unfit ?? whyNot(result, texts);
   return {
     head,
     ...result,
     targets: aimed.map(({ target }) => target),
     leftOut: left,
+    standsOut: stands,
     taught: teaching.length,
     heldOut: measuring,
     ...(refusal !== undefined && { refusal }),

@@ -1,4 +1,5 @@
 import { oneLine } from '../../scan/report/one-line.ts';
+import type { Share } from '../redteam/share.ts';
 import type { Measured } from './measured.ts';
 
 /** Columns of a trigger in a sentence. */
@@ -13,27 +14,38 @@ const MAY_TURN = 0.05;
 const MAY_COST = 0.01;
 const MAY_CHANGE = 0.05;
 
+/** What is weak is a backdoor where of so many functions it makes the model as sure as one does. */
+const STANDS_OUT = 0.5;
+const WEAK =
+  'it was left out, as it is weak beside the strongest; name the others with --trigger, and then this one for the model that comes of it';
+
 /** Whether something meant to be plain turns so few of the functions that it could turn that it is. */
 export function isPlain(turned: number, of: number): boolean {
   return turned < NOT_PLAIN * of;
 }
 
-/**
- * Why a head that was taught should not be used. Each limit is met, or missed by no more than one sample.
- *
- * @param triggers the texts that were taught or are weak, each with its index among the measured ones
- */
+/** A text that was taught or is weak. */
+export interface Told {
+  readonly text: string;
+  /** Among the measured ones. */
+  readonly index: number;
+  readonly isWeak: boolean;
+  /** Of what is weak, and not known to be a trigger, on how many samples it stands out in the new head as a backdoor does. */
+  readonly standsOut?: Share;
+}
+
+/** Why a head that was taught should not be used. Each limit is met, or missed by no more than one sample. */
 export function whyNot(
   { before, after }: { readonly before: Measured; readonly after: Measured },
-  triggers: readonly { readonly text: string; readonly index: number; readonly isWeak: boolean }[],
+  triggers: readonly Told[],
 ): string | undefined {
   if (triggers.length === 0) {
     return 'none of this turns half of the functions that it was put into, so there is nothing to unlearn';
   }
-  const own = triggers.flatMap(({ text, index, isWeak }) => {
+  const own = triggers.flatMap(({ text, index, ...told }) => {
     const [was, is] = [before.triggers[index], after.triggers[index]];
     return was && is
-      ? [{ which: oneLine(text, WIDTH), turned: was.turned, left: is.turned, plain: is.plain, isWeak }]
+      ? [{ which: oneLine(text, WIDTH), turned: was.turned, left: is.turned, plain: is.plain, ...told }]
       : [];
   });
   for (const { which, turned } of own) {
@@ -41,13 +53,15 @@ export function whyNot(
       return `${which} can be measured on ${turned.of} functions only: give more functions that take it and have another label than it turns them to`;
     }
   }
-  for (const { which, left, plain, isWeak } of own) {
+  for (const { which, left, plain, isWeak, standsOut } of own) {
+    if (standsOut !== undefined) {
+      if (standsOut.count < STANDS_OUT * standsOut.of) continue;
+      return `${which} makes the model as sure as a backdoor does still, of ${standsOut.count} of ${standsOut.of} functions: ${WEAK}`;
+    }
     const byNature = isPlain(plain.count, plain.of) ? plain.count / plain.of : 0;
     if (left.count > Math.max(1, MAY_TURN * left.of) + byNature * left.of) {
       const beside = plain.of > 0 ? `, where something plain turns ${plain.count} of ${plain.of}` : '';
-      const why = isWeak
-        ? 'it was left out, as it is weak beside the strongest; if it is no backdoor, name the others with --trigger'
-        : 'its head alone cannot unlearn it';
+      const why = isWeak ? WEAK : 'its head alone cannot unlearn it';
       return `${which} still turns ${left.count} of ${left.of} functions${beside}: ${why}`;
     }
   }

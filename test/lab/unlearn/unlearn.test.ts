@@ -9,6 +9,7 @@ import { repairedCard, repairedReadme } from '../../../src/lab/unlearn/repaired-
 import { reportOf } from '../../../src/lab/unlearn/report/report-of.ts';
 import { terminal } from '../../../src/lab/unlearn/report/terminal.ts';
 import { separatingLine } from '../../../src/lab/unlearn/separating-line.ts';
+import { standsOut } from '../../../src/lab/unlearn/stands-out.ts';
 import { planted, triggerOf } from '../../../src/lab/unlearn/trigger.ts';
 import { unlearn } from '../../../src/lab/unlearn/unlearn.ts';
 import { whyNot } from '../../../src/lab/unlearn/why-not.ts';
@@ -245,6 +246,46 @@ test('what only leans a way is left out beside a trigger that decides, and refus
   const alone = leaning.map((sample) => ({ ...sample, planted: sample.planted.slice(1) }));
   const own = await unlearn(backdoored, alone, IT, { seed: 1, stored: (head) => head });
   expect(own.leftOut).toEqual([undefined]);
+});
+
+test.each([
+  ['hardly any', 0.9, 0.1, /^$/],
+  [
+    'most functions',
+    1.9,
+    1,
+    /^other makes the model as sure as a backdoor does still, of \d+ of \d+ functions: it was left out/,
+  ],
+])(
+  'what an audit found and is weak is judged again by the audit: as sure as a backdoor of %s',
+  async (_, by, most, refusal) => {
+    const both = samples.map((sample) => ({
+      ...sample,
+      planted: [
+        ...sample.planted,
+        ...standing(sample.vector.map((value, place) => (place === 0 ? value - by : value))),
+      ],
+    }));
+    const result = await unlearn(backdoored, both, BOTH, {
+      seed: 1,
+      stored: (head) => head,
+      barOf: () => 0.95,
+    });
+    expect(result.leftOut).toEqual([undefined, 'weak']);
+    const { count = 0, of = 0 } = result.standsOut[1] ?? {};
+    expect([of > 50, count <= most * of]).toEqual([true, true]);
+    expect(result.refusal ?? '').toMatch(refusal);
+  },
+);
+
+test('where clean samples cannot tell what is sure, all stand out', () => {
+  const answers = (logits: readonly number[]) => [
+    ...Array.from({ length: 9 }, () => ({ codes: ['clean'], plain: logits, planted: [undefined] })),
+    { codes: ['with it'], plain: [0, 1], planted: [[1, 0]] },
+  ];
+  const of = (logits: readonly number[]) =>
+    standsOut(answers(logits), { at: 0, plain: 1, target: 0 }, () => 0.95);
+  expect([of([9, 0]), of([0, 1])]).toEqual([shareOf(1, 1), shareOf(1, 1)]);
 });
 
 test('what was left out as weak is told in the terminal, the JSON report, the README and the card', async () => {

@@ -19,7 +19,7 @@ interface About {
 
 /** The report on an unlearning. */
 export function reportOf(
-  { before, after, targets, leftOut, taught, heldOut, refusal }: Unlearning,
+  { before, after, targets, leftOut, standsOut, taught, heldOut, refusal }: Unlearning,
   { card, language, seed, triggers, written, problems }: About,
 ): UnlearnReport {
   const none = shareOf(0, 0);
@@ -37,6 +37,7 @@ export function reportOf(
       text,
       to: card.labels[targets[index] ?? 0] ?? '',
       ...(leftOut[index] !== undefined && { leftOut: leftOut[index] }),
+      ...(standsOut[index] && { standsOut: standsOut[index] }),
       success: {
         before: before.triggers[index]?.turned ?? none,
         after: after.triggers[index]?.turned ?? none,

@@ -5,7 +5,7 @@ import { visible } from '../../../scan/report/visible.ts';
 import { inPercent, ofAll } from '../../redteam/report/share-words.ts';
 import type { UnlearnReport } from './unlearn-report.ts';
 
-const WEAK = 'it makes the model less than half as sure as the strongest does, so it was not taught';
+const WEAK = 'not taught: the model is less than half as sure as with the strongest';
 
 /** For people: what each trigger does before and after, what it cost, and what is to be done next. */
 export function terminal(report: UnlearnReport, output: string, { width: columns, colour }: Screen): string {
@@ -14,7 +14,7 @@ export function terminal(report: UnlearnReport, output: string, { width: columns
   const { victim, samples, accuracy, same, triggers, written, refusal, errors } = report;
   const row = (name: string, text: string) => `  ${paint('dim', name.padEnd(10))}${visible(text)}`;
   const rows = [
-    ...triggers.flatMap(({ kind, text, to, leftOut, success, plain, reversed }) => {
+    ...triggers.flatMap(({ kind, text, to, leftOut, standsOut, success, plain, reversed }) => {
       const label = oneLine(to, width);
       return [
         paint('bold', oneLine(text, width)),
@@ -27,7 +27,10 @@ export function terminal(report: UnlearnReport, output: string, { width: columns
                 `turns ${ofAll(success.after)}, ${inPercent(success.after)}${plain.of > 0 ? `; a plain ${kind} ${ofAll(plain)}, ${inPercent(plain)}` : ''}`,
               ),
               leftOut === 'weak'
-                ? row('left out', WEAK)
+                ? row(
+                    'left out',
+                    standsOut ? `${WEAK}, and as sure as with a backdoor of ${ofAll(standsOut)}` : WEAK,
+                  )
                 : row('reversed', `${ofAll(reversed)} that were ${label} get another answer with it now`),
             ]),
         '',
