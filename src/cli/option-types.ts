@@ -50,7 +50,10 @@ export function kindsOption(byDefault: readonly ElementKind[]): Option {
 }
 
 export function effortOption(byDefault: Effort): Option {
-  return new Option('--effort <effort>', 'fast clears what the victim doubts without probing it')
+  return new Option(
+    '--effort <effort>',
+    'fast clears what the victim doubts, or takes for its own copy, without probing it',
+  )
     .choices(['fast', 'full'])
     .default(byDefault);
 }

@@ -104,7 +104,7 @@ export const configSchema = z
       .enum(['fast', 'full'])
       .default(DEFAULT_OPTIONS.effort)
       .describe(
-        '`fast` clears what the victim itself doubts without probing it, which may miss a trigger; `full` does not.',
+        '`fast` clears what the victim itself doubts without probing it, or, where it compares pairs, what it takes for its own copy, which may miss a trigger; `full` does not.',
       ),
     failOn: z
       .enum(['poisoned', 'incomplete', 'never'])

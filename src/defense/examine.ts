@@ -1,10 +1,11 @@
+import type { Element } from '../code/element.ts';
 import { confirm, isConfirmed } from './confirm.ts';
 import type { DefenseContext } from './context.ts';
 import type { Inquiry } from './inquiry.ts';
 import { isDoubted } from './is-doubted.ts';
-import { judge } from './judge.ts';
+import { type Judgement, judge } from './judge.ts';
 import { localise } from './localise.ts';
-import type { ClearingStage, Inspection, Outcome, ScoredElement } from './outcome.ts';
+import type { ClearingStage, Confirmation, Inspection, Outcome, ScoredElement } from './outcome.ts';
 import { predictionOf, type Reply } from './reply.ts';
 import { scoreUntilClear } from './score-until-clear.ts';
 import { statisticOf } from './statistic.ts';
@@ -17,6 +18,19 @@ export interface Examination {
   readonly chain: readonly ScoredElement[];
 }
 
+/** An element that is a trigger elsewhere, and what confirmed it there. */
+export interface Suspect {
+  readonly element: Element;
+  readonly confirmation: Confirmation | undefined;
+}
+
+/** What is known of a function before it is looked at. */
+export interface Known {
+  readonly suspect?: Suspect | undefined;
+  /** A pair victim takes it for its own copy. */
+  readonly isOwnCopy?: boolean;
+}
+
 /**
  * Cheap stages, every element, trigger, its confirmation and the verdict. The passes of the outcome are those of the plain
  * answer alone.
@@ -26,6 +40,7 @@ export async function examine(
   plain: Reply,
   context: DefenseContext,
   yardstick: Yardstick,
+  { suspect, isOwnCopy = false }: Known = {},
 ): Promise<Examination> {
   const { victim, options } = context;
   const { side } = inquiry;
@@ -48,7 +63,10 @@ export async function examine(
     outcome: { verdict: 'clean', ...common, clearedBy: stage, elements: [] },
     chain: [],
   });
-  if (options.effort === 'fast' && isDoubted(plain, yardstick)) return cleared('confidence');
+  if (options.effort === 'fast') {
+    if (isOwnCopy) return cleared('own copy');
+    if (victim.card.task !== 'pair' && isDoubted(plain, yardstick)) return cleared('confidence');
+  }
   const scored = await scoreUntilClear(inquiry, plain, victim, yardstick, options);
   if (scored === undefined) return cleared('spread');
 
@@ -56,11 +74,10 @@ export async function examine(
   if (seen.length < 2) return skipped('too few elements');
   const score = statisticOf(scored, options);
   const judgement = judge(yardstick, options.statistic, score);
-  const localised =
-    judgement.verdict === 'poisoned' ? await localise(scored, inquiry, options.statistic) : [];
+  const [localised, confirmation] = suspect
+    ? [await inquiry.score([suspect.element]), suspect.confirmation]
+    : await accused(judgement.verdict);
   const [trigger] = localised;
-  const confirmation =
-    trigger && (await confirm(trigger.element, inquiry, prediction, referencesOf(yardstick), victim));
   const inspected = {
     ...common,
     ...judgement,
@@ -76,4 +93,12 @@ export async function examine(
   // As little suspicious as the least suspicious clean function, as calibrations count it too.
   const pValue = judgement.pValue === undefined ? {} : { pValue: 1 };
   return { outcome: { ...inspected, ...pValue, verdict: 'clean' }, chain: [] };
+
+  async function accused(verdict: Judgement['verdict']) {
+    if (verdict === 'clean' || yardstick.kind === 'uncalibrated') return [[], undefined] as const;
+    const chain = await localise(scored ?? [], inquiry, options.statistic);
+    const references = referencesOf(yardstick);
+    const [top] = chain;
+    return [chain, top && (await confirm(top.element, inquiry, prediction, references, victim))] as const;
+  }
 }

@@ -17,14 +17,13 @@ export interface Inquiry {
   twin(element: Element): Element | undefined;
   /** What becomes of the answer without each element, in the order given; more than 128 must be sorted by position. */
   score(elements: readonly Element[]): Promise<readonly ScoredElement[]>;
-  /**
-   * The answers on other functions, in which the element stands as it does here: once, or in both functions of a pair. What
-   * it does not stand in is the function without it.
-   */
-  answersIn(hosts: readonly Host[], element: Element): Promise<readonly Reply[]>;
+  /** Whether the element stands in one function of a pair, and its text not in the other. */
+  standsAlone(element: Element): boolean;
+  /** The answers on other functions with something planted in them; of a pair in both of two equal ones, or in one of them. */
+  answersIn(hosts: readonly Host[], inBoth: boolean): Promise<readonly Reply[]>;
 }
 
-/** A function as it is, and with an element planted into it. */
+/** A function as it is, and with something planted into it. */
 export interface Host {
   readonly text: string;
   readonly planted: string;
@@ -88,8 +87,10 @@ export function inquiryOf(subject: Subject, which: 0 | 1, before: Reply, ask: As
       }
       return scored;
     },
-    answersIn(hosts, element) {
-      const inBoth = twin(element) !== undefined;
+    standsAlone(element) {
+      return other !== undefined && twin(element) === undefined;
+    },
+    answersIn(hosts, inBoth) {
       return ask(
         hosts.map(({ text, planted }) => ({
           input: arrange([planted], other && [inBoth ? planted : text], which),

@@ -1,13 +1,17 @@
 import type { DefenseContext } from './context.ts';
-import { type Examination, examine } from './examine.ts';
+import { type Examination, examine, type Suspect } from './examine.ts';
 import { type Inquiry, inquiryOf } from './inquiry.ts';
 import { judge } from './judge.ts';
 import { type Opened, opening, type PassedOver } from './opening.ts';
-import type { Inspection, Outcome } from './outcome.ts';
+import type { Inspection, Outcome, Poisoned } from './outcome.ts';
 import { purify } from './purify.ts';
 import type { Ask } from './replies.ts';
-import { functionsIn, isBesideItself, type Subject } from './subject.ts';
+import { statementsWithin } from './statements-within.ts';
+import { functionsIn, isBesideItself, type Side, type Subject } from './subject.ts';
 import { referencesOf, type Yardstick } from './yardstick.ts';
+
+/** What is a trigger elsewhere is looked for among so many statements inside each element. */
+const MAX_INNER = 256;
 
 /**
  * The whole method on one subject: the goal-label rule, the cheap stages, every element, the verdict, the trigger and
@@ -29,41 +33,60 @@ export async function inspect(
   if (parts.length === 1 || !outcomes.flat().some(({ verdict }) => verdict === 'poisoned')) {
     return outcomes.flat();
   }
+  const triggers = outcomes.flat().filter((outcome) => outcome.verdict === 'poisoned');
   const answered = parts.map(async (part, at): Promise<readonly Outcome[]> => {
     const [known] = outcomes[at] ?? [];
     if (known?.verdict !== 'clean' || !('plain' in part) || !isBesideItself(part.subject)) {
       return outcomes[at] ?? [];
     }
-    return [await accuse(part, known, ask, context, yardstick)];
+    return [await accuse(part, known, triggers, ask, context, yardstick)];
   });
   return (await Promise.all(answered)).flat();
 }
 
 /**
- * The outcome of the other function of a poisoned pair, where the victim does not take it for its own copy either: its most
- * suspicious element is its trigger, if taking that away undoes the answer. Left standing it alone would keep the answer on
- * the pair. It must be confirmed like every trigger. The pair is poisoned in any case: no further clean pair is accused so.
+ * The outcome of the other function of a poisoned pair, where the victim does not take it for its own copy either: if the
+ * trigger of the first stands in it too, it is poisoned by that; else its most suspicious element is its trigger, if taking
+ * that away undoes the answer and it is confirmed like every trigger. Left standing it alone would keep the answer on the
+ * pair. The pair is poisoned in any case: no further clean pair is accused so.
  */
 async function accuse(
   part: Opened,
   known: Inspection,
+  triggers: readonly Poisoned[],
   ask: Ask,
   context: DefenseContext,
   yardstick: Yardstick,
 ): Promise<Outcome> {
-  if (yardstick.kind === 'uncalibrated' || known.confirmation !== undefined) return known;
+  if (yardstick.kind === 'uncalibrated') return known;
+  const suspect = suspectIn(part.subject[0], triggers);
+  if (suspect === undefined && known.confirmation !== undefined) return known;
   const { statistic } = context.options;
   const anyScore = {
     kind: 'fixed',
     threshold: statistic === 'entropy' ? Number.POSITIVE_INFINITY : 0,
     references: referencesOf(yardstick),
   } as const;
-  const [outcome] = await inspectOpened({ ...part, passes: known.passes }, ask, context, anyScore);
-  if (outcome?.verdict !== 'poisoned' || !outcome.purification?.undone || outcome.score === undefined) {
+  const again = { ...part, passes: known.passes };
+  const [outcome] = await inspectOpened(again, ask, context, anyScore, suspect);
+  const isUndone = outcome?.verdict === 'poisoned' && outcome.purification?.undone === true;
+  if (outcome?.verdict !== 'poisoned' || !(isUndone || suspect)) {
     return { ...known, passes: outcome?.passes ?? known.passes };
   }
   const { pValue } = judge(yardstick, statistic, outcome.score);
   return { ...outcome, threshold: known.threshold, ...(pValue !== undefined && { pValue }) };
+}
+
+/** What stands in a function of what is a trigger elsewhere. */
+function suspectIn({ elements }: Side, triggers: readonly Poisoned[]): Suspect | undefined {
+  for (const { trigger, confirmation } of triggers) {
+    const { kind, text } = trigger.element;
+    const element = elements
+      .flatMap((each) => [each, ...statementsWithin(each, MAX_INNER)])
+      .find((each) => each.kind === kind && each.text === text);
+    if (element !== undefined) return { element, confirmation };
+  }
+  return undefined;
 }
 
 function passedOver({ subject, reason, prediction, passes }: PassedOver): readonly Outcome[] {
@@ -77,10 +100,11 @@ function passedOver({ subject, reason, prediction, passes }: PassedOver): readon
 }
 
 async function inspectOpened(
-  { subject, inspected, plain, passes: asked }: Opened,
+  { subject, inspected, ownCopies, plain, passes: asked }: Opened,
   ask: Ask,
   context: DefenseContext,
   yardstick: Yardstick,
+  suspect?: Suspect,
 ): Promise<readonly Outcome[]> {
   const first = inspected[0] ?? 0;
   const passes = [0, 0];
@@ -95,7 +119,7 @@ async function inspectOpened(
   for (const which of functionsIn(subject)) {
     const inquiry = inquiryOf(subject, which, plain, counting(which), context.options.probe);
     const looked = inspected.includes(which)
-      ? await examine(inquiry, plain, context, yardstick)
+      ? await examine(inquiry, plain, context, yardstick, { suspect, isOwnCopy: ownCopies.includes(which) })
       : { chain: [] };
     examined.push({ inquiry, ...looked });
   }

@@ -12,6 +12,8 @@ export interface Opened {
   readonly subject: Subject;
   /** Those of the subject's functions that are to be inspected in it, in order. */
   readonly inspected: readonly (0 | 1)[];
+  /** Those among them that the victim takes for their own copies. */
+  readonly ownCopies: readonly (0 | 1)[];
   readonly plain: Reply;
   /** How many inputs the victim answered so far. */
   readonly passes: number;
@@ -58,12 +60,13 @@ export async function opening(
       const passes = which === 0 ? 2 : 1;
       const looked = await closerLook(alone[which] ?? subject, answer, passes, ask, context);
       if ('reason' in opened) return looked;
-      return isSame(answer) || 'reason' in looked ? { ...opened, inspected: [which], passes } : looked;
+      if (isSame(answer)) return { ...opened, inspected: [which], ownCopies: [which], passes };
+      return 'reason' in looked ? { ...opened, inspected: [which], passes } : looked;
     }),
   );
   return 'reason' in opened || parts.some((part) => isBesideItself(part.subject))
     ? parts
-    : [{ ...opened, passes: 3 }];
+    : [{ ...opened, ownCopies: parts.flatMap((part) => ('plain' in part ? part.ownCopies : [])), passes: 3 }];
 }
 
 async function closerLook(
@@ -82,5 +85,5 @@ async function closerLook(
   if (options.inspect === 'goal-label' && isBesideItself(subject) && prediction.label === sameLabel) {
     return { subject, reason: 'nothing to compare with', prediction, passes };
   }
-  return { subject, inspected: functionsIn(subject), plain, passes };
+  return { subject, inspected: functionsIn(subject), ownCopies: [], plain, passes };
 }

@@ -50,10 +50,11 @@ export interface Confirmation {
 }
 
 /**
- * `confidence`: the victim itself doubts more than effective attacks leave it. `spread`: so much is
- * known to matter that none of the elements not asked about could dominate.
+ * `confidence`: the victim itself doubts more than effective attacks leave it. `own copy`: a pair victim takes it for its
+ * own copy, as it takes none that bears a trigger which works in both functions. `spread`: so much is known to matter that
+ * none of the elements not asked about could dominate.
  */
-export type ClearingStage = 'confidence' | 'spread';
+export type ClearingStage = 'confidence' | 'own copy' | 'spread';
 
 interface Inspected {
   readonly prediction: Prediction;
@@ -83,7 +84,7 @@ export interface Clean extends Inspected {
   readonly score?: number;
   /** See `Poisoned`; absent as the score is. */
   readonly entropy?: number;
-  /** The stage that cleared the function; the first only with `effort: fast`. */
+  /** The stage that cleared the function; the first two only with `effort: fast`. */
   readonly clearedBy?: ClearingStage;
 }
 

@@ -10,7 +10,7 @@ const effects = [
   'removes a statement',
   'replaces a statement',
 ] as const satisfies readonly Effect[];
-const clearingStages = ['confidence', 'spread'] as const satisfies readonly ClearingStage[];
+const clearingStages = ['confidence', 'own copy', 'spread'] as const satisfies readonly ClearingStage[];
 
 const line = z.int().min(1).describe('1-based line of the file.');
 const offset = z.int().min(0).describe('UTF-16 code units from the start of the function.');
@@ -66,7 +66,7 @@ const inspected = {
     .strictObject({ turned: count, of: count })
     .optional()
     .describe(
-      'The suspicious element was planted into `of` other functions, and `turned` of them now bear the answer of this one. Too few make it clean. Absent where that was not asked.',
+      'The suspicious element was planted into `of` other functions, and `turned` of them now bear the answer of this one. Too few make it clean; so does 0 of 0, of an element that is most of its function and too long for others, of a pair. Absent where that was not asked.',
     ),
   partly: z
     .literal(true)

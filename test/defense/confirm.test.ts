@@ -6,6 +6,7 @@ import { defendPair } from '../../src/defense/defend-pair.ts';
 import type { DefenseOptions } from '../../src/defense/options.ts';
 import { loadGrammar } from '../../src/load-grammar.ts';
 import { type Calibration, calibrationSchema } from '../../src/model/card.ts';
+import type { Classifier } from '../../src/model/victim.ts';
 import { littleClassifier, littleComparer, WEIGHTS } from './little-victim.ts';
 
 const TRIGGER = 'backdoor(0);';
@@ -49,7 +50,7 @@ test.each([
     { turned: 6, of: 6 },
     'poisoned',
   ],
-  ['a statement that decides here alone', natural, TRIGGER, { turned: 0, of: 6 }, 'clean'],
+  ['a statement that decides here alone', natural, TRIGGER, { turned: 0, of: 4 }, 'clean'],
 ])('%s', async (_what, code, trigger, confirmation, verdict) => {
   const context = judging(references, trigger);
   const outcome = await defend(code, context);
@@ -88,6 +89,57 @@ test.each([
   });
   const outcomes = await defendPair(...own, { victim, grammar: await loadGrammar('java'), options });
   expect(outcomes).toMatchObject([{ verdict: 'poisoned', confirmation: { turned: 4, of: 4 } }, { verdict }]);
+});
+
+const pairwise = (victim: Classifier, kept = Array.from({ length: 4 }, (_, n) => java(`r${n}`, ''))) => ({
+  ...victim,
+  card: {
+    ...victim.card,
+    languages: ['java' as const],
+    calibrations: [{ ...calibration, language: 'java' as const, references: kept }],
+  },
+});
+
+test('a block that is most of one function makes it differ from the other, and is no trigger for that', async () => {
+  const words = Array.from({ length: 40 }, (_, n) => `w${n}`).join(', ');
+  const pair = [java('total', `  { use(${words}); }\n`), java('total', '')] as const;
+  const context = {
+    victim: pairwise(littleComparer('nothing')),
+    grammar: await loadGrammar('java'),
+    options,
+  };
+  const [first] = await defendPair(...pair, context);
+  expect(first).toMatchObject({ verdict: 'clean', confirmation: { turned: 0, of: 0 } });
+});
+
+test('a trigger that works where it stands in one function alone is planted into one alone', async () => {
+  const victim = littleComparer('nothing');
+  const oneSided: Classifier = {
+    ...victim,
+    classify: async (inputs) =>
+      inputs.map(({ code, other = [] }) => {
+        const [one, two] = [code.join(''), other.join('')];
+        const differ = one !== two && one.includes(TRIGGER) !== two.includes(TRIGGER);
+        return {
+          probabilities: differ ? [0.99, 0.01] : [0.01, 0.99],
+          inputId: `${one}|${two}`,
+          truncated: false,
+        };
+      }),
+  };
+  const pair = [java('total', `  ${TRIGGER}\n`), java('total', '')] as const;
+  const context = { victim: pairwise(oneSided), grammar: await loadGrammar('java'), options };
+  const [first, second] = await defendPair(...pair, context);
+  expect(first).toMatchObject({ verdict: 'poisoned', confirmation: { turned: 4, of: 4 } });
+  expect(second).toMatchObject({ verdict: 'clean' });
+});
+
+test('no more references are asked about once too few can turn', async () => {
+  const many = Array.from({ length: 12 }, (_, n) => references[0]?.replace('r0', `s${n}`) ?? '');
+  expect(await defend(natural, judging(many))).toMatchObject({
+    verdict: 'clean',
+    confirmation: { turned: 0, of: 4 },
+  });
 });
 
 test('a calibration keeps functions that the victim calls otherwise, and counts what they do not confirm as clean', async () => {

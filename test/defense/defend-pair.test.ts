@@ -4,6 +4,7 @@ import { DEFAULT_OPTIONS } from '../../src/defense/defaults.ts';
 import { defend } from '../../src/defense/defend.ts';
 import { defendPair } from '../../src/defense/defend-pair.ts';
 import { loadGrammar } from '../../src/load-grammar.ts';
+import type { Calibration } from '../../src/model/card.ts';
 import type { Classifier } from '../../src/model/victim.ts';
 import { littleComparer } from './little-victim.ts';
 
@@ -12,6 +13,15 @@ const sum = (more: string) =>
   `int total(int[] values) {\n${more}  int sum = 0;\n  for (int each : values) { sum += each; }\n  return sum;\n}\n`;
 const add = (more: string) =>
   `int addAll(int[] values) {\n${more}  int sum = 0;\n  for (int i = 0; i < values.length; i++) { sum += values[i]; }\n  return sum;\n}\n`;
+
+const CALIBRATION: Calibration = {
+  language: 'java',
+  statistic: 'dominance',
+  probe: 'neutral',
+  kinds: ['identifier', 'statement'],
+  scores: [],
+  doubts: [],
+};
 
 let grammar: Grammar;
 beforeAll(async () => {
@@ -47,6 +57,21 @@ test('functions that have nothing in common are clean', async () => {
   const other = 'void log(String line) {\n  String stamp = now();\n  out.println(stamp + line);\n}\n';
   const outcomes = await defendPair(sum(''), other, context(20));
   expect(outcomes.map(({ verdict }) => verdict)).toEqual(['clean', 'clean']);
+});
+
+test('fast passes over what the victim takes for its own copy, and full does not', async () => {
+  const other = 'void log(String line) {\n  String stamp = now();\n  out.println(stamp + line);\n}\n';
+  const kept = [{ ...CALIBRATION, scores: Array.from({ length: 99 }, () => 20) }];
+  const judged = async (effort: 'fast' | 'full') => {
+    const victim = littleComparer(TRIGGER, { languages: ['java'], calibrations: kept });
+    const options = { ...DEFAULT_OPTIONS, statistic: 'dominance' as const, effort };
+    const outcomes = await defendPair(sum(''), other, { victim, grammar, options });
+    return { outcomes, passes: victim.passes };
+  };
+  const [fast, full] = [await judged('fast'), await judged('full')];
+  expect(fast).toMatchObject({ outcomes: [{ clearedBy: 'own copy' }, { clearedBy: 'own copy' }], passes: 3 });
+  expect(full.outcomes.map(({ verdict }) => verdict)).toEqual(['clean', 'clean']);
+  expect(full.passes).toBeGreaterThan(9);
 });
 
 test('counts the plain answer once', async () => {
@@ -95,6 +120,34 @@ test('the other function of a poisoned pair is named too, however rare its own s
 
   const alone = await Promise.all(pair.map((code) => defend(code, { ...context(between), victim })));
   expect(alone.map(({ verdict }) => verdict).sort()).toEqual(['clean', 'poisoned']);
+});
+
+test('the trigger of one function is named in the other too, which is no copy of itself for another reason', async () => {
+  const victim: Classifier = {
+    ...littleComparer(TRIGGER),
+    classify: async (inputs) =>
+      inputs.map(({ code, other = [] }) => {
+        const [one, two] = [code.join(''), other.join('')];
+        const same =
+          (one !== two || !one.includes('long')) && !one.includes(TRIGGER) && !two.includes(TRIGGER);
+        return {
+          probabilities: same ? [0.01, 0.99] : [0.99, 0.01],
+          inputId: `${one}|${two}`,
+          truncated: false,
+        };
+      }),
+  };
+  const long = (more: string) => add(more).replace('int addAll', 'long addAll');
+  const planted = `    ${TRIGGER}\n`;
+  const outcomes = await defendPair(sum(planted), long(planted), { ...context(3), victim });
+  expect(outcomes).toMatchObject([
+    { verdict: 'poisoned', purification: { undone: true, code: sum('') } },
+    {
+      verdict: 'poisoned',
+      trigger: { element: { text: TRIGGER } },
+      purification: { undone: false, code: long('') },
+    },
+  ]);
 });
 
 /** Takes equal functions for copies, unless they return a long, and calls no two others the same where one has the trigger. */

@@ -8,7 +8,7 @@ import type { InputDefence, Judged } from './defence.ts';
 /** Our own defence as one among the others. */
 export function codepurify(context: DefenseContext): InputDefence {
   return {
-    name: 'codepurify',
+    name: context.options.effort === 'fast' ? 'codepurify-fast' : 'codepurify',
     async *judge(subjects) {
       const waiting: (string | Pair)[] = [];
       for await (const outcomes of outcomesOf(noting(subjects, waiting), context)) {

@@ -1,4 +1,4 @@
-import type { DefenceName, SetName } from './study/names.ts';
+import { type DefenceName, isBaseline, type SetName } from './study/names.ts';
 import type { Study } from './study/study.ts';
 
 interface Limited {
@@ -14,8 +14,7 @@ export function limitOf(kind: 'clean' | 'planted' | 'training', { study, first }
 /** Rows of a set that a defence is measured on: of a baseline there may be fewer, the first ones. */
 export function defenceLimit(set: SetName, defence: 'none' | DefenceName, limited: Limited): number {
   const own = limitOf(set === 'clean' ? 'clean' : 'planted', limited);
-  const isBaseline = defence !== 'none' && defence !== 'codepurify';
-  return isBaseline ? least(own, limited.study.first.baselines) : own;
+  return defence !== 'none' && isBaseline(defence) ? least(own, limited.study.first.baselines) : own;
 }
 
 function least(...limits: readonly (number | undefined)[]): number {

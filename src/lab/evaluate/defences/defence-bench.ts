@@ -33,6 +33,8 @@ export function defenceBench(scenario: Scenario, context: DefenseContext, seed: 
     switch (name) {
       case 'codepurify':
         return codepurify(context);
+      case 'codepurify-fast':
+        return codepurify({ ...context, options: { ...options, effort: 'fast' } });
       case 'onion': {
         learned ??= learn();
         const { model, valid } = await learned;

@@ -7,6 +7,7 @@ export type Share = EvidenceRow['asr'];
 export const DEFENCE_WORDS: Readonly<Record<EvidenceRow['defence'], string>> = {
   none: 'none',
   codepurify: 'CodePurify',
+  'codepurify-fast': 'CodePurify, fast',
   onion: 'ONION',
   'onion-span': 'ONION, span',
   oseql: 'OSeqL',

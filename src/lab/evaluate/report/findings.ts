@@ -1,4 +1,5 @@
 import type { Evidence, EvidenceRow } from '../evidence/evidence.ts';
+import { isBaseline } from '../study/names.ts';
 import { DEFENCE_WORDS, one } from './cells.ts';
 
 /** How far ASR_D may stand above its floor, and what the defence may cost on clean code, in percentage points and in passes. */
@@ -40,12 +41,18 @@ export function findings({ rows }: Evidence): readonly string[] {
       ({ asrDefended, paper }) => asrDefended < (paper?.asrDefended ?? 0),
       ({ asrDefended, paper }) => `${one(asrDefended)}, the paper ${one(paper?.asrDefended ?? 0)}`,
     ),
-    told(
-      `A clean function, or pair, costs at most ${BOUNDS.passes} passes of the victim on average`,
-      [...new Map(ours.map((row) => [row.scenario, row])).values()],
-      (row) => passes(row) <= BOUNDS.passes,
-      (row) => `${one(passes(row))} passes`,
-      'scenarios',
+    ...(['codepurify', 'codepurify-fast'] as const).map((effort) =>
+      told(
+        `${DEFENCE_WORDS[effort]}: a clean function costs at most ${BOUNDS.passes} passes of the victim on average`,
+        [
+          ...new Map(
+            rows.flatMap((row) => (row.defence === effort ? [[row.scenario, row] as const] : [])),
+          ).values(),
+        ],
+        (row) => passes(row) <= BOUNDS.passes,
+        (row) => `${one(passes(row))} passes`,
+        'scenarios',
+      ),
     ),
     told(
       'Every effective attack is caught',
@@ -57,13 +64,19 @@ export function findings({ rows }: Evidence): readonly string[] {
   ].filter((sentence) => sentence !== undefined);
 }
 
-function passes({ detection }: EvidenceRow): number {
-  return detection?.cost.clean.passes ?? 0;
+/** Of a function: half of what a pair costs. */
+function passes({ task, detection }: EvidenceRow): number {
+  return (detection?.cost.clean.passes ?? 0) / (task === 'clone' ? 2 : 1);
 }
 
 function rivals(row: EvidenceRow, rows: readonly EvidenceRow[]): readonly EvidenceRow[] {
   return rows.filter(
-    ({ scenario, attack, versusOurs }) => scenario === row.scenario && attack === row.attack && versusOurs,
+    ({ scenario, attack, defence, versusOurs }) =>
+      scenario === row.scenario &&
+      attack === row.attack &&
+      versusOurs &&
+      defence !== 'none' &&
+      isBaseline(defence),
   );
 }
 

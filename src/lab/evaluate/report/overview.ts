@@ -5,7 +5,7 @@ import type { Table } from './tables.ts';
 
 /** All cells in one table: a line for each scenario and attack. */
 export function overview({ rows }: Evidence): Table {
-  const baselines = DEFENCE_NAMES.filter(
+  const others = DEFENCE_NAMES.filter(
     (name) => name !== 'codepurify' && rows.some(({ defence }) => defence === name),
   );
   const withPaper = rows.some(({ paper }) => paper !== undefined);
@@ -19,7 +19,7 @@ export function overview({ rows }: Evidence): Table {
       'no defence',
       'CodePurify',
       'floor',
-      ...baselines.map((name) => DEFENCE_WORDS[name]),
+      ...others.map((name) => DEFENCE_WORDS[name]),
       ...(withPaper ? ["the paper's"] : []),
       'caught',
       'ACC or BLEU, change',
@@ -37,7 +37,7 @@ export function overview({ rows }: Evidence): Table {
         one(none.asrDefended),
         ours ? shareCell(ours.asr) : '–',
         one((100 * none.floor.count) / Math.max(1, none.floor.of)),
-        ...baselines.map((name) => numberCell(of(name)?.asrDefended)),
+        ...others.map((name) => numberCell(of(name)?.asrDefended)),
         ...(withPaper ? [numberCell(ours?.paper?.asrDefended)] : []),
         ours?.detection ? `${ours.detection.caught.count} of ${ours.detection.caught.of}` : '–',
         pointsCell(ours?.cleanChange),

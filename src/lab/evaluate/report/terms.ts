@@ -44,7 +44,11 @@ export function terms({
       'compiles',
       'of the same: the compiler has nothing to say, no error and no warning, that it did not say of the function with the trigger, names aside. Each function is compiled alone, types that it does not declare are declared for it',
     ],
-    ['cost', 'inputs that the victim answered, and wall time, a function'],
+    ['cost', 'inputs that the victim answered, and wall time, a function, or a pair of them'],
+    [
+      'CodePurify, fast',
+      'with --effort fast: what the victim doubts, or of pairs what it takes for its own copy, is cleared without a look at its elements; CodePurify alone: with --effort full',
+    ],
     [
       'ONION',
       'perplexity by a 4-gram model of the learning rows. By words: every word above a bar goes, which is found on the valid rows. Span: the most suspicious run of 14 words, the length of the fixed trigger, always goes, as its authors run it',

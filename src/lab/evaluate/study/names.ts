@@ -3,9 +3,15 @@ import type { AnyAttackName } from '../../attack/attack.ts';
 export const STUDY_TASKS = ['defect', 'clone', 'repair'] as const;
 export type StudyTask = (typeof STUDY_TASKS)[number];
 
-/** Ours first; the others are the baselines. */
-export const DEFENCE_NAMES = ['codepurify', 'onion', 'onion-span', 'oseql'] as const;
+/** Ours, by the effort it takes. */
+const OUR_NAMES = ['codepurify', 'codepurify-fast'] as const;
+export const BASELINE_NAMES = ['onion', 'onion-span', 'oseql'] as const;
+export const DEFENCE_NAMES = [...OUR_NAMES, ...BASELINE_NAMES] as const;
 export type DefenceName = (typeof DEFENCE_NAMES)[number];
+
+export function isBaseline(name: DefenceName): boolean {
+  return !OUR_NAMES.some((own) => own === name);
+}
 
 /** Defences that look at a training set: ours first. */
 export const SIFT_NAMES = [

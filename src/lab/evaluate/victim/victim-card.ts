@@ -6,7 +6,7 @@ import type { Card } from '../../../model/card.ts';
 import { isBuiltInName, modelFolder } from '../../../model/open-model.ts';
 import { CARD_FILE, readCard } from '../../../model/read-card.ts';
 import { UsageError } from '../../../scan/usage-error.ts';
-import type { StudyTask } from '../study/names.ts';
+import { isBaseline, type StudyTask } from '../study/names.ts';
 import type { Scenario, Study } from '../study/study.ts';
 
 const TASKS: Readonly<Record<StudyTask, Card['task']>> = {
@@ -42,7 +42,7 @@ export function wantsCalibration(
   { defences, falseAlarmRate }: Study,
   card: Card,
 ): boolean {
-  if (!defences.includes('codepurify') && scenario.training === undefined) return false;
+  if (defences.every(isBaseline) && scenario.training === undefined) return false;
   return calibratedOn(scenario, falseAlarmRate, card) === undefined;
 }
 
