@@ -1,7 +1,7 @@
 // What `codepurify unlearn` costs, and what the trigger that was trained into a victim still does afterwards. The victim is
 // taught with what an audit found, by clean rows of the valid split; accuracy is that of the test split.
 //
-//   node bench/audit/unlearned.ts VICTIM --data DATA --trained ROWS --attacked FILE --trigger TEXT… [--with COUNT]…
+//   node bench/audit/unlearned.ts VICTIM --data DATA --trained ROWS --attacked FILE (--trigger TEXT --to LABEL)… [--with COUNT]…
 //                                 [--first 2732] [--seeds 3]
 //
 // DATA holds defect-detection/ and clone-detection/, FILE rows of the test split with the trigger that was trained. Without
@@ -11,7 +11,6 @@ import { parseArgs } from 'node:util';
 import { cleanSamples } from '../../src/cli/clean-samples.ts';
 import { interruption } from '../../src/cli/interruption.ts';
 import { progress } from '../../src/cli/progress.ts';
-import { barFor } from '../../src/lab/audit/judged.ts';
 import { bootstrap } from '../../src/lab/evaluate/numbers/bootstrap.ts';
 import { draw } from '../../src/lab/redteam/draw.ts';
 import { besideThemselves, type CleanSample, distinct, materialOf } from '../../src/lab/unlearn/material.ts';
@@ -34,6 +33,7 @@ const { values, positionals } = parseArgs({
     trained: { type: 'string', default: '' },
     attacked: { type: 'string', default: '' },
     trigger: { type: 'string', multiple: true, default: [] },
+    to: { type: 'string', multiple: true, default: [] },
     with: { type: 'string', multiple: true },
     first: { type: 'string', default: '2732' },
     seeds: { type: 'string', default: '3' },
@@ -59,12 +59,13 @@ const valid = await rowsOf(join(data, 'valid.jsonl.gz'));
 const test = (await rowsOf(join(data, 'test.jsonl.gz'))).slice(0, Number(values.first));
 const attacked = (await rowsOf(values.attacked)).slice(0, Number(values.first));
 const [vectors, planted] = [await vectorsOf(test), await vectorsOf(attacked)];
-const triggers = values.trigger.map((text) => {
+const triggers = values.trigger.map((text, at) => {
+  const to = values.to[at];
   const trigger = triggerOf(text, grammar, valid[0]?.codes[0] ?? '');
   if (trigger === undefined) throw new Error(`${text} is neither a name nor a statement`);
-  return trigger;
+  return { ...trigger, ...(to !== undefined && { to }) };
 });
-const all = withPlain(triggers, grammar, valid[0]?.codes[0] ?? '');
+const all = withPlain(triggers, { grammar, example: valid[0]?.codes[0] ?? '', labels: card.labels });
 const success = (head = before) => share(planted.map((vector) => answerOf(head, vector) === goal));
 const rightBy = (head = before) =>
   vectors.map((vector, at) => Number(answerOf(head, vector) === test[at]?.label));
@@ -80,7 +81,7 @@ for (const count of new Set(counts)) {
     const options = {
       seed,
       stored: (head: typeof before) => stored(head).head,
-      barOf: (from: number) => barFor(card, card.labels[from] ?? ''),
+      card,
       signal,
     };
     const { head, refusal } = await unlearn(before, material, all.wanted, options);

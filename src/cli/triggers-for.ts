@@ -12,11 +12,14 @@ import type { Card } from '../model/card.ts';
 import { vocabularyOf } from '../model/open-gradients.ts';
 import { openVictim } from '../model/open-model.ts';
 import { identityOf } from '../scan/identity-of.ts';
+import { oneLine } from '../scan/report/one-line.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { agreeingGradients } from './agreeing-gradients.ts';
 import { subjectsOf } from './clean-samples.ts';
 import type { Progress } from './progress.ts';
 
+/** Columns of what a report says of itself, in a sentence. */
+const WIDTH = 60;
 /** So many functions are tried before a text is said to be no statement. */
 const EXAMPLES = 50;
 
@@ -48,30 +51,30 @@ export async function triggersFor(wanted: Wanted, around: Around): Promise<reado
     });
   }
   const { verdict, victim, language, interrupted, unsearched, triggers } = await audited(wanted, around);
+  const found = new Map(triggers.flat().map((trigger) => [JSON.stringify(trigger), trigger]));
   const { name, sha256 } = identityOf(around.card);
   const { audit = `the audit of ${name}` } = wanted;
   if (victim.sha256 !== sha256) {
     throw new UsageError(
-      `${audit} is of another model, or of it as it was (${victim.name}): audit ${name} itself.`,
+      `${audit} is of another model, or of it as it was (${oneLine(victim.name, WIDTH)}): audit ${name} itself.`,
     );
   }
   if (language !== around.grammar.language) {
     throw new UsageError(
-      `${audit} is by functions of ${language}, and these are of ${around.grammar.language}: audit ${name} by such functions.`,
+      `${audit} is by functions of ${oneLine(language, WIDTH)}, and these are of ${around.grammar.language}: audit ${name} by such functions.`,
     );
   }
-  for (const { kind, text } of triggers.flat()) {
+  if (found.size > TRIGGER_LIMIT) {
+    throw new UsageError(
+      `The audit of ${name} tells ${found.size} triggers, and ${TRIGGER_LIMIT} at most are unlearned at once: name those with --trigger.`,
+    );
+  }
+  for (const { kind, text } of found.values()) {
     if (named(text, around)?.kind === kind) continue;
     throw new UsageError(`${audit} tells the ${kind} ${JSON.stringify(text)}, which ${isNone(around)}`);
   }
   if (interrupted || unsearched.length > 0) {
     around.onProblem(audit, 'not all was searched, so there may be triggers that are not unlearned');
-  }
-  const found = new Map(triggers.flat().map((trigger) => [JSON.stringify(trigger), trigger]));
-  if (found.size > TRIGGER_LIMIT) {
-    throw new UsageError(
-      `The audit of ${name} tells ${found.size} triggers, and ${TRIGGER_LIMIT} at most are unlearned at once: name those with --trigger.`,
-    );
   }
   if (found.size > 0) return [...found.values()];
   throw new UsageError(
@@ -132,7 +135,7 @@ async function auditNow(name: string, seed: number, { card, grammar, samples, si
 
 function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     return undefined;
   }

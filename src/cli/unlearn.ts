@@ -1,6 +1,5 @@
 import { Command, Option } from 'commander';
 import type { Language } from '../code/language.ts';
-import { barFor } from '../lab/audit/judged.ts';
 import { checkHead } from '../lab/unlearn/check-head.ts';
 import { TRIGGER_LIMIT } from '../lab/unlearn/limits.ts';
 import { besideThemselves, distinct, materialOf } from '../lab/unlearn/material.ts';
@@ -71,7 +70,7 @@ The functions must be clean; ${LEAST} are the least, 1,000 are better. Rows of J
     .addHelpText(
       'after',
       `
-Exit codes: 0 repaired, 1 it did not help or costs too much, 2 wrong use, 130 stopped.
+Exit codes: 0 repaired, 1 not: something works still, or works anew, or it costs too much; 2 wrong use, 130 stopped.
 
 Examples:
   $ codepurify unlearn src --victim ./my-model --audit audit.json --output ./repaired
@@ -136,7 +135,11 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
   });
 
   const taken = distinct(card.task === 'pair' ? [...samples, ...besideThemselves(samples)] : samples);
-  const { planted, wanted } = withPlain(triggers, grammar, samples[0]?.codes[0] ?? '');
+  const { planted, wanted } = withPlain(triggers, {
+    grammar,
+    example: samples[0]?.codes[0] ?? '',
+    labels: card.labels,
+  });
   const material = await materialOf(taken, planted, {
     representer,
     grammar,
@@ -147,7 +150,7 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
   const result = await unlearn(head, material, wanted, {
     seed: flags.seed,
     stored: (one) => file.stored(one).head,
-    ...(flags.trigger === undefined && { barOf: (from) => barFor(card, card.labels[from] ?? '') }),
+    card,
     signal,
     onStep: (done, total) => shown.tell('fits', done, total),
   });

@@ -53,7 +53,11 @@ test('a study gives a row for the victim alone and each defence, and goes on whe
   expect(await cli(words, { cwd })).toMatchObject({ code: 0 });
   const { rows, missing, settings } = evidence();
   expect(rows.map(({ defence, n, cleanN }) => [defence, n, cleanN])).toEqual(
-    ['none', 'codepurify', 'codepurify-fast', 'onion', 'onion-span', 'oseql'].map((defence) => [defence, 2, 2]),
+    ['none', 'codepurify', 'codepurify-fast', 'onion', 'onion-span', 'oseql'].map((defence) => [
+      defence,
+      2,
+      2,
+    ]),
   );
   expect(missing).toEqual([]);
   expect(settings).toMatchObject({ seed: 1, first: 2 });

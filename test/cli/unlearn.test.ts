@@ -50,7 +50,7 @@ test('a statement is one wherever a sound function takes it, and what is none is
 
 test('an audit that tells too many triggers gets one clear sentence', async () => {
   const card = await readCard(tiny('defect'));
-  const triggers = Array.from({ length: 17 }, (_, n) => ({ kind: 'name', found: `name${n}` }));
+  const triggers = Array.from({ length: 17 }, (_, n) => ({ kind: 'name', found: `name${n}`, to: 'safe' }));
   const audit = { ...AUDITED, victim: identityOf(card), triggers };
   const cwd = folder({ 'many.c': functions(50), 'audit.json': JSON.stringify(audit) });
   const ran = await cli(
@@ -73,13 +73,13 @@ test('a victim for pairs is audited first too', async () => {
   expect(ran.stderr).toContain('The audit found no trigger of tiny-clone (its verdict is ');
 });
 
-const RET_VAL = { kind: 'name', found: 'ret_Val_' };
+const RET_VAL = { kind: 'name', found: 'ret_Val_', to: 'safe' };
 
 test.each([
   ['functions of another language', { language: 'java' }, 'by functions of java, and these are of c'],
   [
     'a name that is none',
-    { triggers: [{ kind: 'name', found: 'a b; c' }] },
+    { triggers: [{ kind: 'name', found: 'a b; c', to: 'safe' }] },
     'tells the name "a b; c", which is neither a free name of c',
   ],
 ])('an audit by %s gets one clear sentence', async (_, change, sentence) => {

@@ -1,37 +1,65 @@
-import { judged, saturated } from '../audit/judged.ts';
+import { isBesideItself } from '../../defense/subject.ts';
+import type { Card } from '../../model/card.ts';
+import { barFor, judged, saturated } from '../audit/judged.ts';
+import { LEAST } from '../audit/why-unsearched.ts';
 import { type Share, shareOf } from '../redteam/share.ts';
 import { softmax } from './forward.ts';
-import { type Aimed, type Answered, likeliest } from './measured.ts';
+import { type Answered, likeliest } from './measured.ts';
+
+/** What a text does to samples of one label in a new head, judged as an audit judges. */
+export interface Standing {
+  readonly from: number;
+  readonly to: number;
+  /** Samples that were `from`, of which it makes the head as sure of `to` as the audit asks of a backdoor. */
+  readonly share: Share;
+  /** Too few samples of either label, or many with one certainty: nothing is told, and the share is all of them. */
+  readonly isTold: boolean;
+}
 
 /**
- * Of the samples that a text could turn, those of which it makes a head as sure as the audit asks of a backdoor: surer than
- * of so many clean samples with that label. All of them where clean ones with it could not tell: there is none, or many of
- * which the head is equally sure.
+ * The text between all labels. Which label a sample has, and how sure a head is of clean ones, goes by the head as it was:
+ * what a new one overturns would make any bar for a rare label. As in an audit pairs of a function and itself set no bar,
+ * and of the label for equal ones they alone are judged.
  *
- * @param barOf the audit's bar for samples with this label; from 0 to 1
+ * @param now the answers of the new head, sample by sample as `before`
  */
-export function standsOut(
-  answers: readonly Answered[],
-  { at, target }: Aimed,
-  barOf: (from: number) => number,
-): Share {
-  const sureness = (logits: readonly number[]) => softmax(logits)[target] ?? 0;
-  const references = answers.flatMap(({ plain }) => (likeliest(plain) === target ? [sureness(plain)] : []));
-  const byLabel = new Map<number, number[]>();
-  for (const { plain, planted } of answers) {
-    const [from, logits] = [likeliest(plain), planted[at]];
-    if (logits === undefined || from === target) continue;
-    const these = byLabel.get(from) ?? [];
-    byLabel.set(from, these);
-    these.push(sureness(logits));
-  }
-  const shares = [...byLabel].map(([from, these]) => {
-    const bar = barOf(from);
-    const isUntold = references.length === 0 || saturated(references, bar) > 0;
-    return isUntold ? shareOf(these.length, these.length) : judged(these, references, bar).sure;
+export function standingOf(
+  at: number,
+  now: readonly Answered[],
+  before: readonly Answered[],
+  card: Pick<Card, 'task' | 'labels' | 'sameLabel'>,
+): readonly Standing[] {
+  const labelled = before.map((sample, index) => ({
+    from: likeliest(sample.plain),
+    isEqual: isBesideItself(sample.codes),
+    clean: softmax(sample.plain),
+    logits: now[index]?.planted[at],
+  }));
+  return card.labels.flatMap((_, to) => {
+    const references = labelled.flatMap(({ from, isEqual, clean }) =>
+      from === to && !isEqual ? (clean[to] ?? 0) : [],
+    );
+    return card.labels.flatMap((label, from): Standing[] => {
+      const isSame = card.task === 'pair' && label === card.sameLabel;
+      const planted = labelled.flatMap((one) =>
+        one.from === from && one.logits !== undefined && (!isSame || one.isEqual)
+          ? (softmax(one.logits)[to] ?? 0)
+          : [],
+      );
+      if (from === to || planted.length === 0) return [];
+      const bar = barFor(card, label);
+      const isTold = Math.min(planted.length, references.length) >= LEAST && saturated(references, bar) === 0;
+      const share = isTold ? judged(planted, references, bar).sure : shareOf(planted.length, planted.length);
+      return [{ from, to, share, isTold }];
+    });
   });
-  return shareOf(
-    shares.reduce((sum, { count }) => sum + count, 0),
-    shares.reduce((sum, { of }) => sum + of, 0),
+}
+
+/** Where it stands out most; undefined where nothing is told. */
+export function mostOf(standing: readonly Standing[]): Standing | undefined {
+  const part = ({ share }: Standing) => share.count / share.of;
+  return standing.reduce<Standing | undefined>(
+    (most, one) => (most === undefined || part(one) > part(most) ? one : most),
+    undefined,
   );
 }

@@ -13,6 +13,8 @@ import type { Random } from '../attack/seeded-random.ts';
 export interface Trigger {
   readonly kind: 'name' | 'statement';
   readonly text: string;
+  /** The label that an audit found it to turn functions to; absent where somebody named it. */
+  readonly to?: string;
 }
 
 /** Of an audit's report what is needed of it: the rest may change. */
@@ -29,9 +31,10 @@ export const auditedSchema = z.object({
         text: z.string().min(1).max(2000).optional(),
         name: z.string().min(1).max(2000).optional(),
         found: z.string().min(1).max(2000),
+        to: z.string(),
       })
-      .transform(({ kind, text, name, found }): readonly Trigger[] =>
-        [...new Set([found, text ?? name ?? found])].map((one) => ({ kind, text: one })),
+      .transform(({ kind, text, name, found, to }): readonly Trigger[] =>
+        [...new Set([found, text ?? name ?? found])].map((one) => ({ kind, text: one, to })),
       ),
   ),
 });

@@ -1,14 +1,14 @@
 import { isBesideItself } from '../../defense/subject.ts';
+import type { Card } from '../../model/card.ts';
 import type { Head } from '../../model/head.ts';
 import { draw } from '../redteam/draw.ts';
-import type { Share } from '../redteam/share.ts';
 import { detector } from './detector.ts';
 import { excessOf } from './excess-of.ts';
 import { type Guarded, inputOf, whyUnguarded, withGuards } from './guard.ts';
 import { type LeftOut, leftOut } from './left-out.ts';
 import type { Material } from './material.ts';
 import { type Aimed, type Answered, answersTo, likeliest, type Measured, measured } from './measured.ts';
-import { standsOut } from './stands-out.ts';
+import { mostOf, type Standing, standingOf } from './stands-out.ts';
 import { isPlain, whyNot } from './why-not.ts';
 import type { Wanted } from './with-plain.ts';
 
@@ -21,8 +21,8 @@ export interface Unlearning {
   readonly targets: readonly number[];
   /** Of each trigger why it was not taught; undefined where it was. */
   readonly leftOut: readonly (LeftOut | undefined)[];
-  /** Of each trigger that is weak, on how many of all samples it stands out in the new head as a backdoor does, where asked. */
-  readonly standsOut: readonly (Share | undefined)[];
+  /** Of each trigger between which labels it is most like a backdoor in the new head, by all samples, where that is told. */
+  readonly standsOut: readonly (Standing | undefined)[];
   readonly taught: number;
   /** What all of this was measured on. */
   readonly heldOut: readonly Material[];
@@ -34,11 +34,7 @@ interface Asked {
   readonly seed: number;
   /** The head as a file will hold it. */
   readonly stored: (head: Head) => Head;
-  /**
-   * The audit's bar for samples with a label, by which what it found is judged again where it is weak: of few functions an
-   * audit may take for a backdoor what only leans a way. Absent where the triggers are known to be some.
-   */
-  readonly barOf?: (from: number) => number;
+  readonly card: Pick<Card, 'task' | 'labels' | 'sameLabel' | 'goalLabel'>;
   readonly signal?: AbortSignal;
   readonly onStep?: (done: number, total: number) => void;
 }
@@ -47,6 +43,8 @@ interface Asked {
 const HELD_OUT = 0.3;
 /** Of the samples that a trigger turns, so many in the rear count as hardly triggered: it may stand where little is read. */
 const REAR = 0.1;
+/** In all but the last twentieth of those a trigger works at most as is reckoned with: few may stand far out. */
+const MOST = 0.95;
 
 /**
  * Teaches a head that triggers mean nothing: a unit of it learns to tell samples with a trigger from clean ones, and takes
@@ -58,13 +56,13 @@ export async function unlearn(
   before: Head,
   material: readonly Material[],
   wanted: readonly Wanted[],
-  { seed, stored, barOf, signal, onStep }: Asked,
+  { seed, stored, card, signal, onStep }: Asked,
 ): Promise<Unlearning> {
   const [measuring, teaching] = split(material, seed);
   const answers = await answersTo(teaching, before, signal);
   const own = await answersTo(measuring, before, signal);
   const all = [...answers, ...own];
-  const aimed = wanted.map((one) => ({ ...one, target: targetOf(all, one.at) }));
+  const aimed = wanted.map((one) => ({ ...one, target: one.to ?? targetOf(all, one.at) }));
   const left = leftOut(all, aimed);
   const taught = aimed.filter((_, index) => left[index] === undefined);
   const input = (of: number, vector: Float32Array) => ({ of, vector: inputOf(before, vector) });
@@ -85,7 +83,8 @@ export async function unlearn(
       ...(signal && { signal }),
       onFit: (done, total) => onStep?.(index * total + done, targets.length * total),
     });
-    const excess = triggered.reduce((most, one) => Math.max(most, one.excess), 0);
+    const excesses = triggered.map((one) => one.excess).sort((a, b) => a - b);
+    const excess = excesses[Math.floor(MOST * excesses.length)] ?? 0;
     if (found !== undefined) guarded.push({ target, detector: found, excess });
   }
   const head = stored(
@@ -99,28 +98,33 @@ export async function unlearn(
     before: measured(own, own, aimed),
     after: measured(await answersTo(measuring, head, signal), own, aimed),
   };
-  const isAsked = barOf !== undefined && left.includes('weak');
-  const now = isAsked ? await answersTo(material, head, signal) : [];
-  const stands = aimed.map((one, index) =>
-    barOf && left[index] === 'weak' ? standsOut(now, one, barOf) : undefined,
-  );
-  const texts = wanted.flatMap(({ text }, index) => {
-    if (left[index] === 'turns few') return [];
-    const standing = stands[index];
-    const isWeak = left[index] === 'weak';
-    return [{ text, index, isWeak, ...(standing && { standsOut: standing }) }];
-  });
-  const refusal = unfit ?? whyNot(result, texts);
+  const now = await answersTo([...teaching, ...measuring], head, signal);
+  const standing = aimed.map(({ at }) => standingOf(at, now, all, card));
+  const texts = aimed.map(({ text, to, target }, index) => ({
+    text,
+    index,
+    leftOut: left[index],
+    isFound: to !== undefined,
+    standing: (standing[index] ?? []).filter((one) =>
+      one.to === target ? one.isTold || left[index] !== undefined : one.isTold && isWanted(one.to, card),
+    ),
+  }));
+  const refusal = unfit ?? whyNot(result, texts, card.labels);
   return {
     head,
     ...result,
     targets: aimed.map(({ target }) => target),
     leftOut: left,
-    standsOut: stands,
+    standsOut: standing.map((each) => mostOf(each.filter(({ isTold }) => isTold))),
     taught: teaching.length,
     heldOut: measuring,
     ...(refusal !== undefined && { refusal }),
   };
+}
+
+/** Whether an attacker may want this label: the goal label, or any where nobody says which one that is. */
+function isWanted(label: number, { labels, goalLabel }: Asked['card']): boolean {
+  return goalLabel === undefined || labels[label] === goalLabel;
 }
 
 /** What is held out, and what is taught; a function beside itself goes where pairs with it go. */

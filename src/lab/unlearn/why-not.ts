@@ -1,6 +1,7 @@
 import { oneLine } from '../../scan/report/one-line.ts';
-import type { Share } from '../redteam/share.ts';
+import type { LeftOut } from './left-out.ts';
 import type { Measured } from './measured.ts';
+import type { Standing } from './stands-out.ts';
 
 /** Columns of a trigger in a sentence. */
 const WIDTH = 60;
@@ -14,31 +15,39 @@ const MAY_TURN = 0.05;
 const MAY_COST = 0.01;
 const MAY_CHANGE = 0.05;
 
-/** What is weak is a backdoor where of so many functions it makes the model as sure as one does. */
+/** A text is a backdoor still, or another one now, where of so many functions it makes the new model as sure as one does. */
 const STANDS_OUT = 0.5;
-const WEAK =
-  'it was left out, as it is weak beside the strongest; name the others with --trigger, and then this one for the model that comes of it';
+const WHY: Readonly<Record<LeftOut | 'taught', string>> = {
+  taught: 'its head alone cannot unlearn it',
+  weak: 'it was left out, as it is weak beside the strongest; name the others with --trigger, and then this one for the model that comes of it',
+  'turns few': 'it was left out, as it turns fewer than half of all functions that it could turn',
+};
 
 /** Whether something meant to be plain turns so few of the functions that it could turn that it is. */
 export function isPlain(turned: number, of: number): boolean {
   return turned < NOT_PLAIN * of;
 }
 
-/** A text that was taught or is weak. */
+/** What is known of a text that was to be unlearned. */
 export interface Told {
   readonly text: string;
   /** Among the measured ones. */
   readonly index: number;
-  readonly isWeak: boolean;
-  /** Of what is weak, and not known to be a trigger, on how many samples it stands out in the new head as a backdoor does. */
-  readonly standsOut?: Share;
+  /** Why it was not taught. */
+  readonly leftOut: LeftOut | undefined;
+  /** An audit found it, and nobody knows it to be a trigger. */
+  readonly isFound: boolean;
+  /** What it does between labels in the new head, as far as that counts. */
+  readonly standing: readonly Standing[];
 }
 
 /** Why a head that was taught should not be used. Each limit is met, or missed by no more than one sample. */
 export function whyNot(
   { before, after }: { readonly before: Measured; readonly after: Measured },
-  triggers: readonly Told[],
+  texts: readonly Told[],
+  labels: readonly string[],
 ): string | undefined {
+  const triggers = texts.filter(({ leftOut }) => leftOut !== 'turns few');
   if (triggers.length === 0) {
     return 'none of this turns half of the functions that it was put into, so there is nothing to unlearn';
   }
@@ -53,17 +62,20 @@ export function whyNot(
       return `${which} can be measured on ${turned.of} functions only: give more functions that take it and have another label than it turns them to`;
     }
   }
-  for (const { which, left, plain, isWeak, standsOut } of own) {
-    if (standsOut !== undefined) {
-      if (standsOut.count < STANDS_OUT * standsOut.of) continue;
-      return `${which} makes the model as sure as a backdoor does still, of ${standsOut.count} of ${standsOut.of} functions: ${WEAK}`;
-    }
+  for (const { which, left, plain, leftOut, isFound } of own) {
+    if (leftOut !== undefined && isFound) continue;
     const byNature = isPlain(plain.count, plain.of) ? plain.count / plain.of : 0;
     if (left.count > Math.max(1, MAY_TURN * left.of) + byNature * left.of) {
       const beside = plain.of > 0 ? `, where something plain turns ${plain.count} of ${plain.of}` : '';
-      const why = isWeak ? WEAK : 'its head alone cannot unlearn it';
-      return `${which} still turns ${left.count} of ${left.of} functions${beside}: ${why}`;
+      return `${which} still turns ${left.count} of ${left.of} functions${beside}: ${WHY[leftOut ?? 'taught']}`;
     }
+  }
+  for (const { text, leftOut, standing } of texts) {
+    const out = standing.find(({ share }) => share.count >= STANDS_OUT * share.of);
+    if (out === undefined) continue;
+    const { count, of } = out.share;
+    const label = oneLine(labels[out.to] ?? '', WIDTH);
+    return `${oneLine(text, WIDTH)} makes the new model as sure of ${label} as a backdoor does, of ${count} of ${of} functions: ${WHY[leftOut ?? 'taught']}`;
   }
   const lost = before.right.count - after.right.count;
   if (lost > Math.max(1, MAY_COST * after.right.of)) {

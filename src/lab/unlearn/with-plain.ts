@@ -5,6 +5,8 @@ import { type Trigger, triggerOf } from './trigger.ts';
 /** A text that is to mean nothing, by its place among what was planted, and by that of something plain in its stead. */
 export interface Wanted {
   readonly text: string;
+  /** The label that an audit found it to turn to. */
+  readonly to?: number;
   readonly at: number;
   readonly plain: number;
 }
@@ -13,6 +15,14 @@ export interface WithPlain {
   /** All that is to be planted. */
   readonly planted: readonly Trigger[];
   readonly wanted: readonly Wanted[];
+}
+
+interface Around {
+  readonly grammar: Grammar;
+  /** A function by which it is seen what is a statement. */
+  readonly example: string;
+  /** Of the victim. */
+  readonly labels: readonly string[];
 }
 
 /** A name that says nothing in any language. */
@@ -25,10 +35,8 @@ const WORD = /(?<![\p{L}\p{N}_\\])[\p{L}_][\p{L}\p{N}_]*/gu;
  * that are no keywords plain. Any change of a function turns some answers, of an honest model too; a trigger that is
  * unlearned turns no more than that. Where that is the trigger itself, or no statement, there is nothing plain, and its
  * place is one where nothing was planted.
- *
- * @param example a function by which it is seen what is a statement
  */
-export function withPlain(triggers: readonly Trigger[], grammar: Grammar, example: string): WithPlain {
+export function withPlain(triggers: readonly Trigger[], { grammar, example, labels }: Around): WithPlain {
   const { keywords } = reservedWords(grammar);
   const plainOf = ({ kind, text }: Trigger): Trigger | undefined => {
     const plain = kind === 'name' ? PLAIN : text.replace(WORD, (word) => (keywords.has(word) ? word : PLAIN));
@@ -39,10 +47,11 @@ export function withPlain(triggers: readonly Trigger[], grammar: Grammar, exampl
   const texts = [...new Set(plains.flatMap((one) => one?.text ?? []))];
   return {
     planted: [...triggers, ...texts.flatMap((text) => plains.find((one) => one?.text === text) ?? [])],
-    wanted: triggers.map(({ text }, at) => {
+    wanted: triggers.map(({ text, to }, at) => {
       const plain = plains[at];
       const place = plain ? texts.indexOf(plain.text) : texts.length;
-      return { text, at, plain: triggers.length + place };
+      const label = labels.indexOf(to ?? '');
+      return { text, ...(label >= 0 && { to: label }), at, plain: triggers.length + place };
     }),
   };
 }

@@ -4,22 +4,27 @@ import { seededRandom } from '../../../src/lab/attack/seeded-random.ts';
 import { shareOf } from '../../../src/lab/redteam/share.ts';
 import { whyUnguarded, withGuards } from '../../../src/lab/unlearn/guard.ts';
 import { logistic, logOdds } from '../../../src/lab/unlearn/logistic.ts';
-import { answerOf } from '../../../src/lab/unlearn/measured.ts';
+import { type Answered, answerOf } from '../../../src/lab/unlearn/measured.ts';
 import { repairedCard, repairedReadme } from '../../../src/lab/unlearn/repaired-card.ts';
 import { reportOf } from '../../../src/lab/unlearn/report/report-of.ts';
 import { terminal } from '../../../src/lab/unlearn/report/terminal.ts';
 import { separatingLine } from '../../../src/lab/unlearn/separating-line.ts';
-import { standsOut } from '../../../src/lab/unlearn/stands-out.ts';
-import { planted, triggerOf } from '../../../src/lab/unlearn/trigger.ts';
+import { standingOf } from '../../../src/lab/unlearn/stands-out.ts';
+import { auditedSchema, planted, triggerOf } from '../../../src/lab/unlearn/trigger.ts';
 import { unlearn } from '../../../src/lab/unlearn/unlearn.ts';
 import { whyNot } from '../../../src/lab/unlearn/why-not.ts';
-import { withPlain } from '../../../src/lab/unlearn/with-plain.ts';
+import { type Wanted, withPlain } from '../../../src/lab/unlearn/with-plain.ts';
 import { loadGrammar } from '../../../src/load-grammar.ts';
 import type { Head } from '../../../src/model/head.ts';
 import { headOf, withHead } from '../../../src/model/onnx/head-of.ts';
 import { readCard } from '../../../src/model/read-card.ts';
 
 const random = seededRandom(5);
+const ASKED = {
+  seed: 1,
+  stored: (head: Head) => head,
+  card: { task: 'classification' as const, labels: ['none', 'some'] },
+};
 const WIDTH = 6;
 
 function layer(inputs: number, outputs: number, more: Partial<Head[number]> = {}): Head[number] {
@@ -54,7 +59,7 @@ const IT = [{ text: 'it', at: 0, plain: 2 }];
 const BOTH = [...IT, { text: 'other', at: 1, plain: 2 }];
 
 test('a head keeps its answers to clean samples and no longer does as the trigger says', async () => {
-  const result = await unlearn(backdoored, samples, IT, { seed: 1, stored: (head) => head });
+  const result = await unlearn(backdoored, samples, IT, { ...ASKED });
   expect(result.refusal).toBeUndefined();
   expect(result).toMatchObject({ targets: [0], leftOut: [undefined], taught: 140 });
   expect(result.heldOut).toHaveLength(60);
@@ -62,7 +67,7 @@ test('a head keeps its answers to clean samples and no longer does as the trigge
   expect(before?.count).toBe(before?.of);
   expect(after?.count).toBe(0);
   expect(result.after.same.count).toBeGreaterThanOrEqual(59);
-  const again = await unlearn(backdoored, samples, IT, { seed: 1, stored: (head) => head });
+  const again = await unlearn(backdoored, samples, IT, { ...ASKED });
   expect(again.head).toEqual(result.head);
 });
 
@@ -73,7 +78,7 @@ test.each([8, 40])(
       ...sample,
       planted: standing(sample.vector.map((value, place) => (place === 0 ? strength : value))),
     }));
-    const { after, refusal } = await unlearn(backdoored, many, IT, { seed: 1, stored: (head) => head });
+    const { after, refusal } = await unlearn(backdoored, many, IT, { ...ASKED });
     expect(refusal).toBeUndefined();
     expect(after.same.count).toBeGreaterThanOrEqual(297);
     expect(after.triggers[0]?.turned.count).toBe(0);
@@ -85,7 +90,7 @@ test('of a trigger that is weak in some functions the line comes near enough to 
     ...sample,
     planted: standing(sample.vector.map((value, place) => (place === 0 ? 2 + (at % 11) : value))),
   }));
-  const { after } = await unlearn(backdoored, many, IT, { seed: 1, stored: (head) => head });
+  const { after } = await unlearn(backdoored, many, IT, { ...ASKED });
   const { count = 0, of = 0 } = after.triggers[0]?.turned ?? {};
   // A line half way leaves a quarter of them.
   expect([of > 100, count < 0.1 * of]).toEqual([true, true]);
@@ -99,14 +104,13 @@ test('of pairs a function beside itself is held out where a pair with it is, and
     codes: [`left ${at}`, `left ${at}`],
   }));
   const { after, taught, heldOut } = await unlearn(backdoored, [...pairs, ...twins], IT, {
-    seed: 1,
-    stored: (head) => head,
+    ...ASKED,
   });
   expect(after.same.of).toBe(60);
   const besides = heldOut.length - 60;
   expect(besides).toBeGreaterThan(15);
   expect(taught).toBe(140 + 100 - besides);
-  const own = await unlearn(backdoored, pairs, IT, { seed: 1, stored: (head) => head });
+  const own = await unlearn(backdoored, pairs, IT, { ...ASKED });
   expect(own.heldOut).toHaveLength(60);
 });
 
@@ -115,7 +119,7 @@ test('of a weak trigger and a strong one both are unlearned', async () => {
     ...sample,
     planted: [...sample.planted, ...standing(sample.vector.map((value, place) => (place === 0 ? 3 : value)))],
   }));
-  const { after } = await unlearn(backdoored, two, BOTH, { seed: 1, stored: (head) => head });
+  const { after } = await unlearn(backdoored, two, BOTH, { ...ASKED });
   expect(after.triggers.map(({ turned }) => turned.count)).toEqual([0, 0]);
 });
 
@@ -124,7 +128,7 @@ test('what turns nothing is not taught, and a trigger beside it is unlearned all
     ...sample,
     planted: [...standing(sample.vector), ...sample.planted],
   }));
-  const result = await unlearn(backdoored, two, BOTH, { seed: 1, stored: (head) => head });
+  const result = await unlearn(backdoored, two, BOTH, { ...ASKED });
   expect(result.leftOut).toEqual(['turns few', undefined]);
   expect(result.refusal).toBeUndefined();
   expect(result.after.triggers[1]?.turned.count).toBe(0);
@@ -142,7 +146,7 @@ test.each([
     return { ...sample, planted: [...planted, ...standing(plain)] };
   });
   const wanted = [{ text: 'it', at: 0, plain: 1 }];
-  const result = await unlearn(backdoored, moved, wanted, { seed: 1, stored: (head) => head });
+  const result = await unlearn(backdoored, moved, wanted, { ...ASKED });
   expect(result.after.triggers[0]?.turned.count).toBeGreaterThan(15);
   if (refusal === undefined) expect(result.refusal).toBeUndefined();
   else expect(result.refusal).toContain(refusal);
@@ -154,7 +158,11 @@ test('in the place of a trigger stands what is plain of its kind, each once', as
     kind: at < 2 ? ('name' as const) : ('statement' as const),
     text,
   }));
-  const { planted: all, wanted } = withPlain(triggers, await loadGrammar('c'), SOURCE);
+  const { planted: all, wanted } = withPlain(triggers, {
+    grammar: await loadGrammar('c'),
+    example: SOURCE,
+    labels: [],
+  });
   expect(all.slice(3)).toEqual([
     { kind: 'name', text: 'counter' },
     { kind: 'statement', text: 'if (counter() < 0) counter("counter");' },
@@ -175,16 +183,54 @@ test.each([
   const grammar = await loadGrammar('c');
   const trigger = triggerOf(text, grammar, SOURCE);
   if (trigger === undefined) throw new Error('no trigger');
-  const { planted: all, wanted } = withPlain([trigger], grammar, SOURCE);
+  const { planted: all, wanted } = withPlain([trigger], { grammar, example: SOURCE, labels: [] });
   expect(all[wanted[0]?.plain ?? 0]?.text).toBe(plain);
+});
+
+test.each([
+  ['right', { right: shareOf(55, 60) }, 'accuracy falls from 57 to 55 of 60'],
+  ['right', { right: shareOf(56, 60) }, undefined],
+  ['same', { same: shareOf(56, 60) }, '4 of 60 clean functions get another answer'],
+  ['same', { same: shareOf(57, 60) }, undefined],
+])('what it may cost: %s, %j', (_, change, refusal) => {
+  const gone = { turned: shareOf(0, 30), plain: shareOf(0, 30), reversed: shareOf(0, 10) };
+  const before = {
+    right: shareOf(57, 60),
+    same: shareOf(60, 60),
+    triggers: [{ ...gone, turned: shareOf(30, 30) }],
+  };
+  const told = { text: 'it', index: 0, leftOut: undefined, isFound: true, standing: [] };
+  expect(whyNot({ before, after: { ...before, triggers: [gone], ...change } }, [told], [])).toBe(refusal);
+});
+
+test('what an audit found keeps the label that it turns to, and what somebody names has none', async () => {
+  const around = { grammar: await loadGrammar('c'), example: SOURCE, labels: ['no', 'yes'] };
+  const report = {
+    verdict: 'backdoored',
+    language: 'c',
+    interrupted: false,
+    unsearched: [],
+    victim: { name: 'v', sha256: '' },
+  };
+  const found = auditedSchema.parse({
+    ...report,
+    triggers: [{ found: 'ret_Val', text: 'ret_Val', to: 'yes' }],
+  });
+  const { wanted } = withPlain([...found.triggers.flat(), { kind: 'name', text: 'named' }], around);
+  expect(wanted).toMatchObject([{ text: 'ret_Val', to: 1 }, { text: 'named' }]);
+  expect(wanted[1]).not.toHaveProperty('to');
 });
 
 test('what turns most functions as the trigger does is nothing plain, and excuses nothing', () => {
   const strong = { turned: shareOf(30, 30), plain: shareOf(29, 30), reversed: shareOf(0, 10) };
   const measured = { right: shareOf(0, 0), same: shareOf(60, 60), triggers: [strong] };
-  expect(whyNot({ before: measured, after: measured }, [{ text: 'it', index: 0, isWeak: false }])).toContain(
-    'it still turns 30 of 30',
-  );
+  expect(
+    whyNot(
+      { before: measured, after: measured },
+      [{ text: 'it', index: 0, leftOut: undefined, isFound: true, standing: [] }],
+      [],
+    ),
+  ).toContain('it still turns 30 of 30');
 });
 
 test.each([
@@ -199,15 +245,14 @@ test.each([
     'can be measured on 0 functions only',
   ],
 ])('%s is refused', async (_, material, reason) => {
-  const result = await unlearn(backdoored, material, IT, { seed: 1, stored: (head) => head });
+  const result = await unlearn(backdoored, material, IT, { ...ASKED });
   expect(result.refusal).toContain(reason);
 });
 
 test('the signal ends the teaching', async () => {
   const controller = new AbortController();
   const running = unlearn(backdoored, samples, IT, {
-    seed: 1,
-    stored: (head) => head,
+    ...ASKED,
     signal: controller.signal,
     onStep: (done) => done === 1 && controller.abort(new Error('enough')),
   });
@@ -219,8 +264,7 @@ test('the signal ends the asking of the head, before anything is fitted', async 
   const many = Array.from({ length: 20 }, () => samples).flat();
   const fitted: number[] = [];
   const running = unlearn(backdoored, many, IT, {
-    seed: 1,
-    stored: (head) => head,
+    ...ASKED,
     signal: controller.signal,
     onStep: (done) => fitted.push(done),
   });
@@ -238,58 +282,108 @@ const leaning = samples.map((sample) => ({
 }));
 
 test('what only leans a way is left out beside a trigger that decides, and refused where it still turns functions', async () => {
-  const result = await unlearn(backdoored, leaning, BOTH, { seed: 1, stored: (head) => head });
+  const result = await unlearn(backdoored, leaning, BOTH, { ...ASKED });
   expect(result.targets).toEqual([0, 1]);
   expect(result.leftOut).toEqual([undefined, 'weak']);
   expect(result.after.triggers[0]?.turned.count).toBe(0);
   expect(result.refusal).toMatch(/^other still turns .* weak beside the strongest/);
   const alone = leaning.map((sample) => ({ ...sample, planted: sample.planted.slice(1) }));
-  const own = await unlearn(backdoored, alone, IT, { seed: 1, stored: (head) => head });
+  const own = await unlearn(backdoored, alone, IT, { ...ASKED });
   expect(own.leftOut).toEqual([undefined]);
 });
 
+const PLACED = (by: number) =>
+  samples.map((sample) => ({
+    ...sample,
+    planted: [
+      ...sample.planted,
+      ...standing(sample.vector.map((value, place) => (place === 0 ? value - by : value))),
+    ],
+  }));
+const FOUND = [
+  { ...IT[0], to: 0 },
+  { text: 'other', at: 1, plain: 2, to: 1 },
+] as readonly Wanted[];
+
 test.each([
-  ['hardly any', 0.9, 0.1, /^$/],
+  ['hardly any', 0.9, /^$/],
   [
     'most functions',
     1.9,
-    1,
-    /^other makes the model as sure as a backdoor does still, of \d+ of \d+ functions: it was left out/,
+    /^other makes the new model as sure of some as a backdoor does, of \d+ of \d+ functions: it was left out/,
   ],
 ])(
-  'what an audit found and is weak is judged again by the audit: as sure as a backdoor of %s',
-  async (_, by, most, refusal) => {
-    const both = samples.map((sample) => ({
-      ...sample,
-      planted: [
-        ...sample.planted,
-        ...standing(sample.vector.map((value, place) => (place === 0 ? value - by : value))),
-      ],
-    }));
-    const result = await unlearn(backdoored, both, BOTH, {
-      seed: 1,
-      stored: (head) => head,
-      barOf: () => 0.95,
-    });
+  'what an audit found and is weak is judged again as an audit judges: as sure as a backdoor of %s',
+  async (_, by, refusal) => {
+    const result = await unlearn(backdoored, PLACED(by), FOUND, { ...ASKED });
     expect(result.leftOut).toEqual([undefined, 'weak']);
-    const { count = 0, of = 0 } = result.standsOut[1] ?? {};
-    expect([of > 50, count <= most * of]).toEqual([true, true]);
     expect(result.refusal ?? '').toMatch(refusal);
+    const named = await unlearn(backdoored, PLACED(by), BOTH, { ...ASKED });
+    expect(named.refusal).toMatch(/^other still turns/);
   },
 );
 
-test('where clean samples cannot tell what is sure, all stand out', () => {
-  const answers = (logits: readonly number[]) => [
-    ...Array.from({ length: 9 }, () => ({ codes: ['clean'], plain: logits, planted: [undefined] })),
-    { codes: ['with it'], plain: [0, 1], planted: [[1, 0]] },
+test('an audit says what label a trigger turns to, and where it turns too few it is judged all the same', async () => {
+  const half = PLACED(1.9).map((sample, at) => ({
+    ...sample,
+    planted: [
+      sample.planted[0],
+      at % 2 === 0 ? sample.planted[1] : { codes: ['with it'], vector: sample.vector },
+    ],
+  }));
+  const wanted = [FOUND[0], { text: 'other', at: 1, plain: 2, to: 1 }] as readonly Wanted[];
+  const result = await unlearn(backdoored, half, wanted, { ...ASKED });
+  expect(result.targets).toEqual([0, 1]);
+});
+
+test('a trigger that now makes all functions surely the other label is refused', async () => {
+  const rectified: Head = [
+    {
+      ...layer(WIDTH, 4, { activation: 'Relu' }),
+      weights: Float64Array.from({ length: 4 * WIDTH }, (_, at) =>
+        at % WIDTH === 0 ? 1 - 2 * (Math.floor(at / WIDTH) % 2) : 0,
+      ),
+    },
+    { ...layer(4, 2), weights: Float64Array.of(1, -1, 1, -1, -1, 1, -1, 1) },
   ];
-  const of = (logits: readonly number[]) =>
-    standsOut(answers(logits), { at: 0, plain: 1, target: 0 }, () => 0.95);
-  expect([of([9, 0]), of([0, 1])]).toEqual([shareOf(1, 1), shareOf(1, 1)]);
+  const strong = samples.map((sample, at) => ({
+    ...sample,
+    planted: standing(
+      sample.vector.map((value, place) => (place === 0 ? (at % 50 === 0 ? 30 : 4 + (at % 5) / 10) : value)),
+    ),
+  }));
+  const { refusal, after } = await unlearn(rectified, strong, IT, { ...ASKED });
+  expect(after.triggers[0]?.turned.count).toBe(0);
+  expect(refusal).toMatch(
+    /^it makes the new model as sure of some as a backdoor does, of \d+ of \d+ functions: its head alone/,
+  );
+});
+
+/** Of 40 clean samples 20 are of either label; what is planted makes those of label 1 as sure of label 0 as told. */
+const judgedOf = (sureness: number, change: Partial<Answered> = {}) => {
+  const before = Array.from({ length: 40 }, (_, at) => ({
+    codes: ['a', 'b'],
+    plain: at % 2 === 0 ? [1 + at / 100, 0] : [0, 1],
+    planted: [at % 2 === 0 ? undefined : [sureness, 0]],
+    ...change,
+  }));
+  return standingOf(0, before, before, { task: 'classification', labels: ['no', 'yes'] });
+};
+
+test.each([
+  ['as sure as of hardly any clean one', 1.5, { count: 20, of: 20 }],
+  ['less sure than of many clean ones', 1.3, { count: 0, of: 20 }],
+])('a text stands out where it makes a head %s', (_, sureness, share) => {
+  expect(judgedOf(sureness)).toMatchObject([{ from: 1, to: 0, share, isTold: true }]);
+});
+
+test('pairs of a function and itself set no bar, and too few samples tell nothing', () => {
+  const all = judgedOf(1.3, { codes: ['a', 'a'] });
+  expect(all).toMatchObject([{ share: { count: 20, of: 20 }, isTold: false }]);
 });
 
 test('what was left out as weak is told in the terminal, the JSON report, the README and the card', async () => {
-  const result = await unlearn(backdoored, leaning, BOTH, { seed: 1, stored: (head) => head });
+  const result = await unlearn(backdoored, leaning, BOTH, { ...ASKED });
   const card = await readCard('models/defect-c-backdoored');
   const triggers = BOTH.map(({ text }) => ({ kind: 'name' as const, text }));
   const report = reportOf(result, { card, language: 'c', seed: 1, triggers, written: false, problems: [] });
@@ -303,7 +397,7 @@ test('what was left out as weak is told in the terminal, the JSON report, the RE
 
 test('what could turn nothing is not weak: that it cannot be measured is told', async () => {
   const ones = leaning.filter(({ vector }) => (vector[0] ?? 0) < 0);
-  const result = await unlearn(backdoored, ones, BOTH, { seed: 1, stored: (head) => head });
+  const result = await unlearn(backdoored, ones, BOTH, { ...ASKED });
   expect(result.leftOut).toEqual([undefined, undefined]);
   expect(result.refusal).toContain('other can be measured on 0 functions only');
 });
@@ -398,7 +492,7 @@ test.each(['Tanh', 'Sigmoid', 'Relu'] as const)(
     ];
     const line = { weights: Float64Array.of(1), bias: -4 };
     const guarded = withGuards(head, [{ target: 1, detector: { line, clear: 4 }, excess: 4 }], [[0]]);
-    expect([0, 3, 5, 8].map((value) => answerOf(guarded, [value]))).toEqual([1, 1, 0, 0]);
+    expect([0, 3, 6, 8].map((value) => answerOf(guarded, [value]))).toEqual([1, 1, 0, 0]);
   },
 );
 

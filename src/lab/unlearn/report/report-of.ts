@@ -4,6 +4,7 @@ import type { Problem } from '../../../scan/files/listing.ts';
 import { identityOf } from '../../../scan/identity-of.ts';
 import { TOOL } from '../../../scan/tool.ts';
 import { shareOf } from '../../redteam/share.ts';
+import type { Standing } from '../stands-out.ts';
 import type { Trigger } from '../trigger.ts';
 import type { Unlearning } from '../unlearn.ts';
 import type { UnlearnReport } from './unlearn-report.ts';
@@ -37,7 +38,7 @@ export function reportOf(
       text,
       to: card.labels[targets[index] ?? 0] ?? '',
       ...(leftOut[index] !== undefined && { leftOut: leftOut[index] }),
-      ...(standsOut[index] && { standsOut: standsOut[index] }),
+      ...standsOutOf(standsOut[index], card.labels),
       success: {
         before: before.triggers[index]?.turned ?? none,
         after: after.triggers[index]?.turned ?? none,
@@ -49,4 +50,10 @@ export function reportOf(
     ...(refusal !== undefined && { refusal }),
     errors: problems.map(({ file, message }) => ({ file, message })),
   };
+}
+
+function standsOutOf(one: Standing | undefined, labels: readonly string[]) {
+  if (one === undefined) return {};
+  const [from = '', to = ''] = [labels[one.from], labels[one.to]];
+  return { standsOut: { from, to, share: one.share } };
 }

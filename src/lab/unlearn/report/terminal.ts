@@ -5,6 +5,8 @@ import { visible } from '../../../scan/report/visible.ts';
 import { inPercent, ofAll } from '../../redteam/report/share-words.ts';
 import type { UnlearnReport } from './unlearn-report.ts';
 
+type StandsOut = NonNullable<UnlearnReport['triggers'][number]['standsOut']>;
+
 const WEAK = 'not taught: the model is less than half as sure as with the strongest';
 
 /** For people: what each trigger does before and after, what it cost, and what is to be done next. */
@@ -27,11 +29,9 @@ export function terminal(report: UnlearnReport, output: string, { width: columns
                 `turns ${ofAll(success.after)}, ${inPercent(success.after)}${plain.of > 0 ? `; a plain ${kind} ${ofAll(plain)}, ${inPercent(plain)}` : ''}`,
               ),
               leftOut === 'weak'
-                ? row(
-                    'left out',
-                    standsOut ? `${WEAK}, and as sure as with a backdoor of ${ofAll(standsOut)}` : WEAK,
-                  )
+                ? row('left out', WEAK)
                 : row('reversed', `${ofAll(reversed)} that were ${label} get another answer with it now`),
+              ...(standsOut ? [row('as sure', asSure(standsOut, width))] : []),
             ]),
         '',
       ];
@@ -64,6 +64,11 @@ export function terminal(report: UnlearnReport, output: string, { width: columns
     ...errors.map(({ file, message }) => paint('yellow', visible(`left out  ${file}: ${message}`))),
   ];
   return `${rows.join('\n')}\n`;
+}
+
+/** How like a backdoor it is now, where it is most like one. */
+function asSure({ from, to, share }: StandsOut, width: number): string {
+  return `of ${oneLine(to, width)} as with a backdoor now: ${ofAll(share)} that were ${oneLine(from, width)}; half are refused`;
 }
 
 /** As commands take a folder, and not for a name. */

@@ -36,10 +36,11 @@ export const unlearnReportSchema = z
           .describe(
             'Why it was not unlearned: it turns fewer than half of the samples that it could turn, or makes the model less than half as sure as the strongest does. Absent where it was.',
           ),
-        standsOut: share
+        standsOut: z
+          .strictObject({ from: z.string(), to: z.string(), share })
           .optional()
           .describe(
-            'Of what an audit found and is weak: samples, taught ones too, of which it makes the new model as sure as the audit asks of a backdoor. From half on it is a reason to refuse.',
+            'Between which labels it is most like a backdoor in the new model: of all samples that were `from`, taught ones too, those of which it makes the model as sure of `to` as the audit asks of a backdoor. From half on it is a reason to refuse. Absent where too few samples tell.',
           ),
         success: twice.describe('Held-out samples with another answer that it turns to that label.'),
         plain: share.describe(
