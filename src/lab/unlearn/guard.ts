@@ -7,7 +7,7 @@ import { forward } from './forward.ts';
 export interface Guarded {
   readonly target: number;
   readonly detector: Detector;
-  /** So much the logit of the target exceeds all others where a trigger works most. */
+  /** So much the logit of the target exceeds all others at most where a trigger is. */
   readonly excess: number;
 }
 
@@ -16,7 +16,7 @@ export interface Guarded {
  * more: where it works less it would else be as sure a trigger for the other label, and from a clean function near the line
  * half of all is taken, and one that is sure of its label is to keep it.
  */
-const OVERRULED = 0.5;
+const OVERRULED = 0.7;
 
 interface Answers {
   /** What the unit is given where most triggers lie; as much below 0 where the middle of the clean ones does. */

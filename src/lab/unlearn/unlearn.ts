@@ -43,8 +43,6 @@ interface Asked {
 const HELD_OUT = 0.3;
 /** Of the samples that a trigger turns, so many in the rear count as hardly triggered: it may stand where little is read. */
 const REAR = 0.1;
-/** In all but the last twentieth of those a trigger works at most as is reckoned with: few may stand far out. */
-const MOST = 0.95;
 
 /**
  * Teaches a head that triggers mean nothing: a unit of it learns to tell samples with a trigger from clean ones, and takes
@@ -83,8 +81,7 @@ export async function unlearn(
       ...(signal && { signal }),
       onFit: (done, total) => onStep?.(index * total + done, targets.length * total),
     });
-    const excesses = triggered.map((one) => one.excess).sort((a, b) => a - b);
-    const excess = excesses[Math.floor(MOST * excesses.length)] ?? 0;
+    const excess = triggered.reduce((most, one) => Math.max(most, one.excess), 0);
     if (found !== undefined) guarded.push({ target, detector: found, excess });
   }
   const head = stored(
