@@ -70,7 +70,8 @@ The functions must be clean; ${LEAST} are the least, 1,000 are better. Rows of J
     .addHelpText(
       'after',
       `
-Exit codes: 0 repaired, 1 not: something works still, or works anew, or it costs too much; 2 wrong use, 130 stopped.
+Exit codes: 0 repaired, 1 something works still or anew, or it costs too much, 2 wrong use,
+130 stopped.
 
 Examples:
   $ codepurify unlearn src --victim ./my-model --audit audit.json --output ./repaired

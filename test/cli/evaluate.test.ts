@@ -68,7 +68,7 @@ test('a study gives a row for the victim alone and each defence, and goes on whe
   expect(read('evidence/evidence.html')).toContain('<svg');
 
   const units = read(UNITS).trimEnd().split('\n');
-  expect(units).toHaveLength(10);
+  expect(units).toHaveLength(12);
   // The process was stopped while it wrote the eighth.
   write(UNITS, `${units.slice(0, 7).join('\n')}\n${units[7]?.slice(0, 40)}`);
   expect(await cli(words, { cwd })).toMatchObject({ code: 0 });
