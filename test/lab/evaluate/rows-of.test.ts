@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { rowsOf } from '../../../src/lab/evaluate/evidence/rows-of.ts';
 import { bootstrap } from '../../../src/lab/evaluate/numbers/bootstrap.ts';
+import { efforts } from '../../../src/lab/evaluate/report/efforts.ts';
+import { findings } from '../../../src/lab/evaluate/report/findings.ts';
 import type { DefendedRow, DefendedUnit, PlainRow, PlainUnit } from '../../../src/lab/evaluate/rows/unit.ts';
 import { studySchema } from '../../../src/lab/evaluate/study/study.ts';
 import { card } from '../../defense/little-victim.ts';
@@ -129,4 +131,53 @@ test('the rows of a scenario say what the outcomes of its units come to', () => 
   });
   expect(theirs?.detection?.caught).toMatchObject({ count: 1, of: 2 });
   expect(curves.map(({ defence }) => defence)).toEqual(['codepurify', 'oseql']);
+});
+
+test('the page tells every cell that is lost, and what either effort catches and costs', () => {
+  if (scenario === undefined) throw new Error('no scenario');
+  const fast: (PlainUnit | DefendedUnit)[] = [
+    {
+      ...about,
+      set: 'clean',
+      defence: 'codepurify-fast',
+      seconds: 1,
+      rows: [0, 1, 2, 3].map((at) => clean(skipped, at < 2, true)),
+    },
+    { ...about, set, defence: 'codepurify-fast', seconds: 2, rows: [caught, passed, passed, skipped] },
+  ];
+  const { rows } = rowsOf(
+    { scenario, card: card('classification'), units: [...units, ...fast], sifted: [] },
+    bootstrap(1),
+  );
+  // A pair costs twice as much and is two functions.
+  const pairs = rows.map((row) => ({ ...row, task: 'clone' as const }));
+  expect(efforts({ rows })).toEqual([
+    'defect, effort: full catches 2 of 2 effective attacks and undoes 2, flags 1 of 4 clean rows, 2.0 passes a clean function; ' +
+      'fast catches 1 of 2 effective attacks and undoes 1, flags 0 of 4 clean rows, 1.0 passes a clean function',
+  ]);
+  expect(efforts({ rows: pairs })[0]).toContain('1.0 passes a clean function; fast');
+  const dear = rows.map((row) =>
+    row.detection === undefined
+      ? row
+      : {
+          ...row,
+          scenario: 'dear',
+          asrDefended: 60,
+          cleanChange: { value: -0.6, low: -1, high: 0 },
+          detection: {
+            ...row.detection,
+            caught: { ...row.detection.caught, count: 1 },
+            cost: { ...row.detection.cost, clean: { passes: 9, seconds: 1 } },
+          },
+        },
+  );
+  expect(findings({ rows: [...rows, ...dear] })).toEqual([
+    'ASR_D is at most 3 points above its floor in 2 of 2 cells.',
+    'The defence costs at most 0.5 points of ACC, or 0.3 of BLEU in 1 of 2 cells. Not in: dear, bnc-fixed (-0.6 points).',
+    'ASR_D is below that of every baseline in 2 of 2 cells.',
+    "ASR_D is below the paper's CodePurify in 1 of 2 cells. Not in: dear, bnc-fixed (60.0, the paper 36.3).",
+    'CodePurify: a clean function costs 5.5 passes of the victim on average over the scenarios, and at most 8 in 1 of 2 scenarios. Not in: dear (9.0 passes).',
+    'CodePurify, fast: a clean function costs 5.0 passes of the victim on average over the scenarios, and at most 8 in 1 of 2 scenarios. Not in: dear (9.0 passes).',
+    'Every effective attack is caught in 1 of 2 cells. Not in: dear, bnc-fixed (1 of 2 missed).',
+  ]);
 });

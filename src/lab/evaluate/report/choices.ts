@@ -2,13 +2,18 @@ import type { AblationEvidence, SettingRow } from '../evidence/ablation/schema.t
 import type { Evidence } from '../evidence/evidence.ts';
 import { SWEEP_WORDS } from './ablation-words.ts';
 import { one, rateInWords, type Share } from './cells.ts';
+import { efforts } from './efforts.ts';
 
 /** Sweeps among whose settings one is best, as far as anybody can tell. */
 const CHOSEN = ['statistic', 'probe', 'asked'] as const;
 
-/** Which setting to choose, as far as the ablations tell: a difference counts where the 95% intervals lie apart. */
-export function choices({ ablations, settings }: Evidence): readonly string[] {
-  return ablations.flatMap((ablation) => {
+/**
+ * Which setting to choose: what either effort comes to, then as far as the ablations tell, where a difference counts if the
+ * 95% intervals lie apart.
+ */
+export function choices(evidence: Evidence): readonly string[] {
+  const { ablations, settings } = evidence;
+  const ablated = ablations.flatMap((ablation) => {
     const { scenario } = ablation;
     const sentences = CHOSEN.flatMap((sweep) => {
       const sentence = choice(ablation.settings.filter((setting) => setting.sweep === sweep));
@@ -18,6 +23,7 @@ export function choices({ ablations, settings }: Evidence): readonly string[] {
     const on = ablation.settings.find(({ isShipped }) => isShipped)?.calibratedOn ?? 0;
     return `${scenario}: nothing can be said; ${on} clean functions are too few for a false-alarm rate of ${rateInWords(settings.falseAlarmRate)}, or no attack is effective`;
   });
+  return [...efforts(evidence), ...ablated];
 }
 
 function choice(settings: readonly SettingRow[]): string | undefined {

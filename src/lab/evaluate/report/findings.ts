@@ -1,12 +1,13 @@
 import type { Evidence, EvidenceRow } from '../evidence/evidence.ts';
 import { isBaseline } from '../study/names.ts';
 import { DEFENCE_WORDS, one } from './cells.ts';
+import { mean, passesOf, scenariosOf } from './efforts.ts';
 
 /** How far ASR_D may stand above its floor, and what the defence may cost on clean code, in percentage points and in passes. */
 const BOUNDS = { aboveFloor: 3, ACC: 0.5, BLEU: 0.3, passes: 8 } as const;
 
 /** What the rows come to, in sentences: where ours holds, and every cell where it does not. */
-export function findings({ rows }: Evidence): readonly string[] {
+export function findings({ rows }: Pick<Evidence, 'rows'>): readonly string[] {
   const ours = rows.filter(({ defence }) => defence === 'codepurify');
   if (ours.length === 0) return ['Our own defence was not measured.'];
   return [
@@ -41,19 +42,16 @@ export function findings({ rows }: Evidence): readonly string[] {
       ({ asrDefended, paper }) => asrDefended < (paper?.asrDefended ?? 0),
       ({ asrDefended, paper }) => `${one(asrDefended)}, the paper ${one(paper?.asrDefended ?? 0)}`,
     ),
-    ...(['codepurify', 'codepurify-fast'] as const).map((effort) =>
-      told(
-        `${DEFENCE_WORDS[effort]}: a clean function costs at most ${BOUNDS.passes} passes of the victim on average`,
-        [
-          ...new Map(
-            rows.flatMap((row) => (row.defence === effort ? [[row.scenario, row] as const] : [])),
-          ).values(),
-        ],
-        (row) => passes(row) <= BOUNDS.passes,
-        (row) => `${one(passes(row))} passes`,
+    ...(['codepurify', 'codepurify-fast'] as const).map((effort) => {
+      const each = scenariosOf(rows.filter(({ defence }) => defence === effort));
+      return told(
+        `${DEFENCE_WORDS[effort]}: a clean function costs ${one(mean(each.map(passesOf)))} passes of the victim on average over the scenarios, and at most ${BOUNDS.passes}`,
+        each,
+        (row) => passesOf(row) <= BOUNDS.passes,
+        (row) => `${one(passesOf(row))} passes`,
         'scenarios',
-      ),
-    ),
+      );
+    }),
     told(
       'Every effective attack is caught',
       ours.filter(({ effective }) => effective > 0),
@@ -62,11 +60,6 @@ export function findings({ rows }: Evidence): readonly string[] {
         `${(detection?.caught.of ?? 0) - (detection?.caught.count ?? 0)} of ${detection?.caught.of} missed`,
     ),
   ].filter((sentence) => sentence !== undefined);
-}
-
-/** Of a function: half of what a pair costs. */
-function passes({ task, detection }: EvidenceRow): number {
-  return (detection?.cost.clean.passes ?? 0) / (task === 'clone' ? 2 : 1);
 }
 
 function rivals(row: EvidenceRow, rows: readonly EvidenceRow[]): readonly EvidenceRow[] {

@@ -1,0 +1,48 @@
+import type { Detection, Evidence, EvidenceRow } from '../evidence/evidence.ts';
+import { STUDY_TASKS } from '../study/names.ts';
+import { one } from './cells.ts';
+
+const EFFORTS = ['codepurify', 'codepurify-fast'] as const;
+
+/** What either effort catches and costs, of each task that both were measured on, over its scenarios. */
+export function efforts({ rows }: Pick<Evidence, 'rows'>): readonly string[] {
+  return STUDY_TASKS.flatMap((task) => {
+    const own = rows.filter((row) => row.task === task);
+    const [full, fast] = EFFORTS.map((effort) => own.filter(({ defence }) => defence === effort));
+    if (full === undefined || fast === undefined || full.length === 0 || fast.length === 0) return [];
+    return `${task}, effort: full ${told(full)}; fast ${told(fast)}`;
+  });
+}
+
+/** Inputs that the victim answers for a clean function: half of what a pair costs. */
+export function passesOf({ task, detection }: EvidenceRow): number {
+  return (detection?.cost.clean.passes ?? 0) / (task === 'clone' ? 2 : 1);
+}
+
+/** A row a scenario: what is said of clean functions is the same in all of its rows. */
+export function scenariosOf(rows: readonly EvidenceRow[]): readonly EvidenceRow[] {
+  return [...new Map(rows.map((row) => [row.scenario, row])).values()];
+}
+
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}
+
+function told(rows: readonly EvidenceRow[]): string {
+  const caught = total(rows, 'caught');
+  const alarms = total(scenariosOf(rows), 'falseAlarms');
+  return (
+    `catches ${caught.count} of ${caught.of} effective attacks and undoes ${total(rows, 'undone').count}, ` +
+    `flags ${alarms.count} of ${alarms.of} clean rows, ${one(mean(scenariosOf(rows).map(passesOf)))} passes a clean function`
+  );
+}
+
+function total(rows: readonly EvidenceRow[], which: 'caught' | 'undone' | 'falseAlarms') {
+  const shares = rows.flatMap(({ detection }): Detection['caught'][] =>
+    detection ? [detection[which]] : [],
+  );
+  return {
+    count: shares.reduce((sum, { count }) => sum + count, 0),
+    of: shares.reduce((sum, { of }) => sum + of, 0),
+  };
+}
