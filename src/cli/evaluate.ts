@@ -10,7 +10,8 @@ import { markdown } from '../lab/evaluate/report/markdown.ts';
 import { page } from '../lab/evaluate/report/page.ts';
 import { unitStore } from '../lab/evaluate/rows/unit-store.ts';
 import { readStudy } from '../lab/evaluate/study/read-study.ts';
-import type { Study } from '../lab/evaluate/study/study.ts';
+import type { Scenario, Study } from '../lab/evaluate/study/study.ts';
+import { isThere } from '../lab/evaluate/victim/victim-card.ts';
 import { withVictims } from '../lab/evaluate/victim/with-victims.ts';
 import { jsonText } from '../scan/report/json-text.ts';
 import { TOOL } from '../scan/tool.ts';
@@ -106,16 +107,10 @@ async function run(path: string, { output, state, first, only }: Flags): Promise
     await infill?.close();
   }
   shown[Symbol.dispose]();
+  const left = study.scenarios.filter((one) => !there.scenarios.includes(one));
   const now = evidenceOf([...done.values()], {
     ...made,
-    leftOut: new Map(
-      study.scenarios
-        .filter((one) => !there.scenarios.includes(one))
-        .map((one) => [
-          one.name,
-          asked.scenarios.includes(one) ? 'its victim was not there' : 'it was not asked for with --only',
-        ]),
-    ),
+    leftOut: new Map(await Promise.all(left.map(async (one) => [one.name, await whyLeftOut(one)] as const))),
     command: [
       ...study.variables.map((name) => `${name}=…`),
       `codepurify evaluate ${basename(path)}`,
@@ -137,6 +132,11 @@ async function run(path: string, { output, state, first, only }: Flags): Promise
   process.stdout.write(
     `${scenarios.length} of ${study.scenarios.length} scenarios${ablations}, in ${files.join(', ')}${rest}\n`,
   );
+}
+
+async function whyLeftOut(scenario: Scenario): Promise<string> {
+  const isLeft = await isThere(scenario);
+  return isLeft ? 'it was not asked for with --only' : 'its victim is not there: not trained yet, or gone';
 }
 
 /** The part of a study that `--only` names. Throws UsageError for what it does not have. */

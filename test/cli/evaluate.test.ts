@@ -240,7 +240,9 @@ test('a victim without a calibration gets one from the valid rows, once; one tha
   const ran = await cli(['evaluate', 'study.json'], place_);
   expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining('1 of 2 scenarios') });
   const { missing, rows: cells, scenarios: told, command } = evidence();
-  expect(missing).toEqual([{ scenario: 'later', reason: 'its victim was not there' }]);
+  expect(missing).toEqual([
+    { scenario: 'later', reason: 'its victim is not there: not trained yet, or gone' },
+  ]);
   expect(told[0]?.calibratedOn).toBeGreaterThan(0);
   expect(told[0]?.calibratedOn).toBeLessThanOrEqual(10);
   expect(cells.map(({ defence, n, cleanN }) => [defence, n, cleanN])).toEqual([
