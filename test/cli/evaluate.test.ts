@@ -302,9 +302,16 @@ test.each([
     { ...scenario, attacks: { badcode: 'clean.jsonl' } },
     /clean.jsonl:1: this row is clean, and rows for badcode are wanted/,
   ],
+  [
+    'what was measured of no row of a victim trained again',
+    { ...scenario, retrained: 'again' },
+    /again\/sanitize\/metrics.json: n: /,
+  ],
 ])('%s is told in one sentence', async (_, wrong, message) => {
   const { cwd, write } = await place();
   write('study.json', JSON.stringify({ ...study, scenarios: [wrong] }, null, 2));
+  mkdirSync(join(cwd, 'again/sanitize'), { recursive: true });
+  write('again/sanitize/metrics.json', '{ "n": 0 }');
   const { code, stderr } = await cli(['evaluate', 'study.json'], { cwd });
   expect(code).toBe(2);
   expect(stderr).toMatch(message);

@@ -9,6 +9,7 @@ import { readTestRows } from './rows/read-test-rows.ts';
 import type { SetName } from './study/names.ts';
 import type { Scenario } from './study/study.ts';
 import { readTraining } from './training/read-training.ts';
+import { retrainedOn } from './training/retrained.ts';
 import { notCalibrated, victimCard, wantsCalibration } from './victim/victim-card.ts';
 
 /** Before any long work: throws FileError, ModelError and UsageError for what is wrong with a study. */
@@ -27,6 +28,7 @@ export async function checkStudy(
     if (scenario.training !== undefined) {
       await readTraining(scenario.training, scenario, card, limitOf('training', limits));
     }
+    await retrainedOn(scenario);
   }
   for (const ablation of study.ablations) {
     const scenario = study.scenarios.find(({ name }) => name === ablation.scenario);

@@ -16,6 +16,7 @@ import type { TestRow } from './rows/test-row.ts';
 import type { DefendedUnit, MeasuredUnit, PlainUnit, SiftedUnit } from './rows/unit.ts';
 import type { SetName } from './study/names.ts';
 import type { Ablation, Scenario } from './study/study.ts';
+import { type Retrained, retrainedOn } from './training/retrained.ts';
 import { sifted } from './training/sifted.ts';
 import { calibratedCard } from './victim/calibrated-card.ts';
 
@@ -26,6 +27,8 @@ export interface EvaluatedScenario {
   readonly units: readonly (PlainUnit | DefendedUnit)[];
   /** What defences of the training set find in it, where the study names one. */
   readonly sifted: readonly SiftedUnit[];
+  /** What the victim is worth that was trained again on what they left, where that was done. */
+  readonly retrained: readonly Retrained[];
   /** Where the study asks for one. */
   readonly ablated?: { readonly ablation: Ablation; readonly units: readonly MeasuredUnit[] };
 }
@@ -57,6 +60,7 @@ export async function* evaluate(job: EvaluateJob): AsyncGenerator<EvaluatedScena
       card,
       units,
       sifted: await sifted({ ...job, scenario, card, hashes, origin }),
+      retrained: await retrainedOn(scenario),
     };
     all.push(evaluated);
     yield evaluated;

@@ -120,6 +120,7 @@ test('an ablation is made of raw answers: what is caught, what it costs, and wha
       card: victim,
       units,
       sifted: [],
+      retrained: [],
       ablated: {
         ablation,
         units: [

@@ -90,7 +90,7 @@ const units: (PlainUnit | DefendedUnit)[] = [
 test('the rows of a scenario say what the outcomes of its units come to', () => {
   if (scenario === undefined) throw new Error('no scenario');
   const { rows, curves } = rowsOf(
-    { scenario, card: card('classification'), units, sifted: [] },
+    { scenario, card: card('classification'), units, sifted: [], retrained: [] },
     bootstrap(1),
   );
   expect(rows.map(({ defence, asrDefended, clean }) => [defence, asrDefended, clean])).toEqual([
@@ -146,7 +146,7 @@ test('the page tells every cell that is lost, and what either effort catches and
     { ...about, set, defence: 'codepurify-fast', seconds: 2, rows: [caught, passed, passed, skipped] },
   ];
   const { rows } = rowsOf(
-    { scenario, card: card('classification'), units: [...units, ...fast], sifted: [] },
+    { scenario, card: card('classification'), units: [...units, ...fast], sifted: [], retrained: [] },
     bootstrap(1),
   );
   // A pair costs twice as much and is two functions.

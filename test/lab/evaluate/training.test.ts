@@ -4,7 +4,6 @@ import { trainingOf } from '../../../src/lab/evaluate/evidence/training.ts';
 import { trainingTables } from '../../../src/lab/evaluate/report/training-table.ts';
 import { studySchema } from '../../../src/lab/evaluate/study/study.ts';
 import { whyNotSift } from '../../../src/lab/evaluate/training/sift-bench.ts';
-import { card } from '../../defense/little-victim.ts';
 
 const [scenario] = studySchema.parse({
   schemaVersion: 1,
@@ -42,8 +41,16 @@ test('recall is of poisoned rows, by attack and of all, and false alarms are of 
   const named = Array.from({ length: 20 }, (_, at) => `${at}${'x'.repeat(300)}`);
   const [row] = trainingOf({
     scenario,
-    card: card('classification'),
-    units: [],
+    retrained: [
+      {
+        sift: 'sanitize',
+        metrics: {
+          n: 50,
+          accuracy: 0.62,
+          attackSuccessRate: { 'bnc-fixed': { n: 8, rate: 0.25 }, afraidoor: { n: 4, rate: 1 } },
+        },
+      },
+    ],
     sifted: [
       { scenario: 'own', set: 'training', sift: 'sanitize', origin, seconds: 7, named, dropped: [], rows },
     ],
@@ -64,5 +71,16 @@ test('recall is of poisoned rows, by attack and of all, and false alarms are of 
     expect.stringMatching(/^5.0 /),
   ]);
   expect(table?.rows[0]).toHaveLength(table?.head.length ?? 0);
+  expect(row?.again).toMatchObject({ cleanMetric: 'ACC', clean: 62, n: 50 });
+  const [, again] = trainingTables(row ? [row] : []);
+  expect(again?.head).toEqual(['defence', 'bnc-fixed', 'afraidoor', 'ACC']);
+  expect(again?.rows).toEqual([
+    [
+      'CodePurify sanitize',
+      expect.stringMatching(/^25.0 \(/),
+      expect.stringMatching(/^100.0 \(/),
+      '62.0 (n = 50)',
+    ],
+  ]);
   expect(publishedEvidenceSchema()).toContain('"training"');
 });

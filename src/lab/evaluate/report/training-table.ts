@@ -1,5 +1,5 @@
 import type { TrainingRow } from '../evidence/training.ts';
-import { shareCell } from './cells.ts';
+import { one, shareCell } from './cells.ts';
 import type { Table } from './tables.ts';
 
 const WORDS: Readonly<Record<TrainingRow['defence'], string>> = {
@@ -26,7 +26,28 @@ export function trainingTables(rows: readonly TrainingRow[]): readonly Table[] {
       named.join('; ') || '–',
     ]),
   };
-  return rows.length === 0 ? [] : [table];
+  return rows.length === 0 ? [] : [table, ...trainedAgain(rows)];
+}
+
+/** What is left of the backdoors in a victim that was trained again without those rows. */
+function trainedAgain(rows: readonly TrainingRow[]): readonly Table[] {
+  const told = rows.flatMap(({ defence, again }) => (again ? [{ defence, again }] : []));
+  const [first] = told;
+  if (first === undefined) return [];
+  return [
+    {
+      title: 'The victim trained again on what is left: ASR, in percent',
+      head: ['defence', ...first.again.attacks.map(({ attack }) => attack), first.again.cleanMetric],
+      rows: told.map(({ defence, again }) => [
+        WORDS[defence],
+        ...first.again.attacks.map(({ attack }) => {
+          const own = again.attacks.find((one) => one.attack === attack);
+          return own === undefined ? '–' : shareCell(own.asr);
+        }),
+        `${one(again.clean)} (n = ${again.n})`,
+      ]),
+    },
+  ];
 }
 
 /** What its columns mean. */
@@ -47,5 +68,13 @@ export function trainingTerms(
       'KillBadCode',
       "a 4-gram model of the victim's own sub-tokens of the learning rows; rows with one of the ten sub-tokens without which the set reads more naturally are dropped",
     ],
+    ...(rows.some(({ again }) => again)
+      ? [
+          [
+            'trained again',
+            'each defence was given all the rows of the training set; a victim was trained on what it left with the same arguments, and measured by the training code itself, on all test rows that can bear the attack. It was trained once each',
+          ] as const,
+        ]
+      : []),
   ];
 }

@@ -76,7 +76,7 @@ function fromFolderOf(study: string, variables: Set<string>): (path: string) => 
 }
 
 function resolved(scenario: Scenario, from: (path: string) => string): Scenario {
-  const { victim, clean, attacks, functions, learn, valid, training } = scenario;
+  const { victim, clean, attacks, functions, learn, valid, training, retrained } = scenario;
   return {
     ...scenario,
     victim: isBuiltInName(victim) ? victim : from(victim),
@@ -86,5 +86,6 @@ function resolved(scenario: Scenario, from: (path: string) => string): Scenario 
     ...(learn !== undefined && { learn: from(learn) }),
     ...(valid !== undefined && { valid: from(valid) }),
     ...(training !== undefined && { training: from(training) }),
+    ...(retrained !== undefined && { retrained: from(retrained) }),
   };
 }

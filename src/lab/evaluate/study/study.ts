@@ -36,6 +36,11 @@ const scenarioSchema = z.strictObject({
     .describe(
       'The poisoned rows that the victim was trained on, as `codepurify poison` wrote them: what defences of training sets find in them is measured.',
     ),
+  retrained: path
+    .optional()
+    .describe(
+      'A folder with DEFENCE/metrics.json, as `python -m codepurify_training.evaluate` wrote it of a victim that was trained again on what that defence of training sets left of all the rows.',
+    ),
   paper: z
     .strictObject({
       model: z.enum(PAPER_MODELS),
