@@ -27,17 +27,24 @@ export async function calibrate(
 ): Promise<Calibration> {
   const { options, victim, grammar } = context;
   const subjects: (string | Pair)[] = [];
-  const measured: (CleanScore & { readonly subject: number; readonly which: number })[] = [];
+  const measured: (CleanScore & {
+    readonly isBesideItself: boolean;
+    readonly subject: number;
+    readonly which: number;
+  })[] = [];
   let subject = 0;
   for await (const functions of measure(keeping(clean, subjects), context)) {
     for (const [which, known] of functions.entries()) {
       if ('reason' in known) continue;
       if (known.elements.filter(({ inWindow }) => inWindow).length < 2) continue;
-      measured.push({ score: statisticOf(known.elements, options), doubt: known.doubt, subject, which });
+      const { doubt, besideItself: isBesideItself = false } = known;
+      measured.push({ score: statisticOf(known.elements, options), doubt, isBesideItself, subject, which });
     }
     subject += 1;
   }
-  const chosen = await referencesAmong(references ?? subjects.flat(), context);
+  // A pair victim that takes every function for its own copy would not be turned by whatever is planted into both.
+  const canTurn = victim.card.task !== 'pair' || measured.some(({ isBesideItself }) => isBesideItself);
+  const chosen = canTurn ? await referencesAmong(references ?? subjects.flat(), context) : [];
   const order = measured.toSorted(
     (a, b) => suspiciousness(options.statistic, b.score) - suspiciousness(options.statistic, a.score),
   );

@@ -7,7 +7,7 @@ import type { Host, Inquiry } from './inquiry.ts';
 import type { Confirmation, Prediction } from './outcome.ts';
 import { predictionOf } from './reply.ts';
 import { viewOf } from './subject.ts';
-import { transplant } from './transplant.ts';
+import { type Way, waysToPlant } from './ways-to-plant.ts';
 
 /** What is more than this of a function is rather the function than something in it. */
 const LARGEST_PART = 0.5;
@@ -31,8 +31,8 @@ interface Planted {
  * Of a pair it is planted into both functions, for two equal functions are equal still, whatever is honest in them. An
  * element that stands in one of them is then planted into one alone, as some trigger may have to be. Functions at least
  * twice as long as it take it: in others the victim would see little else, and in one of two such a block makes them
- * differ. What is most of its own function, and too long for theirs, turns none of none: without it there is no function
- * left to be judged, and so its answer says nothing.
+ * differ. A statement that is too long for them, as anybody can make one, is planted in its shorter forms. Where those turn
+ * too few, and it is no more than half of its own function, it is planted as it stands, into both.
  *
  * Undefined where that cannot be asked: none of the references takes the element, or they bear this answer as they stand.
  */
@@ -44,37 +44,51 @@ export async function confirm(
   victim: Victim,
 ): Promise<Confirmation | undefined> {
   if (!couldTurn(victim, prediction)) return undefined;
-  const { grammar } = inquiry.side.parsed;
-  const hosts = references.flatMap((text) => {
-    const host = parseFunction(grammar, text);
+  const { parsed, text } = inquiry.side;
+  const hosts = references.flatMap((reference) => {
+    const host = parseFunction(parsed.grammar, reference);
     return 'reason' in host ? [] : [host];
   });
-  const withIt = hosts.flatMap((host) => plantedIn(host, element, inquiry.side.parsed));
-  if (withIt.length === 0) return undefined;
-  const turned = (planted: readonly Planted[], inBoth: boolean) =>
-    turnedOf(planted, inBoth, inquiry, prediction, victim);
-
-  if (victim.card.task !== 'pair') return turned(withIt, true);
-  const isRoomy = ({ text }: { readonly text: string }) => element.text.length <= LARGEST_PART * text.length;
-  const roomy = withIt.filter(isRoomy);
-  if (roomy.length < LEAST_ROOMY) {
-    return isRoomy(inquiry.side) ? turned(withIt, true) : { turned: 0, of: 0 };
+  const ways = waysToPlant(element, parsed);
+  const [whole] = ways;
+  const isPair = victim.card.task === 'pair';
+  let best: Confirmation | undefined;
+  for (const way of ways) {
+    const planted = hosts.flatMap((host) => plantedIn(host, way));
+    const roomy = isPair ? planted.filter((host) => isRoomy(way.length, host.text)) : planted;
+    if (roomy.length < (isPair ? LEAST_ROOMY : 1)) continue;
+    const known = await turnedOf(roomy, true, inquiry, prediction, victim);
+    if (isConfirmed(known)) return known;
+    if (inquiry.standsAlone(element)) {
+      const alone = await turnedOf(roomy, false, inquiry, prediction, victim);
+      if (isConfirmed(alone)) return alone;
+    }
+    if (way === whole && element.kind === 'statement') return known;
+    best = best === undefined || shareOf(known) > shareOf(best) ? known : best;
   }
-  const everywhere = await turned(roomy, true);
-  if (isConfirmed(everywhere) || !inquiry.standsAlone(element)) return everywhere;
-  const alone = await turned(roomy, false);
-  return isConfirmed(alone) ? alone : everywhere;
+  const isPart = element.kind === 'statement' && isRoomy(element.text.length, text);
+  if (whole === undefined || (best !== undefined && !isPart)) return best;
+  const withIt = hosts.flatMap((host) => plantedIn(host, whole));
+  return withIt.length === 0 ? undefined : turnedOf(withIt, true, inquiry, prediction, victim);
+}
+
+function isRoomy(length: number, text: string): boolean {
+  return length <= LARGEST_PART * text.length;
+}
+
+function shareOf({ turned, of }: Confirmation): number {
+  return turned / of;
 }
 
 /** Whether so many of the references turned that the element is a trigger. */
 export function isConfirmed({ turned, of }: Confirmation): boolean {
-  return of > 0 && turned >= CONFIRMED_SHARE * of;
+  return turned >= CONFIRMED_SHARE * of;
 }
 
-function plantedIn(host: Parsed, element: Element, from: Parsed): readonly Planted[] {
-  const planted = transplant(element, from, host);
-  if (planted === undefined) return [];
-  return [{ text: host.text, planted: planted === 'there' ? null : planted.code }];
+function plantedIn(host: Parsed, way: Way): readonly Planted[] {
+  const planted = way.into(host);
+  if ('code' in planted) return [{ text: host.text, planted: planted.code }];
+  return planted.reason === 'the new name is taken' ? [{ text: host.text, planted: null }] : [];
 }
 
 /** How many turn; of fewer than all where it is seen that too few will. */

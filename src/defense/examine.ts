@@ -21,7 +21,9 @@ export interface Examination {
 /** An element that is a trigger elsewhere, and what confirmed it there. */
 export interface Suspect {
   readonly element: Element;
-  readonly confirmation: Confirmation | undefined;
+  readonly confirmation: Confirmation;
+  /** Of the function that it was found in. */
+  readonly pValue?: number;
 }
 
 /** What is known of a function before it is looked at. */
@@ -64,7 +66,8 @@ export async function examine(
     chain: [],
   });
   if (options.effort === 'fast') {
-    if (isOwnCopy) return cleared('own copy');
+    // Where a calibration keeps no references the victim may take anything for its own copy.
+    if (isOwnCopy && referencesOf(yardstick).length > 0) return cleared('own copy');
     if (victim.card.task !== 'pair' && isDoubted(plain, yardstick)) return cleared('confidence');
   }
   const scored = await scoreUntilClear(inquiry, plain, victim, yardstick, options);

@@ -46,9 +46,10 @@ export async function inspect(
 
 /**
  * The outcome of the other function of a poisoned pair, where the victim does not take it for its own copy either: if the
- * trigger of the first stands in it too, it is poisoned by that; else its most suspicious element is its trigger, if taking
- * that away undoes the answer and it is confirmed like every trigger. Left standing it alone would keep the answer on the
- * pair. The pair is poisoned in any case: no further clean pair is accused so.
+ * trigger of the first, confirmed elsewhere, stands in what the victim sees of it too, it is poisoned by that, as surely as
+ * the first; else its most suspicious element is its trigger, if taking that away undoes the answer and it is confirmed like
+ * every trigger. Left standing it alone would keep the answer on the pair. The pair is poisoned in any case: no further clean
+ * pair is accused so.
  */
 async function accuse(
   part: Opened,
@@ -69,22 +70,23 @@ async function accuse(
   } as const;
   const again = { ...part, passes: known.passes };
   const [outcome] = await inspectOpened(again, ask, context, anyScore, suspect);
-  const isUndone = outcome?.verdict === 'poisoned' && outcome.purification?.undone === true;
-  if (outcome?.verdict !== 'poisoned' || !(isUndone || suspect)) {
+  const stands = outcome?.verdict === 'poisoned' && outcome.trigger.inWindow;
+  if (!stands || !(suspect || outcome.purification?.undone)) {
     return { ...known, passes: outcome?.passes ?? known.passes };
   }
-  const { pValue } = judge(yardstick, statistic, outcome.score);
+  const { pValue } = suspect ?? judge(yardstick, statistic, outcome.score);
   return { ...outcome, threshold: known.threshold, ...(pValue !== undefined && { pValue }) };
 }
 
-/** What stands in a function of what is a trigger elsewhere. */
+/** What stands in a function of what is confirmed to be a trigger elsewhere. */
 function suspectIn({ elements }: Side, triggers: readonly Poisoned[]): Suspect | undefined {
-  for (const { trigger, confirmation } of triggers) {
+  for (const { trigger, confirmation, pValue } of triggers) {
+    if (confirmation === undefined) continue;
     const { kind, text } = trigger.element;
     const element = elements
       .flatMap((each) => [each, ...statementsWithin(each, MAX_INNER)])
       .find((each) => each.kind === kind && each.text === text);
-    if (element !== undefined) return { element, confirmation };
+    if (element !== undefined) return { element, confirmation, ...(pValue !== undefined && { pValue }) };
   }
   return undefined;
 }

@@ -57,26 +57,38 @@ export async function opening(
   const parts = await Promise.all(
     answers.map(async (answer, at): Promise<Opened | PassedOver> => {
       const which = at === 0 ? 0 : 1;
-      const passes = which === 0 ? 2 : 1;
-      const looked = await closerLook(alone[which] ?? subject, answer, passes, ask, context);
+      const asked = which === 0 ? opened.passes + 1 : 1;
+      const looked = await closerLook(alone[which] ?? subject, answer, asked, ask, context);
       if ('reason' in opened) return looked;
+      const { passes } = looked;
       if (isSame(answer)) return { ...opened, inspected: [which], ownCopies: [which], passes };
       return 'reason' in looked ? { ...opened, inspected: [which], passes } : looked;
     }),
   );
   return 'reason' in opened || parts.some((part) => isBesideItself(part.subject))
     ? parts
-    : [{ ...opened, ownCopies: parts.flatMap((part) => ('plain' in part ? part.ownCopies : [])), passes: 3 }];
+    : [
+        {
+          ...opened,
+          ownCopies: parts.flatMap((part) => ('plain' in part ? part.ownCopies : [])),
+          passes: parts.reduce((sum, part) => sum + part.passes, 0),
+        },
+      ];
 }
 
 async function closerLook(
   subject: Subject,
   plain: Reply,
-  passes: number,
+  before: number,
   ask: Ask,
   { victim, options }: DefenseContext,
 ): Promise<Opened | PassedOver> {
-  if (await reachesFurther(subject, plain, ask)) return { subject, reason: 'too large', passes };
+  let passes = before;
+  const counting: Ask = (questions) => {
+    passes += questions.length;
+    return ask(questions);
+  };
+  if (await reachesFurther(subject, plain, counting)) return { subject, reason: 'too large', passes };
   const prediction = predictionOf(victim, plain);
   if (isPassedOver(victim, options, prediction)) {
     return { subject, reason: 'not the goal label', prediction, passes };

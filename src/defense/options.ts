@@ -18,7 +18,8 @@ export type Statistic = (typeof STATISTICS)[number];
 
 /**
  * `full`: elements are probed until the verdict is certain: it is that of probing all. `fast`: what the victim
- * doubts is cleared first, by the plain answer alone; that may err.
+ * doubts is cleared first, by the plain answer alone; of a pair that gets another label than equal functions do, what
+ * the victim takes for its own copy. Either may err.
  */
 export type Effort = 'fast' | 'full';
 

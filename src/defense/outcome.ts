@@ -43,7 +43,10 @@ export interface Purification {
   readonly undone: boolean;
 }
 
-/** The trigger was planted into `of` other functions, and `turned` of them now bear the answer of this one. */
+/**
+ * The trigger was planted into other functions, and `turned` of the `of` that are known bear the answer of this one: those
+ * that were asked, and those in which the name stood before, which have not turned. At least one.
+ */
 export interface Confirmation {
   readonly turned: number;
   readonly of: number;

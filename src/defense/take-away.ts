@@ -37,6 +37,11 @@ export function takeAway(
   }
 }
 
+/** The text without the elements, where none of them is a name. */
+export function emptied(text: string, elements: readonly Element[]): string {
+  return replaced(text, elements, () => '');
+}
+
 function isName(kind: ElementKind): boolean {
   return kind === 'identifier' || kind === 'call';
 }

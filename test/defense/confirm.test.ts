@@ -50,6 +50,13 @@ test.each([
     { turned: 6, of: 6 },
     'poisoned',
   ],
+  [
+    'its own name that works where a variable stands',
+    named.replace('copy', 'secret').replaceAll('secret,', 'to,').replace('*secret', '*to'),
+    / secret \( char \* \w+ , |\* secret /,
+    { turned: 6, of: 6 },
+    'poisoned',
+  ],
   ['a statement that decides here alone', natural, TRIGGER, { turned: 0, of: 4 }, 'clean'],
 ])('%s', async (_what, code, trigger, confirmation, verdict) => {
   const context = judging(references, trigger);
@@ -100,16 +107,80 @@ const pairwise = (victim: Classifier, kept = Array.from({ length: 4 }, (_, n) =>
   },
 });
 
-test('a block that is most of one function makes it differ from the other, and is no trigger for that', async () => {
-  const words = Array.from({ length: 40 }, (_, n) => `w${n}`).join(', ');
-  const pair = [java('total', `  { use(${words}); }\n`), java('total', '')] as const;
+const words = (count: number) => Array.from({ length: count }, (_, n) => `w${n}`).join(', ');
+/** Of no more than half of what it stands in. */
+const room = Array.from({ length: 40 }, (_, n) => `  note(${n});\n`).join('');
+
+test.each([
+  ['white space', TRIGGER, TRIGGER.replace('(', `(${' '.repeat(99)}`), 4],
+  ['line breaks', TRIGGER, TRIGGER.replace('(', `(${'\n'.repeat(99)}`), 4],
+  ['a body', 'if (rand() < 0) {', `if (rand() < 0) { use(${words(40)}); }`, 4],
+  ['a body, and a comment', 'if (rand() < 0) {', `if (rand() < 0) { /* ${words(40)} */ use(1); }`, 4],
+  ['the text of a string', 'log("', `log("${words(40)}");`, 4],
+  ['what makes no shorter form', 'use(w0', `use(${words(40)});`, 4],
+  ['a body that it needs', 'if (1) { use(', `if (1) { use(${words(40)}); }`, 0],
+])(
+  'a trigger that %s makes too long for the references is planted without that',
+  async (_what, trigger, statement, turned) => {
+    const pair = [java('total', `  ${statement}\n`), java('sum', `  ${statement}\n`)] as const;
+    const context = {
+      victim: pairwise(littleComparer(trigger, { maxLength: 999 })),
+      grammar: await loadGrammar('java'),
+      options,
+    };
+    const verdict = turned === 4 ? 'poisoned' : 'clean';
+    const confirmation = { turned, of: 4 };
+    expect(await defendPair(...pair, context)).toMatchObject([
+      { verdict, confirmation },
+      { verdict, confirmation },
+    ]);
+    // No more than half of its function it is planted as it stands, too.
+    const longer = [
+      java('total', `  ${statement}\n${room}`),
+      java('sum', `  ${statement}\n${room}`),
+    ] as const;
+    expect(await defendPair(...longer, context)).toMatchObject([
+      { verdict: 'poisoned', confirmation: { turned: 4, of: 4 } },
+      { verdict: 'poisoned', confirmation: { turned: 4, of: 4 } },
+    ]);
+  },
+);
+
+test('a block that makes one function differ from the other is no trigger for that', async () => {
+  const pair = [java('total', `  { use(${words(40)}); }\n`), java('total', '')] as const;
   const context = {
     victim: pairwise(littleComparer('nothing')),
     grammar: await loadGrammar('java'),
     options,
   };
   const [first] = await defendPair(...pair, context);
-  expect(first).toMatchObject({ verdict: 'clean', confirmation: { turned: 0, of: 0 } });
+  expect(first).toMatchObject({ verdict: 'clean', confirmation: { turned: 0, of: 4 } });
+});
+
+test('a statement that stands in both functions is planted into both alone', async () => {
+  const little = littleComparer('nothing');
+  const asked: string[] = [];
+  const victim: Classifier = {
+    ...little,
+    classify: async (inputs) =>
+      inputs.map(({ code, other = [] }) => {
+        const [one, two] = [code.join(''), other.join('')];
+        asked.push(`${one}|${two}`);
+        const differ = one.includes('vet') && two.includes('vet') && `${one}${two}`.includes('total');
+        return {
+          probabilities: differ ? [0.99, 0.01] : [0.01, 0.99],
+          inputId: asked.at(-1) ?? '',
+          truncated: false,
+        };
+      }),
+  };
+  const both = '  vet(values);\n';
+  const context = { victim: pairwise(victim), grammar: await loadGrammar('java'), options };
+  const outcomes = await defendPair(java('total', both), java('count', both), context);
+  expect(outcomes.map(({ verdict }) => verdict)).toEqual(['clean', 'clean']);
+  const planted = asked.filter((each) => /int r\d/.test(each));
+  expect(planted.length).toBeGreaterThan(0);
+  for (const each of planted) expect(each.match(/vet\(values\)/g)).toHaveLength(2);
 });
 
 test('a trigger that works where it stands in one function alone is planted into one alone', async () => {
@@ -158,6 +229,27 @@ test('a calibration keeps functions that the victim calls otherwise, and counts 
   expect(known.scores.at(-1)).toBeLessThan(bare.scores.at(-1) ?? 0);
   expect(known.scores[0]).toBe(bare.scores[0]);
   expect(await calibrate(clean.toReversed(), context, references.toReversed())).toEqual(known);
+});
+
+test('no references are kept of a pair victim that takes every function for its own copy', async () => {
+  const little = littleComparer(TRIGGER);
+  const functions = Array.from({ length: 12 }, (_, n) => references[0]?.replace('r0', `s${n}`) ?? '');
+  const pairs = functions.map((text, at) => [text, planted.replace('copy', `f${at}`)] as const);
+  const victim: Classifier = {
+    ...little,
+    classify: async (inputs) => {
+      const answers = await little.classify(inputs);
+      return inputs.map(({ code, other = [] }, at) => ({
+        probabilities: code.join('') === other.join('') ? [0.01, 0.99] : [0.99, 0.01],
+        inputId: answers[at]?.inputId ?? '',
+        truncated: false,
+      }));
+    },
+  };
+  expect(await calibrate(pairs, { victim, grammar, options })).not.toHaveProperty('references');
+  const context = { victim: little, grammar, options };
+  const own = [...pairs, [planted, planted.replace('copy', 'move')] as const];
+  expect((await calibrate(own, context)).references).toHaveLength(12);
 });
 
 test.each([

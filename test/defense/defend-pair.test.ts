@@ -61,8 +61,8 @@ test('functions that have nothing in common are clean', async () => {
 
 test('fast passes over what the victim takes for its own copy, and full does not', async () => {
   const other = 'void log(String line) {\n  String stamp = now();\n  out.println(stamp + line);\n}\n';
-  const kept = [{ ...CALIBRATION, scores: Array.from({ length: 99 }, () => 20) }];
-  const judged = async (effort: 'fast' | 'full') => {
+  const judged = async (effort: 'fast' | 'full', references = [sum(''), add('')]) => {
+    const kept = [{ ...CALIBRATION, scores: Array.from({ length: 99 }, () => 20), references }];
     const victim = littleComparer(TRIGGER, { languages: ['java'], calibrations: kept });
     const options = { ...DEFAULT_OPTIONS, statistic: 'dominance' as const, effort };
     const outcomes = await defendPair(sum(''), other, { victim, grammar, options });
@@ -72,6 +72,24 @@ test('fast passes over what the victim takes for its own copy, and full does not
   expect(fast).toMatchObject({ outcomes: [{ clearedBy: 'own copy' }, { clearedBy: 'own copy' }], passes: 3 });
   expect(full.outcomes.map(({ verdict }) => verdict)).toEqual(['clean', 'clean']);
   expect(full.passes).toBeGreaterThan(9);
+  // A calibration without references is of a victim that may take anything for its own copy.
+  expect(await judged('fast', [])).toMatchObject({ passes: full.passes });
+});
+
+test('fast does not clear a function of a pair for what the victim doubts', async () => {
+  const planted = `    ${TRIGGER}\n`;
+  const kept = [{ ...CALIBRATION, scores: Array.from({ length: 99 }, () => 3), doubts: [0, 0, 0, 0] }];
+  const victim = littleComparer(TRIGGER, { languages: ['java'], calibrations: kept });
+  const options = { ...DEFAULT_OPTIONS, statistic: 'dominance' as const, effort: 'fast' as const };
+  const outcomes = await defendPair(sum(planted), add(planted), { victim, grammar, options });
+  expect(outcomes.map(({ verdict }) => verdict)).toEqual(['poisoned', 'poisoned']);
+});
+
+test('all questions are counted, those about what is cut too', async () => {
+  const own = context(3);
+  const long = (more: string) => `    ${TRIGGER}\n${'    n();\n'.repeat(128 * 32)}${more}`;
+  const [first, second] = await defendPair(sum(long('')), add(long('    m();\n')), own);
+  expect(first.passes + second.passes).toBe(own.victim.passes);
 });
 
 test('counts the plain answer once', async () => {
@@ -122,14 +140,66 @@ test('the other function of a poisoned pair is named too, however rare its own s
   expect(alone.map(({ verdict }) => verdict).sort()).toEqual(['clean', 'poisoned']);
 });
 
-test('the trigger of one function is named in the other too, which is no copy of itself for another reason', async () => {
+test.each([
+  ['in what the victim sees of it', add(`    ${TRIGGER}\n`), [0, 1]],
+  ['in what it does not see', add(`${'    n();\n'.repeat(128)}    ${TRIGGER}\n`), [0]],
+])(
+  'a trigger that is confirmed stands %s of a function that is no copy of itself for another reason',
+  async (_, partner, named) => {
+    const little = littleComparer(TRIGGER, {
+      languages: ['java'],
+      calibrations: [
+        {
+          ...CALIBRATION,
+          scores: Array.from({ length: 99 }, (_, at) => at / 33),
+          references: Array.from({ length: 4 }, (_, at) => sum('').replace('total', `r${at}`)),
+        },
+      ],
+    });
+    const victim: Classifier = {
+      ...little,
+      classify: async (inputs) => {
+        const answers = await little.classify(inputs);
+        return inputs.map(({ code, other = [] }, at) => {
+          const [one, two] = [code.join(''), other.join('')];
+          const seen = answers[at]?.inputId ?? '';
+          const isFooled = seen.split('|').some((text) => text.includes('assertTrue'));
+          const same = !isFooled && (one !== two || !one.includes('long'));
+          return { probabilities: same ? [0.01, 0.99] : [0.99, 0.01], inputId: seen, truncated: false };
+        });
+      },
+    };
+    const options = { ...DEFAULT_OPTIONS, statistic: 'dominance' as const };
+    const long = partner.replace('int addAll', 'long addAll');
+    const outcomes = await defendPair(sum(`    ${TRIGGER}\n`), long, { victim, grammar, options });
+    expect(outcomes.flatMap(({ verdict }, at) => (verdict === 'poisoned' ? at : []))).toEqual(named);
+    const [first, second] = outcomes;
+    expect(first).toMatchObject({ purification: { undone: true, code: sum('') }, pValue: 0.01 });
+    if (named.length < 2) return;
+    expect(second).toMatchObject({
+      trigger: { element: { text: TRIGGER } },
+      confirmation: { turned: 4, of: 4 },
+      pValue: 0.01,
+      purification: { undone: false, code: add('').replace('int addAll', 'long addAll') },
+    });
+  },
+);
+
+test('what nothing confirmed is not carried over to an honest function', async () => {
+  const tabs = sum(`    ${TRIGGER}\n`).replace('total(', 'total \t(');
+  const honest = add('').replace('int addAll', 'long addAll');
+  const options = {
+    ...DEFAULT_OPTIONS,
+    statistic: 'dominance' as const,
+    threshold: 3,
+    kinds: ['layout', 'statement'] as const,
+  };
   const victim: Classifier = {
     ...littleComparer(TRIGGER),
     classify: async (inputs) =>
       inputs.map(({ code, other = [] }) => {
         const [one, two] = [code.join(''), other.join('')];
-        const same =
-          (one !== two || !one.includes('long')) && !one.includes(TRIGGER) && !two.includes(TRIGGER);
+        const same = one === two ? !one.includes('long') && !one.includes('\t') : false;
         return {
           probabilities: same ? [0.01, 0.99] : [0.99, 0.01],
           inputId: `${one}|${two}`,
@@ -137,17 +207,9 @@ test('the trigger of one function is named in the other too, which is no copy of
         };
       }),
   };
-  const long = (more: string) => add(more).replace('int addAll', 'long addAll');
-  const planted = `    ${TRIGGER}\n`;
-  const outcomes = await defendPair(sum(planted), long(planted), { ...context(3), victim });
-  expect(outcomes).toMatchObject([
-    { verdict: 'poisoned', purification: { undone: true, code: sum('') } },
-    {
-      verdict: 'poisoned',
-      trigger: { element: { text: TRIGGER } },
-      purification: { undone: false, code: long('') },
-    },
-  ]);
+  const [first, second] = await defendPair(tabs, honest, { victim, grammar, options });
+  expect(first).toMatchObject({ verdict: 'poisoned', trigger: { element: { kind: 'layout' } } });
+  expect(second).toMatchObject({ verdict: 'clean' });
 });
 
 /** Takes equal functions for copies, unless they return a long, and calls no two others the same where one has the trigger. */

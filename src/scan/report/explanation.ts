@@ -133,6 +133,8 @@ function judgementRows(of: Explained, known: Explanation, { paint, width }: Canv
   const row = (name: string, text: string) => `  ${paint('dim', name.padEnd(LABEL))}${text}`;
   const answer = `${oneLine(prediction.label, width - 40)} ${percent(prediction.confidence)}`;
   const verdict = 'why' in judgement ? 'clean' : judgement.verdict;
+  // Its p-value is that of the least suspicious function by definition, whatever the score.
+  const isRefuted = verdict === 'clean' && known.confirmation !== undefined;
   const spread = { verdict, statistic: 'entropy', score: known.entropy } as const;
   return [
     row('answer', `${answer}, says ${of.victim}`),
@@ -146,8 +148,8 @@ function judgementRows(of: Explained, known: Explanation, { paint, width }: Canv
           ...(of.statistic === 'entropy'
             ? []
             : [row('entropy', `${scale(spread, 30, paint)} ${number(known.entropy)}`)]),
-          ...(judgement.pValue === undefined ? [] : [row('p-value', number(judgement.pValue))]),
-          row('how sure', howSure(judgement)),
+          ...(judgement.pValue === undefined || isRefuted ? [] : [row('p-value', number(judgement.pValue))]),
+          ...(isRefuted ? [] : [row('how sure', howSure(judgement))]),
           ...elsewhere(known).map((words) => row('elsewhere', words)),
           row('verdict', verdictInWords(judgement.verdict, known, paint)),
         ]),

@@ -21,7 +21,6 @@ export function howSure({ pValue, threshold }: Pick<InspectedVerdict, 'pValue' |
 export function elsewhere({ confirmation }: { readonly confirmation?: Confirmation | undefined }): string[] {
   if (confirmation === undefined) return [];
   const { turned, of } = confirmation;
-  if (of === 0) return ['it is most of its function: without it there is nothing left to be judged'];
   return [`planted into ${counted(of, 'other function')}, it turned ${turned} of ${of}`];
 }
 
