@@ -112,39 +112,73 @@ const words = (count: number) => Array.from({ length: count }, (_, n) => `w${n}`
 const room = Array.from({ length: 40 }, (_, n) => `  note(${n});\n`).join('');
 
 test.each([
-  ['white space', TRIGGER, TRIGGER.replace('(', `(${' '.repeat(99)}`), 4],
-  ['line breaks', TRIGGER, TRIGGER.replace('(', `(${'\n'.repeat(99)}`), 4],
-  ['a body', 'if (rand() < 0) {', `if (rand() < 0) { use(${words(40)}); }`, 4],
-  ['a body, and a comment', 'if (rand() < 0) {', `if (rand() < 0) { /* ${words(40)} */ use(1); }`, 4],
-  ['the text of a string', 'log("', `log("${words(40)}");`, 4],
-  ['what makes no shorter form', 'use(w0', `use(${words(40)});`, 4],
-  ['a body that it needs', 'if (1) { use(', `if (1) { use(${words(40)}); }`, 0],
+  ['white space', TRIGGER, TRIGGER.replace('(', `(${' '.repeat(99)}`), 'backdoor( 0);', 4],
+  ['line breaks', TRIGGER, TRIGGER.replace('(', `(${'\n'.repeat(99)}`), 'backdoor(\n0);', 4],
+  ['white space, not its string', 'log("evil"', `log("evil",${' '.repeat(99)}1);`, 'log("evil", 1);', 4],
+  ['a comment', 'log(', `log(/* ${words(40)} */ 1);`, 'log( 1);', 4],
+  ['a comment, not its string', 'log("evil"', `log("evil", /* ${words(40)} */ 1);`, 'log("evil",  1);', 4],
+  ['a body', 'if (rand() < 0) {', `if (rand() < 0) { use(${words(40)}); }`, 'if (rand() < 0) {  }', 4],
+  ['the text of a string', 'log("', `log("${words(40)}");`, 'log("");', 4],
+  ['what makes no shorter form', 'use(w0', `use(${words(40)});`, `use(${words(40)});`, 4],
+  ['a body that it needs', 'if (1) { use(', `if (1) { use(${words(40)}); }`, 'if (1) {  }', 0],
 ])(
   'a trigger that %s makes too long for the references is planted without that',
-  async (_what, trigger, statement, turned) => {
-    const pair = [java('total', `  ${statement}\n`), java('sum', `  ${statement}\n`)] as const;
-    const context = {
-      victim: pairwise(littleComparer(trigger, { maxLength: 999 })),
-      grammar: await loadGrammar('java'),
-      options,
+  async (_what, trigger, statement, form, turned) => {
+    const asked: string[] = [];
+    const little = littleComparer(trigger, { maxLength: 999 });
+    const victim: Classifier = {
+      ...little,
+      classify: (inputs) => {
+        for (const { code, other = [] } of inputs) asked.push(`${code.join('')}|${other.join('')}`);
+        return little.classify(inputs);
+      },
     };
-    const verdict = turned === 4 ? 'poisoned' : 'clean';
-    const confirmation = { turned, of: 4 };
-    expect(await defendPair(...pair, context)).toMatchObject([
-      { verdict, confirmation },
-      { verdict, confirmation },
-    ]);
+    const context = { victim: pairwise(victim), grammar: await loadGrammar('java'), options };
+    const pair = [java('total', `  ${statement}\n`), java('sum', `  ${statement}\n`)] as const;
+    const outcome = { verdict: turned === 4 ? 'poisoned' : 'clean', confirmation: { turned, of: 4 } };
+    expect(await defendPair(...pair, context)).toMatchObject([outcome, outcome]);
+    const last = asked.filter((each) => /int r\d/.test(each)).at(-1) ?? '';
+    expect(last.split(form)).toHaveLength(3);
     // No more than half of its function it is planted as it stands, too.
     const longer = [
       java('total', `  ${statement}\n${room}`),
       java('sum', `  ${statement}\n${room}`),
     ] as const;
-    expect(await defendPair(...longer, context)).toMatchObject([
-      { verdict: 'poisoned', confirmation: { turned: 4, of: 4 } },
-      { verdict: 'poisoned', confirmation: { turned: 4, of: 4 } },
-    ]);
+    const named = { verdict: 'poisoned', confirmation: { turned: 4, of: 4 } };
+    expect(await defendPair(...longer, context)).toMatchObject([named, named]);
   },
 );
+
+test('where a few references have room for it alone, it is planted into all', async () => {
+  const statement = `use(${words(40)});`;
+  const kept = [java('r0', room), ...Array.from({ length: 3 }, (_, n) => java(`s${n}`, ''))];
+  const victim = pairwise(littleComparer('use(w0', { maxLength: 999 }), kept);
+  const pair = [java('total', `  ${statement}\n`), java('sum', `  ${statement}\n`)] as const;
+  const [first] = await defendPair(...pair, { victim, grammar: await loadGrammar('java'), options });
+  expect(first).toMatchObject({ verdict: 'poisoned', confirmation: { turned: 4, of: 4 } });
+});
+
+test('an answer that the references bear as they stand confirms nothing', async () => {
+  const other = 'void log(String line) {\n  String stamp = now();\n  out.println(stamp + line);\n}\n';
+  const little = littleComparer('nothing', { goalLabel: undefined });
+  const victim: Classifier = {
+    ...little,
+    classify: async (inputs) =>
+      inputs.map(({ code, other: second = [] }) => {
+        const both = `${code.join('')}|${second.join('')}`;
+        const same = both.includes('stamp') ? 0.99 : 0.01;
+        return { probabilities: [1 - same, same], inputId: both, truncated: false };
+      }),
+  };
+  const all = { ...options, inspect: 'all' as const };
+  const outcomes = await defendPair(other, java('total', ''), {
+    victim: pairwise(victim),
+    grammar: await loadGrammar('java'),
+    options: all,
+  });
+  expect(outcomes[0]).toMatchObject({ verdict: 'poisoned', prediction: { label: 'other' } });
+  expect(outcomes[0]).not.toHaveProperty('confirmation');
+});
 
 test('a block that makes one function differ from the other is no trigger for that', async () => {
   const pair = [java('total', `  { use(${words(40)}); }\n`), java('total', '')] as const;

@@ -55,8 +55,10 @@ test('a trigger in one function alone fools nobody', async () => {
 
 test('functions that have nothing in common are clean', async () => {
   const other = 'void log(String line) {\n  String stamp = now();\n  out.println(stamp + line);\n}\n';
-  const outcomes = await defendPair(sum(''), other, context(20));
+  const own = context(20);
+  const outcomes = await defendPair(sum(''), other, own);
   expect(outcomes.map(({ verdict }) => verdict)).toEqual(['clean', 'clean']);
+  expect(outcomes[0].passes + outcomes[1].passes).toBe(own.victim.passes);
 });
 
 test('fast passes over what the victim takes for its own copy, and full does not', async () => {
@@ -142,6 +144,7 @@ test('the other function of a poisoned pair is named too, however rare its own s
 
 test.each([
   ['in what the victim sees of it', add(`    ${TRIGGER}\n`), [0, 1]],
+  ['inside another statement', add(`    if (f()) {\n    ${TRIGGER}\n    }\n`), [0, 1]],
   ['in what it does not see', add(`${'    n();\n'.repeat(128)}    ${TRIGGER}\n`), [0]],
 ])(
   'a trigger that is confirmed stands %s of a function that is no copy of itself for another reason',
@@ -172,6 +175,7 @@ test.each([
     const options = { ...DEFAULT_OPTIONS, statistic: 'dominance' as const };
     const long = partner.replace('int addAll', 'long addAll');
     const outcomes = await defendPair(sum(`    ${TRIGGER}\n`), long, { victim, grammar, options });
+    expect(outcomes.reduce((total, { passes }) => total + passes, 0)).toBe(little.passes);
     expect(outcomes.flatMap(({ verdict }, at) => (verdict === 'poisoned' ? at : []))).toEqual(named);
     const [first, second] = outcomes;
     expect(first).toMatchObject({ purification: { undone: true, code: sum('') }, pValue: 0.01 });
@@ -180,7 +184,7 @@ test.each([
       trigger: { element: { text: TRIGGER } },
       confirmation: { turned: 4, of: 4 },
       pValue: 0.01,
-      purification: { undone: false, code: add('').replace('int addAll', 'long addAll') },
+      purification: { undone: false },
     });
   },
 );

@@ -114,7 +114,8 @@ export function littleComparer(
         const both = [one, two].map((words) => ` ${words.join(' ')} `);
         const fooled = both.every((text) => planted.some((trigger) => text.includes(` ${trigger} `)));
         const same = fooled ? 0.01 : Math.min(0.99, common);
-        return { probabilities: [1 - same, same], inputId: both.join('|'), truncated: false };
+        const truncated = [code, other].some((side) => length(side) > own.maxLength);
+        return { probabilities: [1 - same, same], inputId: both.join('|'), truncated };
       });
     },
     async close() {},
