@@ -13,7 +13,7 @@ import { type Way, waysToPlant } from './ways-to-plant.ts';
 const LARGEST_PART = 0.5;
 /** Fewer functions in which it is less tell nothing. */
 const LEAST_ROOMY = 4;
-/** So many references are asked about before it is looked whether enough of them can still turn. */
+/** So many references are asked about first: where they turn none, no more are. */
 const FIRST = 4;
 
 /** A reference, and what stands in it where it takes the element; null where the element stands in it already. */
@@ -26,7 +26,7 @@ interface Planted {
  * Beyond the papers: a backdoor's trigger works in any function, while what only decides here (a name that is typical of
  * such code, a block that is most of the function) does not. The element is planted into functions of which the victim
  * says something else, and those are counted of which it now says what it says here. One in which the name stands already
- * has not turned. No more are asked about once too few can turn.
+ * has not turned. No more are asked about where the first turn none, or once too few can turn.
  *
  * Of a pair it is planted into both functions, for two equal functions are equal still, whatever is honest in them. An
  * element that stands in one of them is then planted into one alone, as some trigger may have to be. Functions at least
@@ -105,7 +105,8 @@ async function turnedOf(
   let turned = 0;
   let open = hosts.length;
   for (const wave of [hosts.slice(0, FIRST), hosts.slice(FIRST)]) {
-    if (turned + open < CONFIRMED_SHARE * planted.length) break;
+    const isHopeless = open < hosts.length && turned === 0;
+    if (isHopeless || turned + open < CONFIRMED_SHARE * planted.length) break;
     const answers = await inquiry.answersIn(wave, inBoth);
     turned += answers.filter((reply) => predictionOf(victim, reply).label === prediction.label).length;
     open -= wave.length;

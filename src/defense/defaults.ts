@@ -28,8 +28,11 @@ export function optionsFor({ task }: Pick<Card, 'task'>, chosen: Partial<Defense
  */
 export const DOUBT_QUANTILE = 0.25;
 
-/** An element is confirmed to be a trigger if it turns this share of the references that it was planted into. */
-export const CONFIRMED_SHARE = 0.9;
+/**
+ * An element is confirmed to be a trigger if it turns this share of the references that it was planted into: a backdoor that
+ * few training rows taught turns four fifths of them, what is honest hardly any.
+ */
+export const CONFIRMED_SHARE = 0.5;
 
 /** A smaller part of the trigger is named instead if it keeps this share of the whole trigger's effect. */
 export const KEPT_SHARE = 0.8;
