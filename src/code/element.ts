@@ -10,10 +10,10 @@ export interface Element {
   readonly kind: ElementKind;
   /** The name, or the text of the (first) range. */
   readonly text: string;
-  /** Where it stands: every leaf token of an identifier's name, the one range of a statement. Sorted, disjoint, not empty. */
+  /** Where it stands: every leaf token of an identifier's name, every place of a statement. Sorted, disjoint, not empty. */
   readonly ranges: readonly Range[];
   /** Leaf tokens within the ranges that the paper's probe masks: no keywords, no punctuation. Identifiers: the ranges. */
   readonly tokens: readonly Range[];
-  /** The statements directly inside a compound statement, for localisation. Empty for all else. */
+  /** The statements directly inside a compound statement (in its first place), for localisation. Empty for all else. */
   readonly inner: readonly Element[];
 }

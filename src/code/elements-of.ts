@@ -3,6 +3,7 @@ import type { Range } from './edit.ts';
 import { ELEMENT_KINDS, type Element, type ElementKind } from './element.ts';
 import { leavesOf } from './leaves-of.ts';
 import type { Parsed } from './parsed.ts';
+import { repeatedAsOne } from './repeated-statements.ts';
 import { ROLES } from './roles.ts';
 import { statementsOf } from './statements-of.ts';
 
@@ -18,7 +19,7 @@ export function elementsOf(parsed: Parsed, kinds: readonly ElementKind[]): reado
 
 const FINDERS: Readonly<Record<ElementKind, (parsed: Parsed) => readonly Element[]>> = {
   identifier: (parsed) => named(parsed, 'identifier', declaredNames(parsed)),
-  statement: statementsOf,
+  statement: (parsed) => repeatedAsOne(parsed, statementsOf(parsed)),
   comment: (parsed) => marked(parsed, 'comment'),
   string: (parsed) => marked(parsed, 'string'),
   call: calls,

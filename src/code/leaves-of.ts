@@ -11,6 +11,8 @@ export interface Leaves {
   readonly all: readonly Range[];
   /** All but comments. */
   readonly code: readonly Range[];
+  /** Those of `code` within the range. */
+  codeWithin(range: Range): readonly Range[];
   /** Those within the range that the paper's probe masks: no keywords, no punctuation, no operators, no comments. */
   tokensWithin(range: Range): readonly Range[];
 }
@@ -48,6 +50,10 @@ function collect(parsed: Parsed): Leaves {
     const name = sound && (roles & ROLES.word) !== 0;
     if (name || !keywords.has(text)) tokens.push([from, to]);
   }
-  const at = (offset: number) => lowerBound(tokens.length, (index) => (tokens[index]?.[0] ?? 0) >= offset);
-  return { all, code, tokensWithin: ([from, to]) => tokens.slice(at(from), at(to)) };
+  return { all, code, codeWithin: within(code), tokensWithin: within(tokens) };
+}
+
+function within(sorted: readonly Range[]): (range: Range) => readonly Range[] {
+  const at = (offset: number) => lowerBound(sorted.length, (index) => (sorted[index]?.[0] ?? 0) >= offset);
+  return ([from, to]) => sorted.slice(at(from), at(to));
 }

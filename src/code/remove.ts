@@ -1,5 +1,5 @@
 import { type Binding, bindingsOf } from './bindings.ts';
-import type { Edit } from './edit.ts';
+import type { Edit, Range } from './edit.ts';
 import type { Element } from './element.ts';
 import { lowerBound } from './lower-bound.ts';
 import { mergeRanges } from './merge-ranges.ts';
@@ -14,21 +14,49 @@ export interface Removal {
 }
 
 /**
- * Takes a statement out, with its lines where it has them to itself. Where the language needs a statement in its place,
- * one that does nothing is put there. Refused where something that it declares is used elsewhere.
+ * Takes a statement out wherever it stands, with its lines where it has them to itself. Where the language needs a
+ * statement in its place, one that does nothing is put there. Refused where something that it declares is used elsewhere.
  */
-export function remove(parsed: Parsed, element: Element): Removal | Refusal {
-  const node = element.kind === 'statement' ? nodeOf(parsed, element) : undefined;
-  if (node === undefined) return { reason: 'it is not a whole statement' };
-  const used = usedElsewhere(parsed, node);
+export function remove(parsed: Parsed, { kind, ranges }: Element): Removal | Refusal {
+  const nodes = kind === 'statement' ? ranges.map((range) => nodeAt(parsed, range)) : [];
+  const tops = nodes.filter((node) => node !== undefined);
+  if (tops.length === 0 || tops.length < nodes.length) return { reason: 'it is not a whole statement' };
+  const used = usedElsewhere(parsed, tops);
   if (used !== undefined) return { reason: `${used} is used elsewhere` };
-  const [from, to] = [parsed.from[node] ?? 0, parsed.to[node] ?? 0];
-  if (isNeeded(parsed, node)) return { edits: [{ from, to, text: TRAITS[parsed.grammar.language].nothing }] };
-  return { edits: [cutOut(parsed.text, from, to)] };
+  const needed = neededAmong(parsed, tops);
+  const places = tops.map((node) => ({
+    from: parsed.from[node] ?? 0,
+    to: parsed.to[node] ?? 0,
+    needed: needed.has(node),
+  }));
+  const { nothing } = TRAITS[parsed.grammar.language];
+  return {
+    edits: joined(parsed.text, places).map(({ from, to, needed }) =>
+      needed ? { from, to, text: nothing } : cutOut(parsed.text, from, to),
+    ),
+  };
 }
 
-function nodeOf(parsed: Parsed, element: Element): number | undefined {
-  const [from, to] = element.ranges[0] ?? [-1, -1];
+interface Place {
+  readonly from: number;
+  readonly to: number;
+  /** The language wants a statement there. */
+  readonly needed: boolean;
+}
+
+/** Places with nothing between them go as one, with the lines that they share. */
+function joined(text: string, places: readonly Place[]): readonly Place[] {
+  const found: Place[] = [];
+  for (const place of places) {
+    const last = found.at(-1);
+    const isNext = last && !last.needed && !place.needed && /^[\s;]*$/.test(text.slice(last.to, place.from));
+    if (isNext) found[found.length - 1] = { ...last, to: place.to };
+    else found.push(place);
+  }
+  return found;
+}
+
+function nodeAt(parsed: Parsed, [from, to]: Range): number | undefined {
   const first = lowerBound(parsed.count, (node) => (parsed.from[node] ?? 0) >= from);
   for (let node = first; parsed.from[node] === from; node++) {
     if (parsed.to[node] === to && ((parsed.roles[node] ?? 0) & ROLES.statement) !== 0) return node;
@@ -36,21 +64,26 @@ function nodeOf(parsed: Parsed, element: Element): number | undefined {
   return undefined;
 }
 
-/** A name that the subtree declares and that stands outside it too. */
-function usedElsewhere(parsed: Parsed, top: number): string | undefined {
-  const end = parsed.end[top] ?? top + 1;
-  const outside = (node: number) => node < top || node >= end;
+/** A name that the subtrees declare and that stands outside them too. */
+function usedElsewhere(parsed: Parsed, tops: readonly number[]): string | undefined {
+  const endOf = (top: number) => parsed.end[top] ?? top + 1;
+  const outside = (node: number) => {
+    const top = tops[lowerBound(tops.length, (index) => endOf(tops[index] ?? 0) > node)];
+    return top === undefined || node < top;
+  };
   const defined = new Set<string>();
   const seen = new Set<string>();
-  for (let node = top; node < end; node++) {
-    const roles = parsed.roles[node] ?? 0;
-    if ((roles & (ROLES.local | ROLES.outer | ROLES.name | ROLES.defines)) === 0) continue;
-    const name = parsed.text.slice(parsed.from[node], parsed.to[node]);
-    if ((roles & (ROLES.outer | ROLES.defines)) !== 0) defined.add(name);
-    if (seen.has(name)) continue;
-    seen.add(name);
-    const binding = bindingsOf(parsed).get(name);
-    if (binding !== undefined && isMissed(parsed, binding, outside)) return name;
+  for (const top of tops) {
+    for (let node = top; node < endOf(top); node++) {
+      const roles = parsed.roles[node] ?? 0;
+      if ((roles & (ROLES.local | ROLES.outer | ROLES.name | ROLES.defines)) === 0) continue;
+      const name = parsed.text.slice(parsed.from[node], parsed.to[node]);
+      if ((roles & (ROLES.outer | ROLES.defines)) !== 0) defined.add(name);
+      if (seen.has(name)) continue;
+      seen.add(name);
+      const binding = bindingsOf(parsed).get(name);
+      if (binding !== undefined && isMissed(parsed, binding, outside)) return name;
+    }
   }
   if (defined.size === 0) return undefined;
   for (let node = 0; node < parsed.count; node++) {
@@ -78,15 +111,28 @@ function isMissed(parsed: Parsed, binding: Binding, outside: (node: number) => b
   });
 }
 
-function isNeeded(parsed: Parsed, node: number): boolean {
-  const parent = parsed.parent[node] ?? 0;
-  const roles = parsed.roles[parent] ?? 0;
-  if ((roles & ROLES.only) !== 0) return true;
-  if ((roles & ROLES.needs) === 0) return false;
-  for (let child = parent + 1; child < (parsed.end[parent] ?? 0); child = parsed.end[child] ?? child + 1) {
-    if (child !== node && ((parsed.roles[child] ?? 0) & ROLES.statement) !== 0) return false;
+/** Those of the statements in whose place the language wants one; of several that leave a block empty, the first. */
+function neededAmong(parsed: Parsed, tops: readonly number[]): ReadonlySet<number> {
+  const gone = new Set(tops);
+  const needed = new Set<number>();
+  const filled = new Set<number>();
+  for (const node of tops) {
+    const parent = parsed.parent[node] ?? 0;
+    const roles = parsed.roles[parent] ?? 0;
+    if ((roles & ROLES.only) !== 0) needed.add(node);
+    else if ((roles & ROLES.needs) !== 0 && !filled.has(parent)) {
+      filled.add(parent);
+      if (!keepsStatement(parsed, parent, gone)) needed.add(node);
+    }
   }
-  return true;
+  return needed;
+}
+
+function keepsStatement(parsed: Parsed, parent: number, gone: ReadonlySet<number>): boolean {
+  for (let child = parent + 1; child < (parsed.end[parent] ?? 0); child = parsed.end[child] ?? child + 1) {
+    if (!gone.has(child) && ((parsed.roles[child] ?? 0) & ROLES.statement) !== 0) return true;
+  }
+  return false;
 }
 
 const BLANK = ' \t\r\f';

@@ -8,14 +8,14 @@ import { statisticOf, suspiciousness } from './statistic.ts';
 import { unconfirmed } from './unconfirmed.ts';
 
 /** The share of clean functions, the most suspicious ones, whose triggers are planted into the references. */
-const PLANTED_SHARE = 0.1;
+const PLANTED_SHARE = 0.3;
 
 /**
  * The calibration of a victim for one language and the context's settings: every element of every clean function that
  * would be inspected is probed, whatever the effort. The functions must be clean, and like those that will be judged.
  *
- * Scores of what the references do not confirm count as the least suspicious. Only the most suspicious tenth is put to
- * that test: the others count as confirmed, which can only make p-values larger, so that they hold at any rate.
+ * Scores of what the references do not confirm count as the least suspicious. Only the most suspicious three tenths are put
+ * to that test: the others count as confirmed, which can only make p-values larger, so that they hold at any rate.
  *
  * @param references functions to choose references from: by default the clean ones
  * @throws ModelError where the victim cannot be used

@@ -2,7 +2,7 @@ import type { Element } from '../code/element.ts';
 import { parseFunction } from '../code/parse-function.ts';
 import type { Parsed } from '../code/parsed.ts';
 import type { Victim } from '../model/victim.ts';
-import { CONFIRMED_SHARE } from './defaults.ts';
+import { CONFIRMED_SHARE, CROWDED_SHARE } from './defaults.ts';
 import type { Host, Inquiry } from './inquiry.ts';
 import type { Confirmation, Prediction } from './outcome.ts';
 import { predictionOf } from './reply.ts';
@@ -11,10 +11,18 @@ import { type Way, waysToPlant } from './ways-to-plant.ts';
 
 /** What is more than this of a function is rather the function than something in it. */
 const LARGEST_PART = 0.5;
+/** Of a pair, what is more than this of a reference fills so much of the window that it may decide by its size. */
+const LARGEST_IN_REFERENCE = 0.25;
 /** Fewer functions in which it is less tell nothing. */
 const LEAST_ROOMY = 4;
 /** So many references are asked about first: where they turn none, no more are. */
 const FIRST = 4;
+
+/** What planting an element into references showed. */
+export interface Evidence {
+  readonly confirmation: Confirmation;
+  readonly isTrigger: boolean;
+}
 
 /** A reference, and what stands in it where it takes the element; null where the element stands in it already. */
 interface Planted {
@@ -30,9 +38,10 @@ interface Planted {
  *
  * Of a pair it is planted into both functions, for two equal functions are equal still, whatever is honest in them. An
  * element that stands in one of them is then planted into one alone, as some trigger may have to be. Functions at least
- * twice as long as it take it: in others the victim would see little else, and in one of two such a block makes them
+ * four times as long as it take it: in others the victim would see little else, and in one of two such a block makes them
  * differ. A statement that is too long for them, as anybody can make one, is planted in its shorter forms. Where those turn
- * too few, and it is no more than half of its own function, it is planted as it stands, into both.
+ * too few, and it is no more than half of its own function, it is planted as it stands, into both of any, and nearly all of
+ * them must turn.
  *
  * Undefined where that cannot be asked: none of the references takes the element, or they bear this answer as they stand.
  */
@@ -42,7 +51,7 @@ export async function confirm(
   prediction: Prediction,
   references: readonly string[],
   victim: Victim,
-): Promise<Confirmation | undefined> {
+): Promise<Evidence | undefined> {
   if (!couldTurn(victim, prediction)) return undefined;
   const { parsed, text } = inquiry.side;
   const hosts = references.flatMap((reference) => {
@@ -55,34 +64,32 @@ export async function confirm(
   let best: Confirmation | undefined;
   for (const way of ways) {
     const planted = hosts.flatMap((host) => plantedIn(host, way));
-    const roomy = isPair ? planted.filter((host) => isRoomy(way.length, host.text)) : planted;
+    const roomy = isPair
+      ? planted.filter((host) => way.length <= LARGEST_IN_REFERENCE * host.text.length)
+      : planted;
     if (roomy.length < (isPair ? LEAST_ROOMY : 1)) continue;
-    const known = await turnedOf(roomy, true, inquiry, prediction, victim);
-    if (isConfirmed(known)) return known;
-    if (inquiry.standsAlone(element)) {
-      const alone = await turnedOf(roomy, false, inquiry, prediction, victim);
-      if (isConfirmed(alone)) return alone;
+    for (const inBoth of inquiry.standsAlone(element) ? [true, false] : [true]) {
+      const known = await turnedOf(roomy, inBoth, CONFIRMED_SHARE, inquiry, prediction, victim);
+      if (shareOf(known) >= CONFIRMED_SHARE) return { confirmation: known, isTrigger: true };
+      best = best === undefined || shareOf(known) > shareOf(best) ? known : best;
     }
-    if (way === whole && element.kind === 'statement') return known;
-    best = best === undefined || shareOf(known) > shareOf(best) ? known : best;
+    if (way === whole && element.kind === 'statement') return refuted(best);
   }
-  const isPart = element.kind === 'statement' && isRoomy(element.text.length, text);
-  if (whole === undefined || (best !== undefined && !isPart)) return best;
+  const isPart = element.kind === 'statement' && element.text.length <= LARGEST_PART * text.length;
+  if (whole === undefined || (best !== undefined && !isPart)) return refuted(best);
   const withIt = hosts.flatMap((host) => plantedIn(host, whole));
-  return withIt.length === 0 ? undefined : turnedOf(withIt, true, inquiry, prediction, victim);
+  if (withIt.length === 0) return refuted(best);
+  const crowded = await turnedOf(withIt, true, CROWDED_SHARE, inquiry, prediction, victim);
+  if (shareOf(crowded) >= CROWDED_SHARE) return { confirmation: crowded, isTrigger: true };
+  return refuted(best ?? crowded);
 }
 
-function isRoomy(length: number, text: string): boolean {
-  return length <= LARGEST_PART * text.length;
+function refuted(confirmation: Confirmation | undefined): Evidence | undefined {
+  return confirmation && { confirmation, isTrigger: false };
 }
 
 function shareOf({ turned, of }: Confirmation): number {
   return turned / of;
-}
-
-/** Whether so many of the references turned that the element is a trigger. */
-export function isConfirmed({ turned, of }: Confirmation): boolean {
-  return turned >= CONFIRMED_SHARE * of;
 }
 
 function plantedIn(host: Parsed, way: Way): readonly Planted[] {
@@ -91,10 +98,11 @@ function plantedIn(host: Parsed, way: Way): readonly Planted[] {
   return planted.reason === 'the new name is taken' ? [{ text: host.text, planted: null }] : [];
 }
 
-/** How many turn; of fewer than all where it is seen that too few will. */
+/** How many turn; of fewer than all where it is seen that less than this share will. */
 async function turnedOf(
   planted: readonly Planted[],
   inBoth: boolean,
+  share: number,
   inquiry: Inquiry,
   prediction: Prediction,
   victim: Victim,
@@ -106,7 +114,7 @@ async function turnedOf(
   let open = hosts.length;
   for (const wave of [hosts.slice(0, FIRST), hosts.slice(FIRST)]) {
     const isHopeless = open < hosts.length && turned === 0;
-    if (isHopeless || turned + open < CONFIRMED_SHARE * planted.length) break;
+    if (isHopeless || turned + open < share * planted.length) break;
     const answers = await inquiry.answersIn(wave, inBoth);
     turned += answers.filter((reply) => predictionOf(victim, reply).label === prediction.label).length;
     open -= wave.length;

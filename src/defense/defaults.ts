@@ -32,7 +32,10 @@ export const DOUBT_QUANTILE = 0.25;
  * An element is confirmed to be a trigger if it turns this share of the references that it was planted into: a backdoor that
  * few training rows taught turns four fifths of them, what is honest hardly any.
  */
-export const CONFIRMED_SHARE = 0.5;
+export const CONFIRMED_SHARE = 0.6;
+
+/** The same share where the element leaves a reference little room, so that its size alone turns some. */
+export const CROWDED_SHARE = 0.9;
 
 /** A smaller part of the trigger is named instead if it keeps this share of the whole trigger's effect. */
 export const KEPT_SHARE = 0.8;

@@ -1,23 +1,59 @@
 import type { Range } from '../code/edit.ts';
 import type { Element } from '../code/element.ts';
+import { lowerBound } from '../code/lower-bound.ts';
 
-/** Whether all of the part lies in the whole, a statement, and is less than it: taking the whole away takes the part away too. */
+/**
+ * Whether the part lies in the whole, a statement, and is less than it: taking the whole away takes the part away too, or
+ * of a statement that stands in several places at least one of them.
+ */
 export function encloses(whole: Element, part: Element): boolean {
   if (whole.kind !== 'statement') return false;
-  const [one, two] = [part.ranges, whole.ranges];
-  const smaller = start(one) > start(two) || end(one) < end(two) || part.kind !== 'statement';
-  return smaller && start(one) >= start(two) && end(one) <= end(two);
+  if (part.kind !== 'statement')
+    return part.ranges.every((range) => around(whole.ranges, range) !== undefined);
+  return part.ranges.some(([from, to]) => {
+    const place = around(whole.ranges, [from, to]);
+    return place !== undefined && place[1] - place[0] > to - from;
+  });
 }
 
-/** The statement that encloses each element, where one does. The elements of a function, in order of position: none of its statements overlap. */
-export function enclosers(elements: readonly Element[]): ReadonlyMap<Element, Element> {
-  const found = new Map<Element, Element>();
-  let statement: Element | undefined;
-  for (const element of elements) {
-    if (statement !== undefined && encloses(statement, element)) found.set(element, statement);
-    else if (element.kind === 'statement') statement = element;
+/**
+ * The statements that enclose each element, where some do. The elements of a function: of two places of its statements one
+ * lies in the other, or they are apart.
+ */
+export function enclosers(elements: readonly Element[]): ReadonlyMap<Element, ReadonlySet<Element>> {
+  const places = elements
+    .filter(({ kind }) => kind === 'statement')
+    .flatMap((element) => element.ranges.map(([from, to]) => ({ element, from, to })))
+    .sort((a, b) => a.from - b.from || b.to - a.to);
+  const asked = elements
+    .flatMap((part) =>
+      (part.kind === 'statement' ? part.ranges : part.ranges.slice(0, 1)).map(([at]) => ({ part, at })),
+    )
+    .sort((a, b) => a.at - b.at);
+  const found = new Map<Element, Set<Element>>();
+  const open: typeof places = [];
+  const close = (at: number) => {
+    while ((open.at(-1)?.to ?? Number.POSITIVE_INFINITY) <= at) open.pop();
+  };
+  let next = 0;
+  for (const { part, at } of asked) {
+    for (let place = places[next]; place !== undefined && place.from <= at; place = places[next]) {
+      close(place.from);
+      open.push(place);
+      next += 1;
+    }
+    close(at);
+    for (const { element } of open) {
+      if (encloses(element, part)) found.set(part, (found.get(part) ?? new Set()).add(element));
+    }
   }
   return found;
+}
+
+/** The place that the range lies in. */
+function around(places: readonly Range[], [from, to]: Range): Range | undefined {
+  const place = places[lowerBound(places.length, (index) => (places[index]?.[1] ?? 0) >= to)];
+  return place !== undefined && place[0] <= from ? place : undefined;
 }
 
 /** Where the first of the ranges begins. */

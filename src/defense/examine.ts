@@ -1,5 +1,5 @@
 import type { Element } from '../code/element.ts';
-import { confirm, isConfirmed } from './confirm.ts';
+import { confirm } from './confirm.ts';
 import type { DefenseContext } from './context.ts';
 import type { Inquiry } from './inquiry.ts';
 import { isDoubted } from './is-doubted.ts';
@@ -65,7 +65,7 @@ export async function examine(
     outcome: { verdict: 'clean', ...common, clearedBy: stage, elements: [] },
     chain: [],
   });
-  if (options.effort === 'fast') {
+  if (options.effort === 'fast' && suspect === undefined) {
     // Where a calibration keeps no references the victim may take anything for its own copy.
     if (isOwnCopy && referencesOf(yardstick).length > 0) return cleared('own copy');
     if (victim.card.task !== 'pair' && isDoubted(plain, yardstick)) return cleared('confidence');
@@ -77,20 +77,20 @@ export async function examine(
   if (seen.length < 2) return skipped('too few elements');
   const score = statisticOf(scored, options);
   const judgement = judge(yardstick, options.statistic, score);
-  const [localised, confirmation] = suspect
-    ? [await inquiry.score([suspect.element]), suspect.confirmation]
+  const [localised, evidence] = suspect
+    ? [await inquiry.score([suspect.element]), { confirmation: suspect.confirmation, isTrigger: true }]
     : await accused(judgement.verdict);
   const [trigger] = localised;
   const inspected = {
     ...common,
     ...judgement,
-    ...(confirmation && { confirmation }),
+    ...(evidence && { confirmation: evidence.confirmation }),
     score,
     entropy: statisticOf(scored, { ...options, statistic: 'entropy' }),
     elements: scored.toSorted((a, b) => b.suspicion - a.suspicion),
   };
   if (trigger === undefined) return { outcome: { ...inspected, verdict: 'clean' }, chain: [] };
-  if (confirmation === undefined || isConfirmed(confirmation)) {
+  if (evidence?.isTrigger !== false) {
     return { outcome: { ...inspected, verdict: 'poisoned', trigger }, chain: localised };
   }
   // As little suspicious as the least suspicious clean function, as calibrations count it too.

@@ -1,5 +1,6 @@
 import type { Element } from '../code/element.ts';
 import type { MaskedCode } from '../code/masked-code.ts';
+import { equalAsOne } from '../code/repeated-statements.ts';
 import type { ClassifierInput } from '../model/victim.ts';
 import { freshNames } from './fresh-name.ts';
 import type { Probe } from './options.ts';
@@ -110,7 +111,8 @@ function arrange(own: MaskedCode, other: MaskedCode | undefined, which: 0 | 1): 
 function twinIn(other: Side | undefined): (element: Element) => Element | undefined {
   const twins = new Map<string, Element>();
   for (const element of other?.elements ?? []) {
-    for (const each of [element, ...statementsWithin(element, MAX_TWINS)]) {
+    const inner = other === undefined ? [] : equalAsOne(other.parsed, statementsWithin(element, MAX_TWINS));
+    for (const each of [element, ...inner]) {
       if (each.text.length <= MAX_TWIN_LENGTH && !twins.has(key(each))) twins.set(key(each), each);
     }
   }

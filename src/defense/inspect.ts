@@ -30,29 +30,28 @@ export async function inspect(
       'plain' in part ? inspectOpened(part, ask, context, yardstick) : Promise.resolve(passedOver(part)),
     ),
   );
-  if (parts.length === 1 || !outcomes.flat().some(({ verdict }) => verdict === 'poisoned')) {
-    return outcomes.flat();
-  }
   const triggers = outcomes.flat().filter((outcome) => outcome.verdict === 'poisoned');
-  const answered = parts.map(async (part, at): Promise<readonly Outcome[]> => {
-    const [known] = outcomes[at] ?? [];
-    if (known?.verdict !== 'clean' || !('plain' in part) || !isBesideItself(part.subject)) {
-      return outcomes[at] ?? [];
-    }
-    return [await accuse(part, known, triggers, ask, context, yardstick)];
-  });
-  return (await Promise.all(answered)).flat();
+  if (subject.length === 1 || isBesideItself(subject) || triggers.length === 0) return outcomes.flat();
+  const answered = parts.flatMap((part, at) =>
+    (outcomes[at] ?? []).map(async (known, place) => {
+      const which = 'plain' in part ? part.inspected[place] : undefined;
+      if (known.verdict !== 'clean' || !('plain' in part) || which === undefined) return known;
+      return accuse(part, which, known, triggers, ask, context, yardstick);
+    }),
+  );
+  return Promise.all(answered);
 }
 
 /**
- * The outcome of the other function of a poisoned pair, where the victim does not take it for its own copy either: if the
- * trigger of the first, confirmed elsewhere, stands in what the victim sees of it too, it is poisoned by that, as surely as
- * the first; else its most suspicious element is its trigger, if taking that away undoes the answer and it is confirmed like
- * every trigger. Left standing it alone would keep the answer on the pair. The pair is poisoned in any case: no further clean
- * pair is accused so.
+ * The outcome of the other function of a poisoned pair. If the trigger of the first, confirmed elsewhere, stands in what the
+ * victim sees of it too, it is poisoned by that, as surely as the first: left standing it would keep the answer on the pair.
+ * Else, where the victim does not take it for its own copy, its most suspicious element is its trigger, if taking that away
+ * undoes the answer and it is confirmed like every trigger. The pair is poisoned in any case: no further clean pair is
+ * accused so.
  */
 async function accuse(
   part: Opened,
+  which: 0 | 1,
   known: Inspection,
   triggers: readonly Poisoned[],
   ask: Ask,
@@ -60,15 +59,16 @@ async function accuse(
   yardstick: Yardstick,
 ): Promise<Outcome> {
   if (yardstick.kind === 'uncalibrated') return known;
-  const suspect = suspectIn(part.subject[0], triggers);
-  if (suspect === undefined && known.confirmation !== undefined) return known;
+  const suspect = suspectIn(part.subject[which] ?? part.subject[0], triggers);
+  const isAsked = known.confirmation !== undefined || !isBesideItself(part.subject);
+  if (suspect === undefined && isAsked) return known;
   const { statistic } = context.options;
   const anyScore = {
     kind: 'fixed',
     threshold: statistic === 'entropy' ? Number.POSITIVE_INFINITY : 0,
     references: referencesOf(yardstick),
   } as const;
-  const again = { ...part, passes: known.passes };
+  const again = { ...part, inspected: [which], passes: known.passes };
   const [outcome] = await inspectOpened(again, ask, context, anyScore, suspect);
   const stands = outcome?.verdict === 'poisoned' && outcome.trigger.inWindow;
   if (!stands || !(suspect || outcome.purification?.undone)) {

@@ -1,3 +1,4 @@
+import { equalAsOne } from '../code/repeated-statements.ts';
 import { KEPT_SHARE } from './defaults.ts';
 import { encloses, end, start } from './encloses.ts';
 import type { Inquiry } from './inquiry.ts';
@@ -12,10 +13,11 @@ const MAX_INNER = 256;
 /**
  * The trigger, and what encloses it: the smallest element first, the one of highest weight last. Ties by position.
  *
- * The element of highest weight is narrowed down as long as a part of it keeps 80% of that weight: an inner statement,
- * or an identifier that stands nowhere else. A statement that is all there is inside another is no smaller trigger than
- * that: `if (0) fail();` is named whole, since nobody else's statement is spared by leaving the condition behind. Of a
- * name and the statement that declares it and alone uses it, the name is the trigger: renaming changes nothing else.
+ * The element of highest weight is narrowed down as long as a part of it keeps 80% of that weight: an inner statement
+ * (equal ones as one), or an identifier that stands nowhere else. A statement that is all there is inside another is no
+ * smaller trigger than that: `if (0) fail();` is named whole, since nobody else's statement is spared by leaving the
+ * condition behind. Of a name and the statement that declares it and alone uses it, the name is the trigger: renaming
+ * changes nothing else.
  */
 export async function localise(
   scored: readonly ScoredElement[],
@@ -29,9 +31,10 @@ export async function localise(
   const alone = new Set(
     [top.element, ...statements].flatMap(({ inner }) => (inner.length === 1 ? inner : [])),
   );
-  const inner = statements
+  const apart = statements
     .filter((element) => !alone.has(element))
     .sort((a, b) => start(a.ranges) - start(b.ranges));
+  const inner = equalAsOne(inquiry.side.parsed, apart);
   const parts = [...(await inquiry.score(inner)), ...scored].filter(
     (part) =>
       part !== top &&

@@ -15,9 +15,9 @@ type Most = Pick<Change, 'suspicion' | 'rise'>;
  * The most suspicious score that a function can still get when some of its elements are known and at most those of `open`
  * are not: what is beyond it is excluded, whatever the victim will say of the others.
  *
- * The score leaves out the statement that encloses the suspect. That may be any open element, or one of the known ones that
- * have nearly as much weight as the heaviest of them: the bound is the most suspicious over all these cases, and over that
- * of leaving out nothing.
+ * The score leaves out what encloses the suspect. That may be any open element, or one of the known ones that have nearly as
+ * much weight as the heaviest of them: the bound is the most suspicious over all these cases, and over that of leaving out
+ * nothing.
  *
  * @param enclosers see there
  * @param most the largest suspicion, and the largest rise, that an element of this function can have; may be Infinity
@@ -25,7 +25,7 @@ type Most = Pick<Change, 'suspicion' | 'rise'>;
 export function mostSuspicious(
   known: readonly Known[],
   open: readonly Element[],
-  enclosers: ReadonlyMap<Element, Element>,
+  enclosers: ReadonlyMap<Element, ReadonlySet<Element>>,
   most: Most,
   options: Spread,
 ): number {
@@ -34,10 +34,15 @@ export function mostSuspicious(
   if (options.weighsEnclosing) return worst;
   const least = KEPT_SHARE * Math.max(...known.map((one) => weight(statistic, one)));
   const suspects = known.filter((one) => weight(statistic, one) >= least).map(({ element }) => element);
-  const isOpen = new Set(open);
-  for (const statement of new Set([...suspects, ...open].flatMap((each) => enclosers.get(each) ?? []))) {
-    const rest = isOpen.has(statement) ? known : known.filter(({ element }) => element !== statement);
-    const left = isOpen.has(statement) ? open.length - 1 : open.length;
+  const tried = new Set<string>();
+  const places = new Map([...known.map(({ element }) => element), ...open].map((each, at) => [each, at]));
+  for (const each of [...suspects, ...open]) {
+    const around = enclosers.get(each) ?? new Set();
+    const key = Array.from(around, (statement) => places.get(statement)).join();
+    if (around.size === 0 || tried.has(key)) continue;
+    tried.add(key);
+    const rest = known.filter(({ element }) => !around.has(element));
+    const left = open.filter((element) => !around.has(element)).length;
     if (rest.length + left < 2) continue;
     const score = withAll(rest, left, most, options);
     if (suspiciousness(statistic, score) > suspiciousness(statistic, worst)) worst = score;

@@ -1,8 +1,8 @@
 import { KEPT_SHARE } from './defaults.ts';
 
 /**
- * What the statistic weighs. Beyond the papers: the statement that encloses the suspect is left out. Taking it away takes the
- * suspect away too, so the two would share one guilt, and neither would stand out: a name that is declared and used in
+ * What the statistic weighs. Beyond the papers: what encloses the suspect is left out. Taking it away takes the suspect away
+ * too, so the two would share one guilt, and neither would stand out: a name that is declared and used in
  * one statement hid behind it. Everything where fewer than two would be left.
  */
 export function weighed<T>(

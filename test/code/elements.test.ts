@@ -55,11 +55,29 @@ describe('elementsOf', () => {
     expect(texts(elementsOf(parsed, ['statement']))).toEqual(lines);
   });
 
-  it('keeps equal statements apart', async () => {
-    expect(elementsOf(await fn('c', 'void f() { g(); g(); }'), ['statement'])).toMatchObject([
-      { text: 'g();', ranges: [[11, 15]] },
-      { text: 'g();', ranges: [[16, 20]] },
-    ]);
+  it.each([
+    ['side by side', '{ g(1); g(1); }', ['g(1); g(1);']],
+    ['but for white space and comments', '{ g(1); k(); g( /* ! */ 1 ); }', ['g(1); g( /* ! */ 1 );', 'k();']],
+    ['inside another', '{ g(1); if (a) { h(); g(1); } }', ['g(1); g(1);', 'if (a) { h(); g(1); }']],
+    [
+      'inside two others',
+      '{ if (a) { h(); g(1); } while (b) { g(1); k(); } }',
+      ['if (a) { h(); g(1); }', 'g(1); g(1);', 'while (b) { g(1); k(); }'],
+    ],
+    ['inside one other alone', '{ if (a) { g(1); g(1); } }', ['if (a) { g(1); g(1); }']],
+    ['only within what is repeated itself', '{ if (a) g(1); if (a) g(1); }', ['if (a) g(1); if (a) g(1);']],
+    [
+      'within what is repeated, and elsewhere',
+      '{ if (a) g(1); if (a) g(1); g(1); }',
+      ['if (a) g(1); if (a) g(1);', 'g(1); g(1); g(1);'],
+    ],
+    ['that say nothing', '{ ; return; return; }', ['return;', 'return;']],
+  ])('takes equal statements for one, %s', async (_, body, expected) => {
+    const code = `void f() ${body}`;
+    const found = elementsOf(await fn('c', code), ['statement']);
+    expect(found.map(({ ranges }) => ranges.map((range) => code.slice(...range)).join(' '))).toEqual(
+      expected,
+    );
   });
 
   it('takes all white space between tokens for the layout', async () => {

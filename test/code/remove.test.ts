@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../src/code/apply-edits.ts';
+import { elementsOf } from '../../src/code/elements-of.ts';
 import type { Language } from '../../src/code/language.ts';
 import { remove } from '../../src/code/remove.ts';
 import { fn, the } from './in.ts';
@@ -7,7 +8,8 @@ import { fn, the } from './in.ts';
 /** The function without the first statement that begins with `gone`, or why not. */
 async function without(language: Language, code: string, statement = 'gone'): Promise<string> {
   const parsed = await fn(language, code);
-  const result = remove(parsed, the(parsed, 'statement', statement));
+  const own = elementsOf(parsed, ['statement']).find(({ text }) => text.startsWith(statement));
+  const result = remove(parsed, own ?? the(parsed, 'statement', statement));
   return 'reason' in result ? `! ${result.reason}` : applyEdits(code, result.edits);
 }
 
@@ -38,6 +40,30 @@ describe('remove', () => {
     ],
   ])('takes out %s', async (_, code, expected) => {
     expect(await without('c', code)).toBe(expected);
+  });
+
+  it.each([
+    ['on lines of their own', 'void f() {\n  gone(1);\n  a();\n  gone(1);\n}', 'void f() {\n  a();\n}'],
+    ['on lines that follow', 'void f() {\n  gone(1);\n  gone(1);\n  a();\n}', 'void f() {\n  a();\n}'],
+    ['on one line', 'void f() {\n  gone(1);  gone(1);\n  a();\n}', 'void f() {\n  a();\n}'],
+    ['one a body', 'void f() { gone(1); if (a) gone(1); }', 'void f() { if (a) {} }'],
+    [
+      'all of a case',
+      'void f() { gone(1); switch (a) { case 1: gone(1); gone(1); } }',
+      'void f() { switch (a) { case 1: {} } }',
+    ],
+    [
+      'a name of their own',
+      'void f() { if (a) { int gone = 1; } while (b) { int gone = 1; } }',
+      'void f() { if (a) { } while (b) { } }',
+    ],
+    [
+      'a name that stands beside one of them',
+      'void f() { if (a) { int gone = 1; } while (b) { int gone = 1; k(gone); } }',
+      '! gone is used elsewhere',
+    ],
+  ])('takes out equal statements wherever they stand: %s', async (_, code, expected) => {
+    expect(await without('c', code, code.includes('int gone') ? 'int gone' : 'gone')).toBe(expected);
   });
 
   it.each([

@@ -158,6 +158,33 @@ test('where a few references have room for it alone, it is planted into all', as
   expect(first).toMatchObject({ verdict: 'poisoned', confirmation: { turned: 4, of: 4 } });
 });
 
+const third = 'use(w0, w1, w2, w3, w4, w5, w6);';
+test.each([
+  ['has room for it', TRIGGER, 4, 6, 'poisoned'],
+  ['has room for it', TRIGGER, 3, 6, 'clean'],
+  ['it is a third of', third, 6, 6, 'poisoned'],
+  ['it is a third of', third, 5, 6, 'clean'],
+])('of references each of which %s: %s turns %i of %i: %s', async (_what, statement, turned, of, verdict) => {
+  const kept = Array.from({ length: of }, (_, n) => java(`r${n}`, '  note(1);\n'.repeat(2)));
+  const little = littleComparer(statement);
+  const spared = kept.slice(turned).map((_, n) => `r${turned + n}`);
+  const victim: Classifier = {
+    ...little,
+    classify: async (inputs) =>
+      (await little.classify(inputs)).map((reply, at) =>
+        spared.some((name) => inputs[at]?.code.join('').includes(name))
+          ? { ...reply, probabilities: [0.01, 0.99] }
+          : reply,
+      ),
+  };
+  const pair = [java('total', `  ${statement}\n${room}`), java('sum', `  ${statement}\n${room}`)] as const;
+  const context = { victim: pairwise(victim, kept), grammar: await loadGrammar('java'), options };
+  const [first] = await defendPair(...pair, context);
+  expect(kept[0]?.length).toBeLessThan(4 * third.length);
+  expect(kept[0]?.length).toBeGreaterThan(4 * TRIGGER.length);
+  expect(first).toMatchObject({ verdict });
+});
+
 test('an answer that the references bear as they stand confirms nothing', async () => {
   const other = 'void log(String line) {\n  String stamp = now();\n  out.println(stamp + line);\n}\n';
   const little = littleComparer('nothing', { goalLabel: undefined });
@@ -238,6 +265,42 @@ test('a trigger that works where it stands in one function alone is planted into
   expect(first).toMatchObject({ verdict: 'poisoned', confirmation: { turned: 4, of: 4 } });
   expect(second).toMatchObject({ verdict: 'clean' });
 });
+
+test.each([
+  ['both of which it takes for their own copies', 'count', 'full'],
+  ['of which it takes the second for its own copy', 'total', 'full'],
+  ['of which it takes the second for its own copy', 'total', 'fast'],
+] as const)(
+  'the trigger of one function is taken out of the other too, %s',
+  async (_what, strange, effort) => {
+    const little = littleComparer('nothing');
+    const victim: Classifier = {
+      ...little,
+      classify: async (inputs) =>
+        inputs.map(({ code, other = [] }) => {
+          const [one, two] = [code.join(''), other.join('')];
+          const fooled = [one, two].every((text) => text.includes(TRIGGER));
+          // In the second function another statement decides as well, so that none stands out.
+          const differ = fooled && (one === two ? !/sum|count/.test(one.slice(0, 9)) : /vet|int r/.test(two));
+          return {
+            probabilities: differ ? [0.99, 0.01] : [0.01, 0.99],
+            inputId: `${one}|${two}`,
+            truncated: false,
+          };
+        }),
+    };
+    const pair = [java(strange, `  ${TRIGGER}\n`), java('sum', `  ${TRIGGER}\n  vet(values);\n`)] as const;
+    const context = {
+      victim: pairwise(victim),
+      grammar: await loadGrammar('java'),
+      options: { ...options, effort },
+    };
+    const outcomes = await defendPair(...pair, context);
+    expect(outcomes).toMatchObject([{ verdict: 'poisoned' }, { verdict: 'poisoned' }]);
+    const codes = outcomes.map((outcome) => 'purification' in outcome && outcome.purification?.code);
+    expect(codes).toEqual(pair.map((code) => code.replace(`  ${TRIGGER}\n`, '')));
+  },
+);
 
 test('no more references are asked about once too few can turn', async () => {
   const many = Array.from({ length: 12 }, (_, n) => references[0]?.replace('r0', `s${n}`) ?? '');

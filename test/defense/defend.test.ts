@@ -74,6 +74,22 @@ test.each(['neutral', 'remove', 'mask', 'unknown', 'paper'] as const)(
   },
 );
 
+test.each([
+  ['side by side', `  ${TRIGGER}\n  ${TRIGGER}\n`, ''],
+  ['with other white space', `  ${TRIGGER}\n`, '  if ( rand() < 0 )  printf( "fail" ) ;\n'],
+  ['in two blocks', `  if (len) { ${TRIGGER} }\n`, `  for (;;) { ${TRIGGER} }\n`],
+  ['in one block', `  if (a) { b(); ${TRIGGER} c(); ${TRIGGER} }\n`, ''],
+  ['beside a block that holds it', `  ${TRIGGER}\n`, `  while (len) { size -= 1; ${TRIGGER} }\n`],
+])('finds what is planted twice, %s, and takes out both', async (_what, first, last) => {
+  const victim = await calibratedFor(TRIGGER);
+  const code = bad.replace('{\n', `{\n${first}`).replace('  return', `${last}  return`);
+  const { trigger, purification } = poisoned(await defend(code, context(victim)));
+  expect(trigger.element.text).toBe(TRIGGER);
+  expect(trigger.element.ranges).toHaveLength(2);
+  expect(purification).toMatchObject({ undone: true, effect: 'removes a statement' });
+  expect(purification?.code).not.toContain('rand');
+});
+
 test('finds a planted name and gives it the one that the infill model proposes first and that is free', async () => {
   const victim = await calibratedFor('ret_Val_');
   const infill = littleInfill(['from', 'while', '9lives', 'target']);
