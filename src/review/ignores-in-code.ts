@@ -3,14 +3,13 @@ import type { Language } from '../code/language.ts';
 import { parse } from '../code/parse.ts';
 import type { Parsed } from '../code/parsed.ts';
 import { ROLES } from '../code/roles.ts';
-import { lineTable } from '../scan/line-table.ts';
 import type { ScanResult } from '../scan/scan-result.ts';
 import type { ChangedFile } from './changed-file.ts';
 import { changedLinesOf } from './changed-lines-of.ts';
-import type { Finding } from './finding.ts';
 import { findingsOf } from './findings-of.ts';
 import { type HeadFile, headFile } from './head-file.ts';
 import type { Ignore } from './ignore.ts';
+import { type Lines, triggerLines } from './trigger-lines.ts';
 
 const SIGN = 'codepurify-ignore:';
 
@@ -50,24 +49,10 @@ export async function ignoresInCode(
   return found;
 }
 
-interface Lines {
-  /** 1-based and inclusive. */
-  readonly from: number;
-  readonly to: number;
-}
-
 /** Whether the pull request brings one of some lines of a file. */
 function addedIn({ hunks, allNew }: ChangedFile): (lines: Lines) => boolean {
   const added = changedLinesOf(hunks).filter(({ gap }) => !gap);
   return ({ from, to }) => allNew === true || added.some((lines) => lines.from <= to && from <= lines.to);
-}
-
-function triggerLines({ verdict, code, trigger }: Finding): Lines[] {
-  const { at } = lineTable(code);
-  return trigger.map(([from, to]) => ({
-    from: verdict.startLine + at(from).line,
-    to: verdict.startLine + at(Math.max(from, to - 1)).line,
-  }));
 }
 
 interface IgnoreComment extends Lines {
