@@ -27,24 +27,30 @@ export function enclosers(elements: readonly Element[]): ReadonlyMap<Element, Re
     .sort((a, b) => a.from - b.from || b.to - a.to);
   const asked = elements
     .flatMap((part) =>
-      (part.kind === 'statement' ? part.ranges : part.ranges.slice(0, 1)).map(([at]) => ({ part, at })),
+      (part.kind === 'statement' ? part.ranges : part.ranges.slice(0, 1)).map(([from, to]) => ({
+        part,
+        from,
+        to,
+      })),
     )
-    .sort((a, b) => a.at - b.at);
+    .sort((a, b) => a.from - b.from);
   const found = new Map<Element, Set<Element>>();
   const open: typeof places = [];
   const close = (at: number) => {
     while ((open.at(-1)?.to ?? Number.POSITIVE_INFINITY) <= at) open.pop();
   };
   let next = 0;
-  for (const { part, at } of asked) {
-    for (let place = places[next]; place !== undefined && place.from <= at; place = places[next]) {
+  for (const { part, from, to } of asked) {
+    for (let place = places[next]; place !== undefined && place.from <= from; place = places[next]) {
       close(place.from);
       open.push(place);
       next += 1;
     }
-    close(at);
-    for (const { element } of open) {
-      if (encloses(element, part)) found.set(part, (found.get(part) ?? new Set()).add(element));
+    close(from);
+    for (const place of open) {
+      const isWithin =
+        part.kind === 'statement' ? place.to - place.from > to - from : encloses(place.element, part);
+      if (isWithin) found.set(part, (found.get(part) ?? new Set()).add(place.element));
     }
   }
   return found;
