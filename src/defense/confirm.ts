@@ -44,6 +44,8 @@ interface Planted {
  * them must turn.
  *
  * Undefined where that cannot be asked: none of the references takes the element, or they bear this answer as they stand.
+ *
+ * @param share of the references, that must turn
  */
 export async function confirm(
   element: Element,
@@ -51,6 +53,7 @@ export async function confirm(
   prediction: Prediction,
   references: readonly string[],
   victim: Victim,
+  share: number = CONFIRMED_SHARE,
 ): Promise<Evidence | undefined> {
   if (!couldTurn(victim, prediction)) return undefined;
   const { parsed, text } = inquiry.side;
@@ -69,8 +72,8 @@ export async function confirm(
       : planted;
     if (roomy.length < (isPair ? LEAST_ROOMY : 1)) continue;
     for (const inBoth of inquiry.standsAlone(element) ? [true, false] : [true]) {
-      const known = await turnedOf(roomy, inBoth, CONFIRMED_SHARE, inquiry, prediction, victim);
-      if (shareOf(known) >= CONFIRMED_SHARE) return { confirmation: known, isTrigger: true };
+      const known = await turnedOf(roomy, inBoth, share, inquiry, prediction, victim);
+      if (shareOf(known) >= share) return { confirmation: known, isTrigger: true };
       best = best === undefined || shareOf(known) > shareOf(best) ? known : best;
     }
     if (way === whole && element.kind === 'statement') return refuted(best);

@@ -1,4 +1,5 @@
 import type { Element } from '../code/element.ts';
+import { elementsOf } from '../code/elements-of.ts';
 import type { Grammar } from '../code/grammar.ts';
 import type { Parsed } from '../code/parsed.ts';
 import type { Infill } from '../model/infill.ts';
@@ -17,4 +18,9 @@ export interface DefenseContext {
   readonly infill?: Infill;
   /** Stops the work; the promise then rejects with its reason. */
   readonly signal?: AbortSignal;
+}
+
+/** What finds the elements of a function. */
+export function finderOf({ elements, options }: DefenseContext): (parsed: Parsed) => readonly Element[] {
+  return elements ?? ((parsed) => elementsOf(parsed, options.kinds));
 }

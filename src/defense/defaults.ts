@@ -34,6 +34,9 @@ export const DOUBT_QUANTILE = 0.25;
  */
 export const CONFIRMED_SHARE = 0.6;
 
+/** The same share in the other function of a poisoned pair, where what keeps the answer is all but sure to be a trigger too. */
+export const PARTNER_SHARE = 0.25;
+
 /** The same share where the element leaves a reference little room, so that its size alone turns some. */
 export const CROWDED_SHARE = 0.9;
 

@@ -31,6 +31,8 @@ export interface Known {
   readonly suspect?: Suspect | undefined;
   /** A pair victim takes it for its own copy. */
   readonly isOwnCopy?: boolean;
+  /** Of the references, that must turn to confirm its trigger; that of the defaults where it is not named. */
+  readonly share?: number | undefined;
 }
 
 /**
@@ -42,7 +44,7 @@ export async function examine(
   plain: Reply,
   context: DefenseContext,
   yardstick: Yardstick,
-  { suspect, isOwnCopy = false }: Known = {},
+  { suspect, isOwnCopy = false, share }: Known = {},
 ): Promise<Examination> {
   const { victim, options } = context;
   const { side } = inquiry;
@@ -102,6 +104,7 @@ export async function examine(
     const chain = await localise(scored ?? [], inquiry, options.statistic);
     const references = referencesOf(yardstick);
     const [top] = chain;
-    return [chain, top && (await confirm(top.element, inquiry, prediction, references, victim))] as const;
+    const evidence = top && (await confirm(top.element, inquiry, prediction, references, victim, share));
+    return [chain, evidence] as const;
   }
 }

@@ -1,7 +1,6 @@
-import { elementsOf } from '../code/elements-of.ts';
-import type { Parsed, ParseFailure } from '../code/parsed.ts';
+import type { ParseFailure } from '../code/parsed.ts';
 import { ModelError } from '../model/model-error.ts';
-import type { DefenseContext } from './context.ts';
+import { type DefenseContext, finderOf } from './context.ts';
 import { type Ask, type Question, replies } from './replies.ts';
 import { type Subject, sideOf } from './subject.ts';
 import { together } from './together.ts';
@@ -29,11 +28,12 @@ const REMEMBERED_LENGTH = 20_000;
  */
 export async function* overSubjects<Result>(
   subjects: Subjects,
-  { victim, grammar, options, elements, signal }: DefenseContext,
+  context: DefenseContext,
   work: (subject: Subject, ask: Ask) => Promise<Result>,
   failed: (count: number, failure: ParseFailure) => Result,
 ): AsyncGenerator<Result, void, undefined> {
-  const find = elements ?? ((parsed: Parsed) => elementsOf(parsed, options.kinds));
+  const { victim, grammar, signal } = context;
+  const find = finderOf(context);
   const remembered = new Map<string, Result>();
   for await (const chunk of chunks(subjects)) {
     signal?.throwIfAborted();

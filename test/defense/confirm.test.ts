@@ -302,6 +302,43 @@ test.each([
   },
 );
 
+test.each(['full', 'fast'] as const)(
+  'either of two triggers keeps the answer on a pair; the second, of a function that is taken for its own copy, is taken out too, effort %s',
+  async (effort) => {
+    const second = 'while (rand() < 0) { }';
+    const little = littleComparer('nothing');
+    const victim: Classifier = {
+      ...little,
+      classify: async (inputs) =>
+        inputs.map(({ code, other = [] }) => {
+          const [one, two] = [code.join(''), other.join('')];
+          // The second trigger does not work beside itself, and elsewhere in half of the functions alone.
+          const weak =
+            one !== two && [one, two].some((text) => text.includes(second) && !/int r[01]\(/.test(text));
+          const differ = weak || one.includes(TRIGGER) || two.includes(TRIGGER);
+          return {
+            probabilities: differ ? [0.99, 0.01] : [0.01, 0.99],
+            inputId: `${one}|${two}`,
+            truncated: false,
+          };
+        }),
+    };
+    const pair = [java('total', `  ${TRIGGER}\n`), java('sum', `  ${second}\n`)] as const;
+    const context = {
+      victim: pairwise(victim),
+      grammar: await loadGrammar('java'),
+      options: { ...options, effort },
+    };
+    const outcomes = await defendPair(...pair, context);
+    expect(outcomes).toMatchObject([
+      { verdict: 'poisoned', confirmation: { turned: 4, of: 4 } },
+      { verdict: 'poisoned', confirmation: { turned: 2, of: 4 } },
+    ]);
+    const codes = outcomes.map((outcome) => 'purification' in outcome && outcome.purification?.code);
+    expect(codes).toEqual([java('total', ''), java('sum', '')]);
+  },
+);
+
 test('no more references are asked about once too few can turn', async () => {
   const many = Array.from({ length: 12 }, (_, n) => references[0]?.replace('r0', `s${n}`) ?? '');
   expect(await defend(natural, judging(many))).toMatchObject({

@@ -12,6 +12,8 @@ import { saysNoMore } from './says-no-more.ts';
 export interface Changed {
   readonly before: string;
   readonly after: string;
+  /** What it was before a trigger was planted into it. */
+  readonly original?: string;
 }
 
 /** A compiler that is on this machine. */
@@ -19,9 +21,10 @@ export interface Compiler {
   /** Its name with its version. */
   readonly name: string;
   /**
-   * Of each change whether the compiler has nothing new to say: see `saysNoMore`. Functions are compiled alone: types that
-   * a C function does not declare are declared for it, a Java method stands in a class with common imports. Undefined
-   * where the compiler gave no answer.
+   * Of each change whether the compiler has nothing to say that it did not say before, or of the original (`saysNoMore`):
+   * behind a trigger that is no sound code it says little. Functions are compiled alone: types that a C function does not
+   * declare are declared for it, a Java method stands in a class with common imports. Undefined where the compiler gave no
+   * answer.
    */
   check(changes: readonly Changed[], grammar: Grammar): readonly (boolean | undefined)[];
 }
@@ -56,25 +59,33 @@ function checkAllC(changes: readonly Changed[], grammar: Grammar): readonly (boo
     const heads = 'reason' in parsed ? '' : defineHeads(parsed) + declareTypes(parsed);
     return { heads, was: checkC(text, heads) };
   };
-  return changes.map(({ before, after }) => {
+  return changes.map((change) => {
     try {
-      const { heads, was } = checked.get(before) ?? first(before);
-      checked.set(before, { heads, was });
-      return saysNoMore({ text: before, ...was }, { text: after, ...checkC(after, heads) });
+      return befores(change).some((before) => {
+        const { heads, was } = checked.get(before) ?? first(before);
+        checked.set(before, { heads, was });
+        return saysNoMore({ text: before, ...was }, { text: change.after, ...checkC(change.after, heads) });
+      });
     } catch {
       return undefined;
     }
   });
 }
 
-/** Both texts of each change, by one virtual machine. */
+function befores({ before, original }: Changed): readonly string[] {
+  return original === undefined ? [before] : [before, original];
+}
+
+/** All texts of each change, by one virtual machine. */
 function checkAllJava(changes: readonly Changed[]): readonly (boolean | undefined)[] {
   if (changes.length === 0) return [];
   try {
-    const texts = [...new Set(changes.flatMap(({ before, after }) => [before, after]))];
+    const texts = [...new Set(changes.flatMap((change) => [...befores(change), change.after]))];
     const compiled = new Map(compileJava(texts).map((one, at) => [texts[at], one]));
     const said = (text: string) => ({ text, diagnostics: compiled.get(text)?.diagnostics ?? [] });
-    return changes.map(({ before, after }) => saysNoMore(said(before), said(after)));
+    return changes.map((change) =>
+      befores(change).some((before) => saysNoMore(said(before), said(change.after))),
+    );
   } catch {
     return changes.map(() => undefined);
   }

@@ -7,7 +7,7 @@ import type { Changed } from '../compile/compiler.ts';
 import { judgeOf } from './defences/judge-of.ts';
 import { isNamedRight } from './defences/named-right.ts';
 import { stillParses } from './defences/still-parses.ts';
-import { whichCompile } from './defences/which-compile.ts';
+import { whichCompile, withOriginals } from './defences/which-compile.ts';
 import { withAllScores } from './defences/with-all-scores.ts';
 import type { TestRow } from './rows/test-row.ts';
 import type { DefendedRow, PlainRow } from './rows/unit.ts';
@@ -67,7 +67,7 @@ export async function defendedRows(
     () => {},
   );
   const compiles = await whichCompile(
-    judged.map((functions, at) => changesOf(functions, subjects[at] ?? '')),
+    rows.map((row, at) => withOriginals(changesOf(judged[at] ?? [], row.subject), row)),
     context,
   );
   return {

@@ -37,6 +37,19 @@ test.each([
   expect(compiler.check([{ before, after }], await loadGrammar(language))).toEqual([expected]);
 });
 
+test.each([
+  ['the function itself', 'int f(int x) { return g(x) + y; }', true],
+  ['something else', 'int f(int x) { return g(z) + y; }', false],
+])('of what follows a trigger that is no sound code the original decides: %s', async (_, after, expected) => {
+  const compiler = compilerFor('c');
+  if (compiler === undefined) return;
+  const original = 'int f(int x) { return g(x) + y; }';
+  const before = original.replace('{ return', '{ while (sin(0.1) > 3) printf("x") return');
+  const grammar = await loadGrammar('c');
+  expect(compiler.check([{ before, after }], grammar)).toEqual([false]);
+  expect(compiler.check([{ before, after, original }], grammar)).toEqual([expected]);
+});
+
 test('there is no compiler for other languages', () => {
   expect(compilerFor('python')).toBeUndefined();
 });

@@ -8,7 +8,7 @@ import { functionsIn, type Subject } from '../../../defense/subject.ts';
 import { judgeOf } from '../defences/judge-of.ts';
 import { isNamedRight } from '../defences/named-right.ts';
 import { stillParses } from '../defences/still-parses.ts';
-import { whichCompile } from '../defences/which-compile.ts';
+import { whichCompile, withOriginals } from '../defences/which-compile.ts';
 import { type OnRow, plainRows } from '../do-unit.ts';
 import type { TestRow } from '../rows/test-row.ts';
 import type { MeasuredFunction, MeasuredRow, PlainRow } from '../rows/unit.ts';
@@ -48,7 +48,11 @@ export async function measureRows(
   const top = shippedTop(context.options);
   const compiles = await whichCompile(
     // Where an ablation takes another element for the trigger, only the answer is told.
-    all.flatMap(({ purified }) => purified.map(({ tops, changes }) => (tops.includes(top) ? changes : []))),
+    rows.flatMap((row, at) =>
+      (all[at]?.purified ?? []).map(({ tops, changes }) =>
+        tops.includes(top) ? withOriginals(changes, row) : [],
+      ),
+    ),
     context,
   );
   const judge = judgeOf(context.victim.card);

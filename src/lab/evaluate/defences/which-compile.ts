@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DefenseContext } from '../../../defense/context.ts';
 import { type Changed, compilerFor } from '../../compile/compiler.ts';
+import type { TestRow } from '../rows/test-row.ts';
 
 /** Changes that are compiled before anything else gets its turn. */
 const CHUNK = 200;
@@ -27,5 +28,17 @@ export async function whichCompile(
     const own = said.slice(next, next + length);
     next += length;
     return length === 0 || own.includes(undefined) ? undefined : own.every((sound) => sound === true);
+  });
+}
+
+/** Changes of a row's functions, each with its function as it was before a trigger was planted. */
+export function withOriginals(
+  changes: readonly Changed[],
+  { subject, planted }: TestRow,
+): readonly Changed[] {
+  const [texts, originals] = [[subject].flat(), [planted?.original ?? []].flat()];
+  return changes.map((change) => {
+    const original = originals[texts.indexOf(change.before)];
+    return { ...change, ...(original !== undefined && { original }) };
   });
 }

@@ -42,7 +42,7 @@ export function terms({
     ['parses', 'of all purified functions, those with no more syntax errors than before'],
     [
       'compiles',
-      'of the same: the compiler has nothing to say, no error and no warning, that it did not say of the function with the trigger, names aside. Each function is compiled alone, types that it does not declare are declared for it',
+      'of the same: the compiler has nothing to say, no error and no warning, that it did not say of the function with the trigger, or before that was planted, names aside. Each function is compiled alone, types that it does not declare are declared for it',
     ],
     ['cost', 'inputs that the victim answered, and wall time, a function, or a pair of them'],
     [

@@ -1,0 +1,103 @@
+import { type DefenseContext, finderOf } from './context.ts';
+import { PARTNER_SHARE } from './defaults.ts';
+import type { Suspect } from './examine.ts';
+import { plainInput } from './inquiry.ts';
+import { inspectOpened } from './inspect-opened.ts';
+import { judge } from './judge.ts';
+import type { Opened } from './opening.ts';
+import type { Inspection, Outcome, Poisoned } from './outcome.ts';
+import type { Ask } from './replies.ts';
+import { predictionOf } from './reply.ts';
+import { statementsWithin } from './statements-within.ts';
+import { isBesideItself, type Side, type Subject, sideOf } from './subject.ts';
+import { referencesOf, type Yardstick } from './yardstick.ts';
+
+/** What is a trigger elsewhere is looked for among so many statements inside each element. */
+const MAX_INNER = 256;
+
+/** The other function of a poisoned pair. */
+export interface Other {
+  /** The pair as it stands, and which of its functions this is. */
+  readonly subject: Subject;
+  readonly which: 0 | 1;
+  /** In what it was inspected, alone, and what came of it. */
+  readonly part: Opened;
+  readonly known: Inspection;
+  readonly triggers: readonly Poisoned[];
+}
+
+/**
+ * The outcome of the other function of a poisoned pair. If the trigger of the first, confirmed elsewhere, stands in what the
+ * victim sees of it too, it is poisoned by that, as surely as the first: left standing it would keep the answer on the pair.
+ * Else its most suspicious element is its trigger, if taking that away undoes the answer, and if it turns a quarter of the
+ * references: the answer beside itself, where the victim does not take it for its own copy, else the answer beside the
+ * purified first. The pair is poisoned in any case: no further clean pair is accused so.
+ */
+export async function accuse(
+  other: Other,
+  ask: Ask,
+  context: DefenseContext,
+  yardstick: Exclude<Yardstick, { kind: 'uncalibrated' }>,
+): Promise<Outcome> {
+  const { subject, which, part, known, triggers } = other;
+  const { statistic } = context.options;
+  const anyScore = {
+    kind: 'fixed',
+    threshold: statistic === 'entropy' ? Number.POSITIVE_INFINITY : 0,
+    references: referencesOf(yardstick),
+  } as const;
+  let passes = known.passes;
+  const counting: Ask = (questions) => {
+    passes += questions.length;
+    return ask(questions);
+  };
+  const suspect = suspectIn(subject[which] ?? subject[0], triggers);
+  const found = suspect
+    ? await accusedIn(part, suspect)
+    : ((await accusedIn(isBesideItself(part.subject) ? part : undefined)) ??
+      (await accusedIn(await besidePurified(other, counting, context))));
+  return { ...(found ?? known), passes };
+
+  async function accusedIn(opened: Opened | undefined, suspect?: Suspect): Promise<Poisoned | undefined> {
+    if (opened === undefined) return undefined;
+    const [outcome] = await inspectOpened({ ...opened, passes: 0 }, counting, context, anyScore, {
+      suspect,
+      share: PARTNER_SHARE,
+    });
+    if (outcome?.verdict !== 'poisoned' || !outcome.trigger.inWindow) return undefined;
+    if (suspect === undefined && !outcome.purification?.undone) return undefined;
+    const { pValue } = suspect ?? judge(yardstick, statistic, outcome.score);
+    return { ...outcome, threshold: known.threshold, ...(pValue !== undefined && { pValue }) };
+  }
+}
+
+/** The pair with the first function's replacement; undefined where it has none, or where that alone undoes the answer. */
+async function besidePurified(
+  { subject, which, triggers: [first] }: Other,
+  ask: Ask,
+  context: DefenseContext,
+): Promise<Opened | undefined> {
+  const { victim, grammar } = context;
+  const own = subject[which];
+  const code = first?.purification?.code;
+  if (own === undefined || code === undefined) return undefined;
+  const purified = sideOf(code, grammar, finderOf(context), victim.card.maxLength);
+  if ('reason' in purified) return undefined;
+  const pair = which === 0 ? ([own, purified] as const) : ([purified, own] as const);
+  const [plain] = await ask([{ input: plainInput(pair) }]);
+  if (plain === undefined || predictionOf(victim, plain).label !== first?.prediction.label) return undefined;
+  return { subject: pair, inspected: [which], ownCopies: [], plain, passes: 0 };
+}
+
+/** What stands in a function of what is confirmed to be a trigger elsewhere. */
+function suspectIn({ elements }: Side, triggers: readonly Poisoned[]): Suspect | undefined {
+  for (const { trigger, confirmation, pValue } of triggers) {
+    if (confirmation === undefined) continue;
+    const { kind, text } = trigger.element;
+    const element = elements
+      .flatMap((each) => [each, ...statementsWithin(each, MAX_INNER)])
+      .find((each) => each.kind === kind && each.text === text);
+    if (element !== undefined) return { element, confirmation, ...(pValue !== undefined && { pValue }) };
+  }
+  return undefined;
+}
