@@ -171,6 +171,13 @@ test('the page tells every cell that is lost, and what either effort catches and
           },
         },
   );
+  const tied = rows.map(({ versusOurs, ...row }) => ({
+    ...row,
+    ...(versusOurs && { versusOurs: { ...versusOurs, difference: { value: 0, low: -1, high: 1 } } }),
+  }));
+  expect(findings({ rows: tied })[2]).toMatchInlineSnapshot(
+    `"ASR_D is below that of every baseline in 0 of 1 cells. Not in: one, bnc-fixed (OSeqL 50.0, ours 50.0 on the same 4 rows, whose floor is 25.0%, and it flags 0.0% of the clean ones)."`,
+  );
   expect(findings({ rows: [...rows, ...dear] })).toEqual([
     'ASR_D is at most 3 points above its floor in 2 of 2 cells.',
     'The defence costs at most 0.5 points of ACC, or 0.3 of BLEU in 1 of 2 cells. Not in: dear, bnc-fixed (-0.6 points).',

@@ -59,7 +59,7 @@ export function aboutScenario({
 export function besidePaper({ paper }: ScenarioRow): string | undefined {
   return (
     paper &&
-    `Beside it the paper's ${paper.model} at ${paper.poisonRatePercent}%. What differs from the paper: ${paper.differs}`
+    `Beside it the paper's ${paper.model} at ${paper.poisonRatePercent}%. What differs from the paper: ${paper.differs.replace(/\.$/, '')}`
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Evidence, EvidenceRow } from '../evidence/evidence.ts';
 import { isBaseline } from '../study/names.ts';
-import { DEFENCE_WORDS, one } from './cells.ts';
+import { DEFENCE_WORDS, one, type Share } from './cells.ts';
 import { mean, passesOf, scenariosOf } from './efforts.ts';
 
 /** How far ASR_D may stand above its floor, and what the defence may cost on clean code, in percentage points and in passes. */
@@ -30,10 +30,7 @@ export function findings({ rows }: Pick<Evidence, 'rows'>): readonly string[] {
       (row) =>
         rivals(row, rows)
           .filter(({ versusOurs }) => (versusOurs?.difference.value ?? 0) <= 0)
-          .map(
-            ({ defence, asrDefended }) =>
-              `${DEFENCE_WORDS[defence]} ${one(asrDefended)}, ours ${one(row.asrDefended)}`,
-          )
+          .map(unbeaten)
           .join('; '),
     ),
     told(
@@ -60,6 +57,17 @@ export function findings({ rows }: Pick<Evidence, 'rows'>): readonly string[] {
         `${(detection?.caught.of ?? 0) - (detection?.caught.count ?? 0)} of ${detection?.caught.of} missed`,
     ),
   ].filter((sentence) => sentence !== undefined);
+}
+
+/** Where a baseline stands, and at what price. */
+function unbeaten({ defence, asrDefended, versusOurs, n, floor, detection }: EvidenceRow): string {
+  const ours = asrDefended - (versusOurs?.difference.value ?? 0);
+  const price = detection && `, and it flags ${percentOf(detection.falseAlarms)} of the clean ones`;
+  return `${DEFENCE_WORDS[defence]} ${one(asrDefended)}, ours ${one(ours)} on the same ${n} rows, whose floor is ${percentOf(floor)}${price ?? ''}`;
+}
+
+function percentOf({ count, of }: Share): string {
+  return `${one((100 * count) / of)}%`;
 }
 
 function rivals(row: EvidenceRow, rows: readonly EvidenceRow[]): readonly EvidenceRow[] {
