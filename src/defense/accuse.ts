@@ -1,4 +1,4 @@
-import { type DefenseContext, finderOf } from './context.ts';
+import type { DefenseContext } from './context.ts';
 import { PARTNER_SHARE } from './defaults.ts';
 import type { Suspect } from './examine.ts';
 import { plainInput } from './inquiry.ts';
@@ -9,7 +9,8 @@ import type { Inspection, Outcome, Poisoned } from './outcome.ts';
 import type { Ask } from './replies.ts';
 import { predictionOf } from './reply.ts';
 import { statementsWithin } from './statements-within.ts';
-import { isBesideItself, type Side, type Subject, sideOf } from './subject.ts';
+import { isBesideItself, type Side, type Subject } from './subject.ts';
+import { withPurified } from './with-purified.ts';
 import { referencesOf, type Yardstick } from './yardstick.ts';
 
 /** What is a trigger elsewhere is looked for among so many statements inside each element. */
@@ -34,12 +35,11 @@ export interface Other {
  * purified first. The pair is poisoned in any case: no further clean pair is accused so.
  */
 export async function accuse(
-  other: Other,
+  { subject, which, part, known, triggers }: Other,
   ask: Ask,
   context: DefenseContext,
   yardstick: Exclude<Yardstick, { kind: 'uncalibrated' }>,
 ): Promise<Outcome> {
-  const { subject, which, part, known, triggers } = other;
   const { statistic } = context.options;
   const anyScore = {
     kind: 'fixed',
@@ -53,10 +53,20 @@ export async function accuse(
   };
   const suspect = suspectIn(subject[which] ?? subject[0], triggers);
   const found = suspect
-    ? await accusedIn(part, suspect)
+    ? await accusedIn((await besidePurified()) ?? part, suspect)
     : ((await accusedIn(isBesideItself(part.subject) ? part : undefined)) ??
-      (await accusedIn(await besidePurified(other, counting, context))));
+      (await accusedIn(await besidePurified())));
   return { ...(found ?? known), passes };
+
+  /** It beside the first's replacement, if that alone does not undo the answer. */
+  async function besidePurified(): Promise<Opened | undefined> {
+    const [first] = triggers;
+    const beside = withPurified(subject, which === 0 ? 1 : 0, first?.purification, context);
+    const [plain] = beside ? await counting([{ input: plainInput(beside) }]) : [];
+    if (beside === undefined || plain === undefined) return undefined;
+    if (predictionOf(context.victim, plain).label !== first?.prediction.label) return undefined;
+    return { subject: beside, inspected: [which], ownCopies: [], plain, passes: 0 };
+  }
 
   async function accusedIn(opened: Opened | undefined, suspect?: Suspect): Promise<Poisoned | undefined> {
     if (opened === undefined) return undefined;
@@ -69,24 +79,6 @@ export async function accuse(
     const { pValue } = suspect ?? judge(yardstick, statistic, outcome.score);
     return { ...outcome, threshold: known.threshold, ...(pValue !== undefined && { pValue }) };
   }
-}
-
-/** The pair with the first function's replacement; undefined where it has none, or where that alone undoes the answer. */
-async function besidePurified(
-  { subject, which, triggers: [first] }: Other,
-  ask: Ask,
-  context: DefenseContext,
-): Promise<Opened | undefined> {
-  const { victim, grammar } = context;
-  const own = subject[which];
-  const code = first?.purification?.code;
-  if (own === undefined || code === undefined) return undefined;
-  const purified = sideOf(code, grammar, finderOf(context), victim.card.maxLength);
-  if ('reason' in purified) return undefined;
-  const pair = which === 0 ? ([own, purified] as const) : ([purified, own] as const);
-  const [plain] = await ask([{ input: plainInput(pair) }]);
-  if (plain === undefined || predictionOf(victim, plain).label !== first?.prediction.label) return undefined;
-  return { subject: pair, inspected: [which], ownCopies: [], plain, passes: 0 };
 }
 
 /** What stands in a function of what is confirmed to be a trigger elsewhere. */

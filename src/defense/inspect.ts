@@ -1,4 +1,5 @@
 import { accuse } from './accuse.ts';
+import { agree } from './agree.ts';
 import type { DefenseContext } from './context.ts';
 import { inspectOpened } from './inspect-opened.ts';
 import { opening, type PassedOver } from './opening.ts';
@@ -37,7 +38,10 @@ export async function inspect(
     const which = at === 0 ? 0 : 1;
     return accuse({ subject, which, part, known, triggers }, ask, context, yardstick);
   });
-  return Promise.all(answered);
+  const [first, second] = await Promise.all(answered);
+  if (first === undefined || second === undefined) return outcomes.flat();
+  if (first.verdict !== 'poisoned' || second.verdict !== 'poisoned') return [first, second];
+  return agree(subject, [first, second], ask, context);
 }
 
 function passedOver({ subject, reason, prediction, passes }: PassedOver): readonly Outcome[] {

@@ -184,10 +184,41 @@ test.each([
       trigger: { element: { text: TRIGGER } },
       confirmation: { turned: 4, of: 4 },
       pValue: 0.01,
-      purification: { undone: false },
+      purification: { undone: true, code: long.replace(`    ${TRIGGER}\n`, '') },
     });
   },
 );
+
+test('replacements that undo the answer each by itself, but not together, give way to two that do', async () => {
+  const pair = [sum('').replaceAll('sum', 'ret_a'), add('').replaceAll('sum', 'ret_b')] as const;
+  const little = littleComparer('nothing');
+  const victim: Classifier = {
+    ...little,
+    classify: async (inputs) => {
+      await little.classify(inputs);
+      return inputs.map(({ code, other = [] }) => {
+        const [one, two] = [code.join(''), other.join('')];
+        const planted = /ret_[ab]/.test(one + two);
+        const odd = one !== two && [one, two].every((text) => /\bv\b/.test(text));
+        const same = !planted && !odd;
+        return {
+          probabilities: same ? [0.01, 0.99] : [0.99, 0.01],
+          inputId: `${one}|${two}`,
+          truncated: false,
+        };
+      });
+    },
+  };
+  const outcomes = await defendPair(...pair, { ...context(3), victim });
+  expect(outcomes).toMatchObject([{ verdict: 'poisoned' }, { verdict: 'poisoned' }]);
+  const [one = '', two = ''] = outcomes.map((outcome) =>
+    'purification' in outcome ? outcome.purification?.code : '',
+  );
+  expect(await victim.classify([{ code: [one], other: [two] }])).toMatchObject([
+    { probabilities: [0.01, 0.99] },
+  ]);
+  expect(outcomes.reduce((total, { passes }) => total + passes, 0)).toBe(little.passes - 1);
+});
 
 test('what nothing confirmed is not carried over to an honest function', async () => {
   const tabs = sum(`    ${TRIGGER}\n`).replace('total(', 'total \t(');
