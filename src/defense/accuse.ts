@@ -1,4 +1,5 @@
 import type { DefenseContext } from './context.ts';
+import { counted } from './counted.ts';
 import { PARTNER_SHARE } from './defaults.ts';
 import type { Suspect } from './examine.ts';
 import { plainInput } from './inquiry.ts';
@@ -47,10 +48,9 @@ export async function accuse(
     references: referencesOf(yardstick),
   } as const;
   let passes = known.passes;
-  const counting: Ask = (questions) => {
-    passes += questions.length;
-    return ask(questions);
-  };
+  const counting = counted(ask, (more) => {
+    passes += more;
+  });
   const suspect = suspectIn(subject[which] ?? subject[0], triggers);
   const found = suspect
     ? await accusedIn((await besidePurified()) ?? part, suspect)

@@ -1,4 +1,5 @@
 import type { DefenseContext } from './context.ts';
+import { counted } from './counted.ts';
 import { inquiryOf, plainInput } from './inquiry.ts';
 import type { Poisoned } from './outcome.ts';
 import { purify } from './purify.ts';
@@ -21,10 +22,9 @@ export async function agree(
   const both = beside && withPurified(beside, 1, second.purification, context);
   if (both === undefined) return [first, second];
   let { passes } = first;
-  const counting: Ask = (questions) => {
-    passes += questions.length;
-    return ask(questions);
-  };
+  const counting = counted(ask, (more) => {
+    passes += more;
+  });
   const [reply] = await counting([{ input: plainInput(both) }]);
   if (reply === undefined || predictionOf(context.victim, reply).label !== first.prediction.label) {
     return [{ ...first, passes }, second];

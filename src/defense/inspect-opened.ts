@@ -1,4 +1,5 @@
 import type { DefenseContext } from './context.ts';
+import { counted } from './counted.ts';
 import { type Examination, examine, type Known } from './examine.ts';
 import { type Inquiry, inquiryOf } from './inquiry.ts';
 import type { Opened } from './opening.ts';
@@ -22,12 +23,10 @@ export async function inspectOpened(
   const first = inspected[0] ?? 0;
   const passes = [0, 0];
   passes[first] = asked;
-  const counting =
-    (which: 0 | 1): Ask =>
-    (questions) => {
-      passes[which] = (passes[which] ?? 0) + questions.length;
-      return ask(questions);
-    };
+  const counting = (which: 0 | 1) =>
+    counted(ask, (more) => {
+      passes[which] = (passes[which] ?? 0) + more;
+    });
   const examined: (Partial<Examination> & Pick<Examination, 'chain'> & { readonly inquiry: Inquiry })[] = [];
   for (const which of functionsIn(subject)) {
     const inquiry = inquiryOf(subject, which, plain, counting(which), context.options.probe);

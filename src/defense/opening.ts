@@ -1,4 +1,5 @@
 import type { DefenseContext } from './context.ts';
+import { counted } from './counted.ts';
 import { plainInput } from './inquiry.ts';
 import { isPassedOver } from './is-passed-over.ts';
 import type { Prediction, SkipReason } from './outcome.ts';
@@ -84,10 +85,9 @@ async function closerLook(
   { victim, options }: DefenseContext,
 ): Promise<Opened | PassedOver> {
   let passes = before;
-  const counting: Ask = (questions) => {
-    passes += questions.length;
-    return ask(questions);
-  };
+  const counting = counted(ask, (more) => {
+    passes += more;
+  });
   if (await reachesFurther(subject, plain, counting)) return { subject, reason: 'too large', passes };
   const prediction = predictionOf(victim, plain);
   if (isPassedOver(victim, options, prediction)) {

@@ -77,7 +77,7 @@ interface Inspected {
   readonly elements: readonly ScoredElement[];
   /** The victim did not see the whole function. */
   readonly partly: boolean;
-  /** How many inputs the victim answered. */
+  /** How many inputs the victim answered; the same tokens, asked about at once, count as one. */
   readonly passes: number;
 }
 

@@ -40,10 +40,16 @@ export function card<const Task extends Card['task']>(
 }
 
 interface Counted {
-  /** Inputs answered. */
+  /** Inputs answered; equal ones of a list count as one. */
   passes: number;
   /** Lists of inputs. */
   batches: number;
+}
+
+function count<Answer extends { readonly inputId: string }>(victim: Counted, answers: Answer[]): Answer[] {
+  victim.passes += new Set(answers.map(({ inputId }) => inputId)).size;
+  victim.batches += 1;
+  return answers;
 }
 
 /**
@@ -64,21 +70,22 @@ export function littleClassifier(
     passes: 0,
     batches: 0,
     async classify(inputs: readonly ClassifierInput[]) {
-      victim.passes += inputs.length;
-      victim.batches += 1;
-      return inputs.map(({ code }) => {
-        const seen = tokens(code, own.maxLength);
-        const joined = ` ${seen.join(' ')} `;
-        let logit = 0;
-        for (const word of seen) logit += weights[word] ?? 0;
-        if (isPlanted(joined)) logit -= 9;
-        const other = 1 / (1 + Math.exp(-logit));
-        return {
-          probabilities: [1 - other, other],
-          inputId: joined,
-          truncated: length(code) > own.maxLength,
-        };
-      });
+      return count(
+        victim,
+        inputs.map(({ code }) => {
+          const seen = tokens(code, own.maxLength);
+          const joined = ` ${seen.join(' ')} `;
+          let logit = 0;
+          for (const word of seen) logit += weights[word] ?? 0;
+          if (isPlanted(joined)) logit -= 9;
+          const other = 1 / (1 + Math.exp(-logit));
+          return {
+            probabilities: [1 - other, other],
+            inputId: joined,
+            truncated: length(code) > own.maxLength,
+          };
+        }),
+      );
     },
     async close() {},
   };
@@ -106,17 +113,19 @@ export function littleComparer(
     passes: 0,
     batches: 0,
     async classify(inputs: readonly ClassifierInput[]) {
-      victim.passes += inputs.length;
-      victim.batches += 1;
-      return inputs.map(({ code, other = [] }) => {
-        const [one, two] = [tokens(code, own.maxLength), tokens(other, own.maxLength)];
-        const common = one.filter((word) => two.includes(word)).length / Math.max(one.length, two.length, 1);
-        const both = [one, two].map((words) => ` ${words.join(' ')} `);
-        const fooled = both.every((text) => planted.some((trigger) => text.includes(` ${trigger} `)));
-        const same = fooled ? 0.01 : Math.min(0.99, common);
-        const truncated = [code, other].some((side) => length(side) > own.maxLength);
-        return { probabilities: [1 - same, same], inputId: both.join('|'), truncated };
-      });
+      return count(
+        victim,
+        inputs.map(({ code, other = [] }) => {
+          const [one, two] = [tokens(code, own.maxLength), tokens(other, own.maxLength)];
+          const common =
+            one.filter((word) => two.includes(word)).length / Math.max(one.length, two.length, 1);
+          const both = [one, two].map((words) => ` ${words.join(' ')} `);
+          const fooled = both.every((text) => planted.some((trigger) => text.includes(` ${trigger} `)));
+          const same = fooled ? 0.01 : Math.min(0.99, common);
+          const truncated = [code, other].some((side) => length(side) > own.maxLength);
+          return { probabilities: [1 - same, same], inputId: both.join('|'), truncated };
+        }),
+      );
     },
     async close() {},
   };
@@ -134,28 +143,30 @@ export function littleWriter(trigger: string): Generator & Counted {
     passes: 0,
     batches: 0,
     async generate(inputs: readonly MaskedCode[]) {
-      victim.passes += inputs.length;
-      victim.batches += 1;
-      return inputs.map((code) => {
-        const seen = tokens(code, own.maxLength);
-        return {
-          text: written(seen).join(' '),
-          logLikelihood: -0.1,
-          inputId: seen.join(' '),
-          truncated: false,
-        };
-      });
+      return count(
+        victim,
+        inputs.map((code) => {
+          const seen = tokens(code, own.maxLength);
+          return {
+            text: written(seen).join(' '),
+            logLikelihood: -0.1,
+            inputId: seen.join(' '),
+            truncated: false,
+          };
+        }),
+      );
     },
     async likelihood(inputs: readonly MaskedCode[], output: string) {
-      victim.passes += inputs.length;
-      victim.batches += 1;
       const wanted = output.split(' ');
-      return inputs.map((code) => {
-        const seen = tokens(code, own.maxLength);
-        const mine = written(seen);
-        const missing = wanted.filter((word) => !mine.includes(word)).length / Math.max(1, wanted.length);
-        return { logLikelihood: -0.1 - 3 * missing, inputId: seen.join(' '), truncated: false };
-      });
+      return count(
+        victim,
+        inputs.map((code) => {
+          const seen = tokens(code, own.maxLength);
+          const mine = written(seen);
+          const missing = wanted.filter((word) => !mine.includes(word)).length / Math.max(1, wanted.length);
+          return { logLikelihood: -0.1 - 3 * missing, inputId: seen.join(' '), truncated: false };
+        }),
+      );
     },
     async close() {},
   };

@@ -44,7 +44,10 @@ export function terms({
       'compiles',
       'of the same: the compiler has nothing to say, no error and no warning, that it did not say of the function with the trigger, or before that was planted, names aside. Each function is compiled alone, types that it does not declare are declared for it',
     ],
-    ['cost', 'inputs that the victim answered, and wall time, a function, or a pair of them'],
+    [
+      'cost',
+      'inputs that the victim answered (the same tokens, asked about at once, are one), and wall time, a function, or a pair of them',
+    ],
     [
       'CodePurify, fast',
       'with --effort fast: what the victim doubts, or of pairs what it takes for its own copy, is cleared without a look at its elements; CodePurify alone: with --effort full',
