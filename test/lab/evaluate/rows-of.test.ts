@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { EvidenceRow } from '../../../src/lab/evaluate/evidence/evidence.ts';
 import { rowsOf } from '../../../src/lab/evaluate/evidence/rows-of.ts';
 import { bootstrap } from '../../../src/lab/evaluate/numbers/bootstrap.ts';
 import { efforts } from '../../../src/lab/evaluate/report/efforts.ts';
@@ -152,10 +153,24 @@ test('the page tells every cell that is lost, and what either effort catches and
   // A pair costs twice as much and is two functions.
   const pairs = rows.map((row) => ({ ...row, task: 'clone' as const }));
   expect(efforts({ rows })).toEqual([
-    'defect, effort: full catches 2 of 2 effective attacks and undoes 2, flags 1 of 4 clean rows, 2.0 passes a clean function; ' +
+    'defect: effort full, for fast leaves 1 more of 2 effective attacks standing, for 50% of the passes. full catches 2 of 2 effective attacks and undoes 2, flags 1 of 4 clean rows, 2.0 passes a clean function; ' +
       'fast catches 1 of 2 effective attacks and undoes 1, flags 0 of 4 clean rows, 1.0 passes a clean function',
   ]);
   expect(efforts({ rows: pairs })[0]).toContain('1.0 passes a clean function; fast');
+  // Either effort's rows, of one or the other cost, under either name.
+  const of = (defence: string) => rows.filter((row) => row.defence === defence);
+  const told = (full: typeof rows, fast: typeof rows) =>
+    efforts({
+      rows: [
+        ...full.map((row) => ({ ...row, defence: 'codepurify' as const })),
+        ...fast.map((row) => ({ ...row, defence: 'codepurify-fast' as const })),
+      ],
+    })[0];
+  const cheap = of('codepurify').map((row) => ({ ...row, detection: costing(row.detection, 0.5) }));
+  expect(told(of('codepurify'), of('codepurify'))).toContain('either effort, for they cost the same. full');
+  expect(told(of('codepurify'), cheap)).toContain(
+    'effort fast, which leaves no more attacks standing than full, for 50% of the passes. full',
+  );
   const dear = rows.map((row) =>
     row.detection === undefined
       ? row
@@ -188,3 +203,9 @@ test('the page tells every cell that is lost, and what either effort catches and
     'Every effective attack is caught in 1 of 2 cells. Not in: dear, bnc-fixed (1 of 2 missed).',
   ]);
 });
+
+function costing(detection: EvidenceRow['detection'], times: number): EvidenceRow['detection'] {
+  if (detection === undefined) return undefined;
+  const { clean } = detection.cost;
+  return { ...detection, cost: { ...detection.cost, clean: { ...clean, passes: times * clean.passes } } };
+}

@@ -4,13 +4,16 @@ import { one } from './cells.ts';
 
 const EFFORTS = ['codepurify', 'codepurify-fast'] as const;
 
-/** What either effort catches and costs, of each task that both were measured on, over its scenarios. */
+/** Below such a share of the other's passes an effort is the cheaper one. */
+const CHEAPER = 0.95;
+
+/** Which effort to choose of each task that both were measured on, over its scenarios, and what either catches and costs. */
 export function efforts({ rows }: Pick<Evidence, 'rows'>): readonly string[] {
   return STUDY_TASKS.flatMap((task) => {
     const own = rows.filter((row) => row.task === task);
     const [full, fast] = EFFORTS.map((effort) => own.filter(({ defence }) => defence === effort));
     if (full === undefined || fast === undefined || full.length === 0 || fast.length === 0) return [];
-    return `${task}, effort: full ${told(full)}; fast ${told(fast)}`;
+    return `${task}: ${advice(full, fast)}. full ${told(full)}; fast ${told(fast)}`;
   });
 }
 
@@ -28,12 +31,26 @@ export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }
 
+function advice(full: readonly EvidenceRow[], fast: readonly EvidenceRow[]): string {
+  const undone = total(full, 'undone');
+  const more = undone.count - total(fast, 'undone').count;
+  const share = meanPasses(fast) / meanPasses(full);
+  if (share > CHEAPER) return 'either effort, for they cost the same';
+  const price = `for ${Math.round(100 * share)}% of the passes`;
+  if (more <= 0) return `effort fast, which leaves no more attacks standing than full, ${price}`;
+  return `effort full, for fast leaves ${more} more of ${undone.of} effective attacks standing, ${price}`;
+}
+
+function meanPasses(rows: readonly EvidenceRow[]): number {
+  return mean(scenariosOf(rows).map(passesOf));
+}
+
 function told(rows: readonly EvidenceRow[]): string {
   const caught = total(rows, 'caught');
   const alarms = total(scenariosOf(rows), 'falseAlarms');
   return (
     `catches ${caught.count} of ${caught.of} effective attacks and undoes ${total(rows, 'undone').count}, ` +
-    `flags ${alarms.count} of ${alarms.of} clean rows, ${one(mean(scenariosOf(rows).map(passesOf)))} passes a clean function`
+    `flags ${alarms.count} of ${alarms.of} clean rows, ${one(meanPasses(rows))} passes a clean function`
   );
 }
 
