@@ -4,6 +4,7 @@ import { rowsOf } from '../../../src/lab/evaluate/evidence/rows-of.ts';
 import { bootstrap } from '../../../src/lab/evaluate/numbers/bootstrap.ts';
 import { efforts } from '../../../src/lab/evaluate/report/efforts.ts';
 import { findings } from '../../../src/lab/evaluate/report/findings.ts';
+import { overview } from '../../../src/lab/evaluate/report/overview.ts';
 import type { DefendedRow, DefendedUnit, PlainRow, PlainUnit } from '../../../src/lab/evaluate/rows/unit.ts';
 import { studySchema } from '../../../src/lab/evaluate/study/study.ts';
 import { card } from '../../defense/little-victim.ts';
@@ -170,6 +171,11 @@ test('the page tells every cell that is lost, and what either effort catches and
   expect(told(of('codepurify'), of('codepurify'))).toContain('either effort, for they cost the same. full');
   expect(told(of('codepurify'), cheap)).toContain(
     'effort fast, which leaves no more attacks standing than full, for 50% of the passes. full',
+  );
+  const fewer = rows.map((row) => (row.defence === 'oseql' ? { ...row, n: 2 } : row));
+  expect(overview({ rows }).head).toContain('OSeqL');
+  expect(overview({ rows: fewer }).head).toEqual(
+    expect.arrayContaining(['CodePurify, fast', 'OSeqL (n = 2)']),
   );
   const dear = rows.map((row) =>
     row.detection === undefined

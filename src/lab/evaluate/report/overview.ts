@@ -4,7 +4,7 @@ import { DEFENCE_WORDS, one, pointsCell, shareCell } from './cells.ts';
 import type { Table } from './tables.ts';
 
 /** All cells in one table: a line for each scenario and attack. */
-export function overview({ rows }: Evidence): Table {
+export function overview({ rows }: Pick<Evidence, 'rows'>): Table {
   const others = DEFENCE_NAMES.filter(
     (name) => name !== 'codepurify' && rows.some(({ defence }) => defence === name),
   );
@@ -19,7 +19,7 @@ export function overview({ rows }: Evidence): Table {
       'no defence',
       'CodePurify',
       'floor',
-      ...others.map((name) => DEFENCE_WORDS[name]),
+      ...others.map((name) => `${DEFENCE_WORDS[name]}${fewerRows(rows, name)}`),
       ...(withPaper ? ["the paper's"] : []),
       'caught',
       'ACC or BLEU, change',
@@ -44,6 +44,16 @@ export function overview({ rows }: Evidence): Table {
       ];
     }),
   };
+}
+
+/** How many rows a defence was measured on, where they are not those of the other columns. */
+function fewerRows(rows: readonly EvidenceRow[], name: EvidenceRow['defence']): string {
+  const [all, own] = (['none', name] as const).map((one) =>
+    [...new Set(rows.flatMap(({ defence, n }) => (defence === one ? [n] : [])))]
+      .sort((a, b) => a - b)
+      .join(', '),
+  );
+  return all === own ? '' : ` (n = ${own})`;
 }
 
 function numberCell(value: number | undefined): string {
