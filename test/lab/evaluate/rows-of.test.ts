@@ -154,7 +154,7 @@ test('the page tells every cell that is lost, and what either effort catches and
   // A pair costs twice as much and is two functions.
   const pairs = rows.map((row) => ({ ...row, task: 'clone' as const }));
   expect(efforts({ rows })).toEqual([
-    'defect: effort full, for fast leaves 1 more of 2 effective attacks standing, for 50% of the passes. full catches 2 of 2 effective attacks and undoes 2, flags 1 of 4 clean rows, 2.0 passes a clean function; ' +
+    'defect: effort full, for fast leaves 1 more of 2 effective attacks standing, for 50% of the passes. Full catches 2 of 2 effective attacks and undoes 2, flags 1 of 4 clean rows, 2.0 passes a clean function; ' +
       'fast catches 1 of 2 effective attacks and undoes 1, flags 0 of 4 clean rows, 1.0 passes a clean function',
   ]);
   expect(efforts({ rows: pairs })[0]).toContain('1.0 passes a clean function; fast');
@@ -168,9 +168,9 @@ test('the page tells every cell that is lost, and what either effort catches and
       ],
     })[0];
   const cheap = of('codepurify').map((row) => ({ ...row, detection: costing(row.detection, 0.5) }));
-  expect(told(of('codepurify'), of('codepurify'))).toContain('either effort, for they cost the same. full');
+  expect(told(of('codepurify'), of('codepurify'))).toContain('either effort, for they cost the same. Full');
   expect(told(of('codepurify'), cheap)).toContain(
-    'effort fast, which leaves no more attacks standing than full, for 50% of the passes. full',
+    'effort fast, which leaves no more attacks standing than full, for 50% of the passes. Full',
   );
   const fewer = rows.map((row) => (row.defence === 'oseql' ? { ...row, n: 2 } : row));
   expect(overview({ rows }).head).toContain('OSeqL');

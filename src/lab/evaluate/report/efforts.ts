@@ -13,7 +13,7 @@ export function efforts({ rows }: Pick<Evidence, 'rows'>): readonly string[] {
     const own = rows.filter((row) => row.task === task);
     const [full, fast] = EFFORTS.map((effort) => own.filter(({ defence }) => defence === effort));
     if (full === undefined || fast === undefined || full.length === 0 || fast.length === 0) return [];
-    return `${task}: ${advice(full, fast)}. full ${told(full)}; fast ${told(fast)}`;
+    return `${task}: ${advice(full, fast)}. Full ${told(full)}; fast ${told(fast)}`;
   });
 }
 
