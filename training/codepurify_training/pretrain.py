@@ -1,7 +1,8 @@
 """Pre-training on C and Java, where every victim starts: masked language modelling (the infill model is this one),
-or T5's span corruption for an encoder–decoder.
+or an encoder–decoder of T5's kind, which such a model teaches to read.
 
-    python -m codepurify_training.pretrain --data DATA --tokenizer FOLDER --out FOLDER [--kind roberta|t5] [--epochs 2]
+    python -m codepurify_training.pretrain --data DATA --tokenizer FOLDER --out FOLDER [--epochs 2]
+    python -m codepurify_training.pretrain --kind t5 --teacher PRETRAINED …
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ import torch
 from tokenizers import Tokenizer
 from transformers import PreTrainedTokenizerFast, RobertaConfig, RobertaForMaskedLM, T5ForConditionalGeneration
 
-from .batch import BOS, EOS, MASK, PAD, matrix
+from .batch import BOS, EOS, MASK, PAD
 from .corpus import c_texts, java_texts
 from .loop import Schedule, bucketed, device, padded, train
-from .seq2seq import answer_loss, start_t5, t5_config, with_holes
+from .seq2seq import start_t5, t5_config, taught_loss
 from .start import start
 
 MASKED = 0.15  # share of tokens; of these 80% become the mask, 10% a random token, 10% stay
+SHOWN = 0.1  # share of tokens that a decoder has to repeat
 
 
 def encoder_config(vocab: int, width: int, layers: int, window: int) -> RobertaConfig:
@@ -64,6 +66,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=float, default=2)
     parser.add_argument("--width", type=int, default=256)
     parser.add_argument("--kind", choices=["roberta", "t5"], default="roberta")
+    parser.add_argument("--teacher", type=Path, help="for a t5: a pre-trained folder of RoBERTa's kind, as wide and with the same tokenizer")
     parser.add_argument("--layers", type=int, help="4, or 3 in each half of a t5")
     parser.add_argument("--window", type=int, default=256)
     parser.add_argument("--batch-tokens", type=int, default=2048)
@@ -71,21 +74,26 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=42)
     parser.add_argument("--bf16", action="store_true", help="only where the processor multiplies bfloat16 itself")
     args = parser.parse_args()
+    if (args.kind == "t5") != (args.teacher is not None):
+        parser.error("--kind t5 and --teacher go together")
 
     torch.manual_seed(args.seed)
     tokenizer = Tokenizer.from_file(str(args.tokenizer / "tokenizer.json"))
-    encoded = tokenizer.encode_batch(c_texts(args.data) + java_texts(args.data), add_special_tokens=False)
-    corpus = [code.ids for code in encoded if len(code.ids) > 8]
     vocab = tokenizer.get_vocab_size()
     if args.kind == "t5":
+        teacher = RobertaForMaskedLM.from_pretrained(args.teacher).to(device()).eval()
+        if (teacher.config.hidden_size, teacher.config.vocab_size) != (args.width, vocab):
+            raise SystemExit(f"{args.teacher} is {teacher.config.hidden_size} wide with {teacher.config.vocab_size} tokens; a t5 of {args.width} with {vocab} needs a teacher of these.")
         model = T5ForConditionalGeneration(t5_config(vocab, args.width, args.layers or 3)).to(device())
     else:
         model = RobertaForMaskedLM(encoder_config(vocab, args.width, args.layers or 4, args.window)).to(device())
     if device().type == "cpu":
         # 1.3 times as fast here in bfloat16: the fused attention of the CPU multiplies small matrices one by one.
         model.set_attn_implementation("eager")
+    encoded = tokenizer.encode_batch(c_texts(args.data) + java_texts(args.data), add_special_tokens=False)
+    corpus = [code.ids for code in encoded if len(code.ids) > 8]
     if not (args.out / "checkpoint.pt").exists():
-        (start_t5 if args.kind == "t5" else start)(model, corpus)
+        start_t5(model, teacher) if args.kind == "t5" else start(model, corpus)
     lengths = [min(len(ids) + 2, args.window) for ids in corpus]
     epoch_of = [0]
 
@@ -95,12 +103,11 @@ def main() -> None:
 
     def loss_of(batch: list[int], draw: random.Random) -> tuple[torch.Tensor, int]:
         rows = [window_of(corpus[index], args.window, epoch_of[0], index) for index in batch]
-        if args.kind == "t5":
-            sources, targets = zip(*(with_holes(row[1:-1], draw) for row in rows), strict=True)
-            with torch.autocast(device().type, torch.bfloat16, enabled=args.bf16):
-                return answer_loss(model, *matrix(list(sources)), *matrix(list(targets))), sum(map(len, rows))
         ids, noisy, chosen = (t.to(device()) for t in masked_batch(rows, vocab, draw))
         with torch.autocast(device().type, torch.bfloat16, enabled=args.bf16):
+            if args.kind == "t5":
+                shown = torch.rand(ids.shape, generator=torch.Generator().manual_seed(draw.getrandbits(62))) < SHOWN
+                return taught_loss(model, teacher, ids, noisy, chosen, shown.to(device())), int((ids != PAD).sum())
             hidden = model.roberta(noisy, attention_mask=(noisy != PAD).long()).last_hidden_state
             # The output layer is half of all sums: only where a token is to be guessed.
             scores = model.lm_head(hidden[chosen])

@@ -82,16 +82,19 @@ def draw_rows(source: Path, target: Path, count: int, seed: int) -> None:
 
 
 def base_commands(places: Places, kind: str, pretraining: list[str], bf16: list[str]) -> Commands:
-    """Tokenizer and pre-trained folder, where they are missing."""
-    commands = []
-    if not (places.tokenizer / "tokenizer.json").exists():
-        commands.append(python("tokenizer", "--data", places.data, "--out", places.tokenizer))
-    base = places.bases[kind]
-    if not (base / "tokenizer_config.json").exists():  # written last
-        commands.append(python(
-            "pretrain", "--kind", kind, "--data", places.data, "--tokenizer", places.tokenizer, "--out", base, *pretraining, *bf16,
-        ))  # fmt: skip
-    return commands
+    """Tokenizer and pre-trained folder, where they are missing; for a T5 its teacher before it."""
+    tokenizer = python("tokenizer", "--data", places.data, "--out", places.tokenizer)
+    before = [] if (places.tokenizer / "tokenizer.json").exists() else [tokenizer]
+    base, teacher = places.bases[kind], []
+    if (base / "tokenizer_config.json").exists():  # written last
+        return before
+    if kind == "t5":
+        before = base_commands(places, "roberta", pretraining, bf16)
+        teacher = ["--teacher", places.bases["roberta"]]
+    command = python(
+        "pretrain", "--kind", kind, *teacher, "--data", places.data, "--tokenizer", places.tokenizer, "--out", base, *pretraining, *bf16,
+    )  # fmt: skip
+    return [*before, command]
 
 
 def attacked_by(task: str, attack: str) -> list[str]:
