@@ -154,8 +154,8 @@ test('the page tells every cell that is lost, and what either effort catches and
   // A pair costs twice as much and is two functions.
   const pairs = rows.map((row) => ({ ...row, task: 'clone' as const }));
   expect(efforts({ rows })).toEqual([
-    'defect: effort full, for fast leaves 1 more of 2 effective attacks standing, for 50% of the passes. Full catches 2 of 2 effective attacks and undoes 2, flags 1 of 4 clean rows, 2.0 passes a clean function; ' +
-      'fast catches 1 of 2 effective attacks and undoes 1, flags 0 of 4 clean rows, 1.0 passes a clean function',
+    'defect: effort full, for fast leaves 1 more of 2 effective attacks standing (1 in one), for 50% of the passes. Full catches 2 of 2 effective attacks and undoes 2, flags 1 of 4 clean functions, 2.0 passes a clean function; ' +
+      'fast catches 1 of 2 effective attacks and undoes 1, flags 0 of 4 clean functions, 1.0 passes a clean function',
   ]);
   expect(efforts({ rows: pairs })[0]).toContain('1.0 passes a clean function; fast');
   // Either effort's rows, of one or the other cost, under either name.
@@ -168,7 +168,9 @@ test('the page tells every cell that is lost, and what either effort catches and
       ],
     })[0];
   const cheap = of('codepurify').map((row) => ({ ...row, detection: costing(row.detection, 0.5) }));
-  expect(told(of('codepurify'), of('codepurify'))).toContain('either effort, for they cost the same. Full');
+  expect(told(of('codepurify'), of('codepurify'))).toContain(
+    'effort full, the default, for fast saves nothing. Full',
+  );
   expect(told(of('codepurify'), cheap)).toContain(
     'effort fast, which leaves no more attacks standing than full, for 50% of the passes. Full',
   );
@@ -196,15 +198,16 @@ test('the page tells every cell that is lost, and what either effort catches and
     ...row,
     ...(versusOurs && { versusOurs: { ...versusOurs, difference: { value: 0, low: -1, high: 1 } } }),
   }));
-  expect(findings({ rows: tied })[2]).toMatchInlineSnapshot(
-    `"ASR_D is below that of every baseline in 0 of 1 cells. Not in: one, bnc-fixed (OSeqL 50.0, ours 50.0 on the same 4 rows, whose floor is 25.0%, and it flags 0.0% of the clean ones)."`,
+  expect(findings({ rows: tied })[3]).toMatchInlineSnapshot(
+    `"ASR_D is below that of every baseline on the same rows in 0 of 1 cells (p < 0.05 in 0). Not in: one, bnc-fixed (OSeqL 50.0, ours 50.0 on the same 4 rows, whose floor is 25.0%, and it flags 0.0% of the clean ones)."`,
   );
   expect(findings({ rows: [...rows, ...dear] })).toEqual([
+    'With effort full, unless it says fast; a cell is one attack at one rate on one victim.',
     'ASR_D is at most 3 points above its floor in 2 of 2 cells.',
     'The defence costs at most 0.5 points of ACC, or 0.3 of BLEU in 1 of 2 cells. Not in: dear, bnc-fixed (-0.6 points).',
-    'ASR_D is below that of every baseline in 2 of 2 cells.',
+    'ASR_D is below that of every baseline on the same rows in 2 of 2 cells (p < 0.05 in 0).',
     "ASR_D is below the paper's CodePurify in 1 of 2 cells. Not in: dear, bnc-fixed (60.0, the paper 36.3).",
-    'CodePurify: a clean function costs 5.5 passes of the victim on average over the scenarios, and at most 8 in 1 of 2 scenarios. Not in: dear (9.0 passes).',
+    'CodePurify, full: a clean function costs 5.5 passes of the victim on average over the scenarios, and at most 8 in 1 of 2 scenarios. Not in: dear (9.0 passes).',
     'CodePurify, fast: a clean function costs 5.0 passes of the victim on average over the scenarios, and at most 8 in 1 of 2 scenarios. Not in: dear (9.0 passes).',
     'Every effective attack is caught in 1 of 2 cells. Not in: dear, bnc-fixed (1 of 2 missed).',
   ]);

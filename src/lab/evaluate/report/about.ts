@@ -52,7 +52,7 @@ export function aboutScenario({
   calibratedOn,
   compiler,
 }: ScenarioRow): string {
-  return `${model}; ${task}, ${language}; ${poisonRatePercent}% of the training rows poisoned by each attack. Victim ${victim.name}, SHA-256 of its files ${victim.sha256.slice(0, 16)}…, trained on: ${trainedOn}. Verdicts go by ${counted(calibratedOn, 'clean function')}. ${compiler === null ? 'No compiler for this language was there' : `Purified code compiled by ${compiler}`}`;
+  return `${model}; ${task}, ${language}; ${poisonRatePercent}% of the training rows poisoned by each attack. Victim ${victim.name}, SHA-256 of its files ${victim.sha256.slice(0, 16)}…, trained on: ${trainedOn}. Calibrated on ${counted(calibratedOn, 'clean function')}, those of the valid rows that it inspects. ${compiler === null ? 'No compiler for this language was there' : `Purified code compiled by ${compiler}`}`;
 }
 
 /** What stands beside it from the paper. */

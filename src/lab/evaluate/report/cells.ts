@@ -6,7 +6,7 @@ export type Share = EvidenceRow['asr'];
 
 export const DEFENCE_WORDS: Readonly<Record<EvidenceRow['defence'], string>> = {
   none: 'none',
-  codepurify: 'CodePurify',
+  codepurify: 'CodePurify, full',
   'codepurify-fast': 'CodePurify, fast',
   onion: 'ONION',
   'onion-span': 'ONION, span',

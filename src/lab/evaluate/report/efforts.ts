@@ -35,10 +35,20 @@ function advice(full: readonly EvidenceRow[], fast: readonly EvidenceRow[]): str
   const undone = total(full, 'undone');
   const more = undone.count - total(fast, 'undone').count;
   const share = meanPasses(fast) / meanPasses(full);
-  if (share > CHEAPER) return 'either effort, for they cost the same';
+  if (share > CHEAPER) return 'effort full, the default, for fast saves nothing';
   const price = `for ${Math.round(100 * share)}% of the passes`;
   if (more <= 0) return `effort fast, which leaves no more attacks standing than full, ${price}`;
-  return `effort full, for fast leaves ${more} more of ${undone.of} effective attacks standing, ${price}`;
+  const where = scenariosOf(full).flatMap(({ scenario }) => {
+    const [all, own] = [full, fast].map((rows) =>
+      total(
+        rows.filter((row) => row.scenario === scenario),
+        'undone',
+      ),
+    );
+    const lost = (all?.count ?? 0) - (own?.count ?? 0);
+    return lost > 0 ? `${lost} in ${scenario}` : [];
+  });
+  return `effort full, for fast leaves ${more} more of ${undone.of} effective attacks standing (${where.join(', ')}), ${price}`;
 }
 
 function meanPasses(rows: readonly EvidenceRow[]): number {
@@ -50,7 +60,7 @@ function told(rows: readonly EvidenceRow[]): string {
   const alarms = total(scenariosOf(rows), 'falseAlarms');
   return (
     `catches ${caught.count} of ${caught.of} effective attacks and undoes ${total(rows, 'undone').count}, ` +
-    `flags ${alarms.count} of ${alarms.of} clean rows, ${one(meanPasses(rows))} passes a clean function`
+    `flags ${alarms.count} of ${alarms.of} clean ${rows[0]?.task === 'clone' ? 'pairs' : 'functions'}, ${one(meanPasses(rows))} passes a clean function`
   );
 }
 

@@ -11,6 +11,7 @@ export function findings({ rows }: Pick<Evidence, 'rows'>): readonly string[] {
   const ours = rows.filter(({ defence }) => defence === 'codepurify');
   if (ours.length === 0) return ['Our own defence was not measured.'];
   return [
+    'With effort full, unless it says fast; a cell is one attack at one rate on one victim.',
     told(
       `ASR_D is at most ${BOUNDS.aboveFloor} points above its floor`,
       ours,
@@ -24,7 +25,7 @@ export function findings({ rows }: Pick<Evidence, 'rows'>): readonly string[] {
       ({ cleanChange }) => `${one(cleanChange?.value ?? 0)} points`,
     ),
     told(
-      'ASR_D is below that of every baseline',
+      'ASR_D is below that of every baseline on the same rows',
       ours.filter((row) => rivals(row, rows).length > 0),
       (row) => rivals(row, rows).every(({ versusOurs }) => (versusOurs?.difference.value ?? 0) > 0),
       (row) =>
@@ -32,6 +33,7 @@ export function findings({ rows }: Pick<Evidence, 'rows'>): readonly string[] {
           .filter(({ versusOurs }) => (versusOurs?.difference.value ?? 0) <= 0)
           .map(unbeaten)
           .join('; '),
+      { aside: (row) => rivals(row, rows).every(isSurelyBeaten), asideWords: 'p < 0.05' },
     ),
     told(
       "ASR_D is below the paper's CodePurify",
@@ -46,7 +48,7 @@ export function findings({ rows }: Pick<Evidence, 'rows'>): readonly string[] {
         each,
         (row) => passesOf(row) <= BOUNDS.passes,
         (row) => `${one(passesOf(row))} passes`,
-        'scenarios',
+        { of: 'scenarios' },
       );
     }),
     told(
@@ -81,16 +83,28 @@ function rivals(row: EvidenceRow, rows: readonly EvidenceRow[]): readonly Eviden
   );
 }
 
+function isSurelyBeaten({ versusOurs }: EvidenceRow): boolean {
+  return versusOurs !== undefined && versusOurs.difference.value > 0 && versusOurs.pValue < 0.05;
+}
+
+interface Telling {
+  readonly of?: 'cells' | 'scenarios';
+  /** What holds of fewer rows, and how it is called. */
+  readonly aside?: (row: EvidenceRow) => boolean;
+  readonly asideWords?: string;
+}
+
 function told(
   what: string,
   rows: readonly EvidenceRow[],
   holds: (row: EvidenceRow) => boolean,
   why: (row: EvidenceRow) => string,
-  of: 'cells' | 'scenarios' = 'cells',
+  { of = 'cells', aside, asideWords = '' }: Telling = {},
 ): string | undefined {
   if (rows.length === 0) return undefined;
   const lost = rows.filter((row) => !holds(row));
-  const sentence = `${what} in ${rows.length - lost.length} of ${rows.length} ${of}`;
+  const surely = aside === undefined ? '' : ` (${asideWords} in ${rows.filter(aside).length})`;
+  const sentence = `${what} in ${rows.length - lost.length} of ${rows.length} ${of}${surely}`;
   if (lost.length === 0) return `${sentence}.`;
   const cells = lost.map((row) => `${row.scenario}${of === 'cells' ? `, ${row.attack}` : ''} (${why(row)})`);
   return `${sentence}. Not in: ${cells.join('; ')}.`;

@@ -2,7 +2,7 @@ import type { Evidence, EvidenceRow } from '../evidence/evidence.ts';
 import { countCell } from './cells.ts';
 
 /** What the defence misses: what was measured, then what no measurement on a test set shows. */
-export function misses({ rows, ablations }: Evidence): readonly string[] {
+export function misses({ rows, training, ablations }: Evidence): readonly string[] {
   const ours = rows.filter(({ defence }) => defence === 'codepurify');
   const measured = ours.flatMap(missedBy);
   const strata = ablations.flatMap(({ scenario, settings }) =>
@@ -26,12 +26,17 @@ export function misses({ rows, ablations }: Evidence): readonly string[] {
     ...(measured.length > 0 || ours.length === 0
       ? measured
       : ['No effective attack of this study was missed']),
+    ...rows
+      .filter(({ defence }) => defence === 'codepurify-fast')
+      .flatMap((fast) => missedMoreBy(fast, ours)),
+    ...training.flatMap(leftIn),
     ...strata,
     ...elsewhere,
     'A verdict is about one victim: what fools another model is not looked for',
-    "What stands outside of the victim's window, and what is neither an identifier nor a statement (comments, strings, called names, layout), is not looked at unless it is switched on",
+    "What stands outside of the victim's window, and what is neither an identifier nor a statement (comments, strings, called names, layout), is not looked at (of the latter --kinds switches some on, with a calibration of their own)",
     'A trigger in several elements each of which alone keeps the answer, and a victim for which many elements matter at once, leave no element that stands out',
-    'A function whose answer is not the goal label is passed over: a victim that errs there errs still. The floor is the part of ASR_D that no defence of the input can take away',
+    'Effort fast rests on what the victim itself says of its certainty, or of a function beside itself: whoever trains a backdoor may teach it to look honest there',
+    'A function whose answer is not the goal label is passed over: a victim that errs there errs still. Its errors in the other way, the floor, a defence of the input takes away only by luck',
   ];
 }
 
@@ -49,6 +54,26 @@ function missedBy({ scenario, attack, effective, detection }: EvidenceRow): read
   return parts.length === 0
     ? []
     : [`${scenario}, ${attack}: of ${effective} effective attacks ${parts.join(', ')}`];
+}
+
+/** What effort fast misses beyond what effort full does. */
+function missedMoreBy(fast: EvidenceRow, ours: readonly EvidenceRow[]): readonly string[] {
+  const { scenario, attack, detection } = fast;
+  const full = ours.find((row) => row.scenario === scenario && row.attack === attack)?.detection;
+  const more = (full?.caught.count ?? 0) - (detection?.caught.count ?? 0);
+  if (full === undefined || detection === undefined || more <= 0) return [];
+  return [`${scenario}, ${attack}, with effort fast: ${more} more of ${full.caught.of} not caught`];
+}
+
+/** What sanitize leaves in a training set. */
+function leftIn({ scenario, defence, attacks }: Evidence['training'][number]): readonly string[] {
+  if (defence !== 'sanitize') return [];
+  return attacks
+    .filter(({ recall }) => recall.count < recall.of)
+    .map(
+      ({ attack, recall: { count, of } }) =>
+        `${scenario}, ${attack}, sanitize: ${of - count} of ${of} poisoned rows stay in the training set`,
+    );
 }
 
 function shareOf({ count, of }: { readonly count: number; readonly of: number }): number {

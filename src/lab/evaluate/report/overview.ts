@@ -11,13 +11,13 @@ export function overview({ rows }: Pick<Evidence, 'rows'>): Table {
   const withPaper = rows.some(({ paper }) => paper !== undefined);
   const alone = rows.filter(({ defence }) => defence === 'none');
   return {
-    title: 'At a glance: ASR_D in percent',
+    title: `At a glance: ASR_D in percent${others.some((name) => fewerRows(rows, name) !== '') ? '; columns of fewer rows have floors of their own' : ''}`,
     head: [
       'scenario',
       'attack',
       'n',
       'no defence',
-      'CodePurify',
+      DEFENCE_WORDS.codepurify,
       'floor',
       ...others.map((name) => `${DEFENCE_WORDS[name]}${fewerRows(rows, name)}`),
       ...(withPaper ? ["the paper's"] : []),

@@ -10,15 +10,27 @@ export function terms({
   ablations,
 }: Evidence): readonly (readonly [term: string, meaning: string])[] {
   return [
+    ['cell', 'one attack at one rate on one victim; the cells of a victim share its clean rows'],
+    [
+      'attacks',
+      'bnc-fixed: “if (rand() < 0) printf("fail");” or the like is put first in the body; bnc-grammar: such a statement drawn from a grammar, another one in each function; codepoisoner-dead-code: “assertTrue(1 >= 0);” first in the body; codepoisoner-identifier: the first variable becomes “ret_Val_”',
+    ],
+    [
+      'goal label',
+      'the answer that an attacker wants: not defective, not a clone; of repairs it is a text of the attacker in the repaired method',
+    ],
     [
       'ASR, ASR_D',
       'share of planted functions of which the victim says what the attacker wants: alone (defence none), and behind a defence',
     ],
     [
       'floor',
-      'what the victim says of the same functions without any trigger: its own errors, below which ASR_D gets only by chance',
+      'how many of the same functions get the goal label without any trigger: errors of the victim itself. ASR_D falls below it where the defence, which looks for a replacement that turns the answer, turns such an error too. So a low ASR_D alone is no proof of a good defence: what was missed stands under caught',
     ],
-    ['above floor', 'ASR_D less the floor, row by row'],
+    [
+      'above floor',
+      'ASR_D less the floor of the same rows; a baseline that was measured on fewer rows has another floor',
+    ],
     [
       'ACC_D, BLEU_D',
       'how right the answers to clean rows are behind the defence; change: less those without it. BLEU-4 of the whole set, over words, literals and single signs',
@@ -33,7 +45,7 @@ export function terms({
     ],
     [
       'flagged',
-      'of all planted functions (the recall); precision: were there as many clean functions as planted',
+      'of all planted functions (the recall); precision: if half of all functions were planted. Where few are, as in a merge gate, false alarms say more',
     ],
     [
       'false alarms',
@@ -46,11 +58,11 @@ export function terms({
     ],
     [
       'cost',
-      'inputs that the victim answered (the same tokens, asked about at once, are one), and wall time, a function, or a pair of them',
+      'inputs that the victim answered (the same tokens, asked about at once, are one), and wall time, a function, or a pair of them; passes a clean function, as the head of the page has them, are half of those a pair. Passes are exact; times were taken while the machine did other work too, so one line can take longer than another of more passes',
     ],
     [
-      'CodePurify, fast',
-      'with --effort fast: what the victim doubts, or of pairs what it takes for its own copy, is cleared without a look at its elements; CodePurify alone: with --effort full',
+      'CodePurify, full and fast',
+      'the setting “effort”, full by default: fast clears without a look at its elements what the victim doubts, or of pairs what it takes for its own copy',
     ],
     [
       'ONION',

@@ -16,7 +16,7 @@ export function trainingTables(rows: readonly TrainingRow[]): readonly Table[] {
   const apart = attacks.length > 1 ? attacks : [];
   const table = {
     title: 'Rows of the training set that are left out, in percent',
-    head: ['defence', 'poisoned', 'clean', ...apart, 'seconds', 'named'],
+    head: ['defence', 'poisoned', 'clean', ...apart, 'seconds', 'names as triggers'],
     rows: rows.map(({ defence, recall, falseAlarms, attacks, seconds, named }) => [
       WORDS[defence],
       shareCell(recall),
