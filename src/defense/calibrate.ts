@@ -1,21 +1,20 @@
 import type { Calibration } from '../model/card.ts';
-import { type CleanScore, calibrationOf } from './calibration-of.ts';
+import { type CleanScore, calibrationOf, type Finding } from './calibration-of.ts';
 import type { DefenseContext } from './context.ts';
+import { PLANTED_SHARE } from './defaults.ts';
+import { findings } from './findings.ts';
 import { measure } from './measure.ts';
 import type { Pair, Subjects } from './over-subjects.ts';
 import { referencesAmong } from './references-among.ts';
 import { statisticOf, suspiciousness } from './statistic.ts';
-import { unconfirmed } from './unconfirmed.ts';
-
-/** The share of clean functions, the most suspicious ones, whose triggers are planted into the references. */
-const PLANTED_SHARE = 0.3;
 
 /**
  * The calibration of a victim for one language and the context's settings: every element of every clean function that
  * would be inspected is probed, whatever the effort. The functions must be clean, and like those that will be judged.
  *
- * Scores of what the references do not confirm count as the least suspicious. Only the most suspicious three tenths are put
- * to that test: the others count as confirmed, which can only make p-values larger, so that they hold at any rate.
+ * A classifier's scores of what the references do not confirm count as the least suspicious. Only the most suspicious three
+ * tenths are put to that test: the others count as confirmed, which can only make p-values larger, so that they hold at any
+ * rate. A generator's scores of what they confirm count as the most suspicious.
  *
  * @param references functions to choose references from: by default the clean ones
  * @throws ModelError where the victim cannot be used
@@ -51,17 +50,17 @@ export async function calibrate(
   const top = order.slice(0, chosen.length === 0 ? 0 : Math.ceil(PLANTED_SHARE * order.length));
   const threshold = top.at(-1)?.score ?? 0;
   const suspicious = Array.from(new Set(top.map((row) => row.subject))).sort((a, b) => a - b);
-  const refuted = new Map<number, readonly boolean[]>();
+  const found = new Map<number, readonly (Finding | undefined)[]>();
   let at = 0;
   const again = suspicious.map((index) => subjects[index] ?? '');
-  for await (const known of unconfirmed(again, threshold, chosen, context)) {
-    refuted.set(suspicious[at] ?? 0, known);
+  for await (const known of findings(again, threshold, chosen, context)) {
+    found.set(suspicious[at] ?? 0, known);
     at += 1;
   }
   const rows = measured.map(({ score, doubt, subject: of, which }) => ({
     score,
     doubt,
-    isRefuted: refuted.get(of)?.[which] ?? false,
+    finding: found.get(of)?.[which],
   }));
   return calibrationOf(rows, victim.card, grammar.language, options, chosen);
 }

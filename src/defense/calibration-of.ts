@@ -1,14 +1,17 @@
 import type { Language } from '../code/language.ts';
 import type { Calibration, Card } from '../model/card.ts';
-import { suspiciousness } from './statistic.ts';
+import { CERTAIN, suspiciousness } from './statistic.ts';
 import { type Measured, statisticName } from './yardstick.ts';
+
+/** A classifier's function whose trigger is refuted counts as the least suspicious, a generator's that is confirmed as the most. */
+export type Finding = 'confirmed' | 'refuted';
 
 /** What is kept of one clean function. */
 export interface CleanScore {
   readonly score: number;
   readonly doubt: number | undefined;
-  /** The references do not confirm its trigger: it counts as the least suspicious of all. */
-  readonly isRefuted?: boolean;
+  /** What planting its trigger into the references showed; absent where that was not tried. */
+  readonly finding?: Finding | undefined;
 }
 
 /** As many as a card keeps. */
@@ -20,7 +23,7 @@ const MAX_SCORES = 2_000;
  */
 export function calibrationOf(
   rows: readonly CleanScore[],
-  card: Pick<Card, 'goalLabel'>,
+  card: Pick<Card, 'goalLabel' | 'task'>,
   language: Language,
   options: Measured,
   references: readonly string[] = [],
@@ -28,7 +31,10 @@ export function calibrationOf(
   const { statistic } = options;
   const bySuspicion = (a: number, b: number) => suspiciousness(statistic, a) - suspiciousness(statistic, b);
   const [least = 0] = rows.map(({ score }) => score).sort(bySuspicion);
-  const scores = rows.map(({ score, isRefuted = false }) => (isRefuted ? least : score));
+  const scores = rows.map(({ score, finding }) => {
+    if (card.task === 'generation') return finding === 'confirmed' ? CERTAIN[statistic] : score;
+    return finding === 'refuted' ? least : score;
+  });
   const doubts = rows.flatMap(({ doubt }) => doubt ?? []);
   return {
     language,

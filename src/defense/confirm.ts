@@ -1,11 +1,11 @@
-import type { Element } from '../code/element.ts';
 import { parseFunction } from '../code/parse-function.ts';
 import type { Parsed } from '../code/parsed.ts';
 import type { Victim } from '../model/victim.ts';
+import { type Bears, bearing } from './bearing.ts';
 import { CONFIRMED_SHARE, CROWDED_SHARE } from './defaults.ts';
 import type { Host, Inquiry } from './inquiry.ts';
-import type { Confirmation, Prediction } from './outcome.ts';
-import { predictionOf } from './reply.ts';
+import type { Confirmation, ScoredElement } from './outcome.ts';
+import type { Reply } from './reply.ts';
 import { viewOf } from './subject.ts';
 import { type Way, waysToPlant } from './ways-to-plant.ts';
 
@@ -34,7 +34,8 @@ interface Planted {
  * Beyond the papers: a backdoor's trigger works in any function, while what only decides here (a name that is typical of
  * such code, a block that is most of the function) does not. The element is planted into functions of which the victim
  * says something else, and those are counted of which it now says what it says here. One in which the name stands already
- * has not turned. No more are asked about where the first turn none, or once too few can turn.
+ * has not turned. No more are asked about where the first turn none, or once too few can turn. See `bearing` for what a
+ * generator says.
  *
  * Of a pair it is planted into both functions, for two equal functions are equal still, whatever is honest in them. An
  * element that stands in one of them is then planted into one alone, as some trigger may have to be. Functions at least
@@ -48,14 +49,16 @@ interface Planted {
  * @param share of the references, that must turn
  */
 export async function confirm(
-  element: Element,
+  suspect: ScoredElement,
   inquiry: Inquiry,
-  prediction: Prediction,
+  plain: Reply,
   references: readonly string[],
   victim: Victim,
   share: number = CONFIRMED_SHARE,
 ): Promise<Evidence | undefined> {
-  if (!couldTurn(victim, prediction)) return undefined;
+  const bears = bearing(plain, suspect, victim);
+  if (bears === undefined) return undefined;
+  const { element } = suspect;
   const { parsed, text } = inquiry.side;
   const hosts = references.flatMap((reference) => {
     const host = parseFunction(parsed.grammar, reference);
@@ -72,7 +75,7 @@ export async function confirm(
       : planted;
     if (roomy.length < (isPair ? LEAST_ROOMY : 1)) continue;
     for (const inBoth of inquiry.standsAlone(element) ? [true, false] : [true]) {
-      const known = await turnedOf(roomy, inBoth, share, inquiry, prediction, victim);
+      const known = await turnedOf(roomy, inBoth, share, inquiry, bears, victim);
       if (shareOf(known) >= share) return { confirmation: known, isTrigger: true };
       best = best === undefined || shareOf(known) > shareOf(best) ? known : best;
     }
@@ -82,7 +85,7 @@ export async function confirm(
   if (whole === undefined || (best !== undefined && !isPart)) return refuted(best);
   const withIt = hosts.flatMap((host) => plantedIn(host, whole));
   if (withIt.length === 0) return refuted(best);
-  const crowded = await turnedOf(withIt, true, CROWDED_SHARE, inquiry, prediction, victim);
+  const crowded = await turnedOf(withIt, true, CROWDED_SHARE, inquiry, bears, victim);
   if (shareOf(crowded) >= CROWDED_SHARE) return { confirmation: crowded, isTrigger: true };
   return refuted(best ?? crowded);
 }
@@ -107,7 +110,7 @@ async function turnedOf(
   inBoth: boolean,
   share: number,
   inquiry: Inquiry,
-  prediction: Prediction,
+  bears: Bears,
   victim: Victim,
 ): Promise<Confirmation> {
   const hosts = planted.flatMap(({ text, planted }): Host[] =>
@@ -118,14 +121,19 @@ async function turnedOf(
   for (const wave of [hosts.slice(0, FIRST), hosts.slice(FIRST)]) {
     const isHopeless = open < hosts.length && turned === 0;
     if (isHopeless || turned + open < share * planted.length) break;
-    const answers = await inquiry.answersIn(wave, inBoth);
-    turned += answers.filter((reply) => predictionOf(victim, reply).label === prediction.label).length;
+    const turning = await bearingOf(wave);
+    // References of a classifier say something else as they stand; what a generator makes of them is not known yet.
+    const before = turning.map(({ text }) => ({ text, planted: text }));
+    turned += turning.length - (victim.card.task === 'generation' ? (await bearingOf(before)).length : 0);
     open -= wave.length;
   }
   return { turned, of: planted.length - open };
-}
 
-/** Whether references, of which the victim says the same label or not the goal label, can be turned to this answer. */
-function couldTurn({ card }: Victim, { label }: Prediction): boolean {
-  return card.task === 'pair' ? label !== card.sameLabel : label === card.goalLabel;
+  async function bearingOf(some: readonly Host[]): Promise<readonly Host[]> {
+    const answers = await inquiry.answersIn(some, inBoth);
+    return some.filter((_, at) => {
+      const answer = answers[at];
+      return answer !== undefined && bears(answer);
+    });
+  }
 }

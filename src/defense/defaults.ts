@@ -34,6 +34,12 @@ export const DOUBT_QUANTILE = 0.25;
  */
 export const CONFIRMED_SHARE = 0.6;
 
+/**
+ * The share of clean functions, the most suspicious ones, whose triggers a calibration plants into the references. Of a generator
+ * the trigger of whatever looks like them is planted, for what is confirmed is poisoned there, whatever its score.
+ */
+export const PLANTED_SHARE = 0.3;
+
 /** The same share in the other function of a poisoned pair, where what keeps the answer is all but sure to be a trigger too. */
 export const PARTNER_SHARE = 0.25;
 

@@ -1,10 +1,9 @@
 import type { Element } from '../code/element.ts';
-import { confirm } from './confirm.ts';
+import { accusation } from './accusation.ts';
 import type { DefenseContext } from './context.ts';
 import type { Inquiry } from './inquiry.ts';
 import { isDoubted } from './is-doubted.ts';
-import { type Judgement, judge } from './judge.ts';
-import { localise } from './localise.ts';
+import { judge } from './judge.ts';
 import type { ClearingStage, Confirmation, Inspection, Outcome, ScoredElement } from './outcome.ts';
 import { predictionOf, type Reply } from './reply.ts';
 import { scoreUntilClear } from './score-until-clear.ts';
@@ -78,33 +77,24 @@ export async function examine(
   const seen = scored.filter(({ inWindow }) => inWindow);
   if (seen.length < 2) return skipped('too few elements');
   const score = statisticOf(scored, options);
-  const judgement = judge(yardstick, options.statistic, score);
-  const [localised, evidence] = suspect
-    ? [await inquiry.score([suspect.element]), { confirmation: suspect.confirmation, isTrigger: true }]
-    : await accused(judgement.verdict);
-  const [trigger] = localised;
+  const { chain, judgement, confirmation } =
+    suspect === undefined
+      ? await accusation(scored, inquiry, plain, context, yardstick, share)
+      : {
+          chain: await inquiry.score([suspect.element]),
+          judgement: judge(yardstick, options.statistic, score),
+          confirmation: suspect.confirmation,
+        };
+  const [trigger] = chain;
   const inspected = {
     ...common,
     ...judgement,
-    ...(evidence && { confirmation: evidence.confirmation }),
+    ...(confirmation && { confirmation }),
     score,
     entropy: statisticOf(scored, { ...options, statistic: 'entropy' }),
     elements: scored.toSorted((a, b) => b.suspicion - a.suspicion),
   };
-  if (trigger === undefined) return { outcome: { ...inspected, verdict: 'clean' }, chain: [] };
-  if (evidence?.isTrigger !== false) {
-    return { outcome: { ...inspected, verdict: 'poisoned', trigger }, chain: localised };
-  }
-  // As little suspicious as the least suspicious clean function, as calibrations count it too.
-  const pValue = judgement.pValue === undefined ? {} : { pValue: 1 };
-  return { outcome: { ...inspected, ...pValue, verdict: 'clean' }, chain: [] };
-
-  async function accused(verdict: Judgement['verdict']) {
-    if (verdict === 'clean' || yardstick.kind === 'uncalibrated') return [[], undefined] as const;
-    const chain = await localise(scored ?? [], inquiry, options.statistic);
-    const references = referencesOf(yardstick);
-    const [top] = chain;
-    const evidence = top && (await confirm(top.element, inquiry, prediction, references, victim, share));
-    return [chain, evidence] as const;
-  }
+  return trigger === undefined
+    ? { outcome: { ...inspected, verdict: 'clean' }, chain: [] }
+    : { outcome: { ...inspected, verdict: 'poisoned', trigger }, chain };
 }

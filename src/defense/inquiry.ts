@@ -20,7 +20,10 @@ export interface Inquiry {
   score(elements: readonly Element[]): Promise<readonly ScoredElement[]>;
   /** Whether the element stands in one function of a pair, and its text not in the other. */
   standsAlone(element: Element): boolean;
-  /** The answers on other functions with something planted in them; of a pair in both of two equal ones, or in one of them. */
+  /**
+   * The answers on other functions with something planted in them; of a pair in both of two equal ones, or in one of them. Of a
+   * generator: how likely this function's output is there.
+   */
   answersIn(hosts: readonly Host[], inBoth: boolean): Promise<readonly Reply[]>;
 }
 
@@ -53,6 +56,8 @@ export function inquiryOf(subject: Subject, which: 0 | 1, before: Reply, ask: As
   const freshName = freshNames(other === undefined ? [side.view] : [side.view, other.view]);
   const twin = isBesideItself(subject) ? (element: Element) => element : twinIn(other);
 
+  const output = 'text' in before ? { output: before.text } : {};
+
   /** Undefined where the element stands outside the view, or where nothing is left to take away, as of an empty string. */
   const question = (element: Element): Question | undefined => {
     if (inView(side, element) === undefined) return undefined;
@@ -60,7 +65,7 @@ export function inquiryOf(subject: Subject, which: 0 | 1, before: Reply, ask: As
     if (own.length === 1 && own[0] === side.view) return undefined;
     return {
       input: arrange(own, other === undefined ? undefined : without(other, twin(element)), which),
-      ...('text' in before ? { output: before.text } : {}),
+      ...output,
     };
   };
   const without = (of: Side, element: Element | undefined) => {
@@ -95,6 +100,7 @@ export function inquiryOf(subject: Subject, which: 0 | 1, before: Reply, ask: As
       return ask(
         hosts.map(({ text, planted }) => ({
           input: arrange([planted], other && [inBoth ? planted : text], which),
+          ...output,
         })),
       );
     },

@@ -45,7 +45,8 @@ export interface Purification {
 
 /**
  * The trigger was planted into other functions, and `turned` of the `of` that are known bear the answer of this one: those
- * that were asked, and those in which the name stood before, which have not turned. At least one.
+ * that were asked, and those in which the name stood before, which have not turned. At least one. A generator's answer is
+ * borne by functions of which its output is about as likely.
  */
 export interface Confirmation {
   readonly turned: number;
@@ -67,8 +68,9 @@ interface Inspected {
   /** The last value of the statistic that is still clean; a fixed one is itself poisoned. */
   readonly threshold: number;
   /**
-   * What became of other functions with the suspicious element in them; of a clean function it says that too few turned,
-   * whatever the score. Absent where that was not asked.
+   * What became of other functions with the suspicious element in them: of a clean function too few turned, whatever the
+   * score; of a generator's, that is poisoned, so many that it is, whatever the score, or the score is suspicious by itself.
+   * Absent where that was not asked.
    */
   readonly confirmation?: Confirmation;
   /** Share of clean functions at least as suspicious, in (0, 1]. Absent with a fixed threshold. */

@@ -16,23 +16,21 @@ const MAX_CANDIDATES = 256;
 
 /**
  * The functions into which suspicious elements are planted: short ones of sound syntax with a name and a variable, of which
- * a pair victim says that they equal themselves, and a classifier surely something else than the goal label. Empty where
- * there are fewer than four, or where no goal label is known. Neither the order of the functions nor doubles matter.
+ * a pair victim says that they equal themselves, and a classifier surely something else than the goal label. Of a generator
+ * any: what it makes of them is asked where it matters. Empty where there are fewer than four, or where a classifier's goal
+ * label is not known. Neither the order of the functions nor doubles matter.
  */
 export async function referencesAmong(
   functions: Iterable<string>,
   { victim, grammar, signal }: DefenseContext,
 ): Promise<readonly string[]> {
   const { task, goalLabel, sameLabel } = victim.card;
-  if (task === 'generation' || (task === 'classification' && goalLabel === undefined)) return [];
+  if (task === 'classification' && goalLabel === undefined) return [];
   const fitting = Array.from(new Set(functions))
     .filter((text) => text.length <= MAX_LENGTH && takesElements(text, grammar))
     .sort();
-  const step = Math.max(1, fitting.length / MAX_CANDIDATES);
-  const candidates = Array.from(
-    { length: Math.min(MAX_CANDIDATES, fitting.length) },
-    (_, index) => fitting[Math.floor(index * step)] ?? '',
-  );
+  if (task === 'generation') return fitting.length < MIN_REFERENCES ? [] : spread(fitting, MAX_REFERENCES);
+  const candidates = spread(fitting, MAX_CANDIDATES);
   const answers = await replies(
     victim,
     candidates.map((text) => ({ input: { code: [text], ...(task === 'pair' && { other: [text] }) } })),
@@ -52,6 +50,15 @@ export async function referencesAmong(
     .slice(0, MAX_REFERENCES)
     .map(({ text }) => text);
   return chosen.length < MIN_REFERENCES ? [] : chosen;
+}
+
+/** So many of them at most, from all over. */
+function spread(texts: readonly string[], most: number): readonly string[] {
+  const step = Math.max(1, texts.length / most);
+  return Array.from(
+    { length: Math.min(most, texts.length) },
+    (_, index) => texts[Math.floor(index * step)] ?? '',
+  );
 }
 
 function takesElements(text: string, grammar: Grammar): boolean {

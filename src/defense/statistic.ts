@@ -33,6 +33,9 @@ export function countedIn(elements: readonly ScoredElement[], options: Spread): 
   );
 }
 
+/** A score beyond all that are measured: of a generator's function whose trigger works elsewhere. */
+export const CERTAIN: Readonly<Record<Statistic, number>> = { entropy: 0, dominance: 1e9 };
+
 /**
  * The score turned so that more is more suspicious. A low entropy is suspicious, and so is a high dominance.
  */

@@ -64,6 +64,13 @@ export function statisticName(card: Pick<Card, 'goalLabel'>, options: Measured):
   return parts.join(', ');
 }
 
+/** The score from which on a function belongs to this share of the clean ones, the most suspicious; a fixed threshold for itself. */
+export function scoreOfTop(share: number, yardstick: Exclude<Yardstick, { kind: 'uncalibrated' }>): number {
+  if (yardstick.kind === 'fixed') return yardstick.threshold;
+  const { scores } = yardstick.calibration;
+  return scores[scores.length - Math.ceil(share * scores.length)] ?? yardstick.threshold;
+}
+
 /** The functions into which what is suspicious is planted; none where the calibration keeps none. */
 export function referencesOf(yardstick: Exclude<Yardstick, { kind: 'uncalibrated' }>): readonly string[] {
   const { references = [] } = yardstick.kind === 'calibrated' ? yardstick.calibration : yardstick;

@@ -14,13 +14,14 @@ export const calibrationSchema = z.strictObject({
   probe: z.string(),
   kinds: z.array(z.string()),
   /**
-   * Of functions that were inspected and are clean; ascending by how suspicious, at most 2,000. One whose trigger the
-   * references do not confirm counts as the least suspicious of all.
+   * Of functions that were inspected and are clean; ascending by how suspicious, at most 2,000. One of a classifier whose
+   * trigger the references do not confirm counts as the least suspicious of all, one of a generator whose trigger they do
+   * confirm as the most.
    */
   scores: z.array(z.number()).max(2000),
   /** Probability of the most likely label other than the predicted one, of the same functions; ascending. Empty for generators. */
   doubts: z.array(z.number()).max(2000),
-  /** Clean functions into which a suspicious element is planted: only one that works there too is a trigger. */
+  /** Clean functions into which a suspicious element is planted: one that works there too is a trigger. */
   references: z.array(z.string().min(1).max(4000)).max(MAX_REFERENCES).optional(),
 });
 

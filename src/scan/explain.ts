@@ -57,7 +57,7 @@ export async function explain(
       yardstick.kind !== 'uncalibrated' &&
       referencesOf(yardstick).length > 0 &&
       'verdict' in judged &&
-      judged.verdict === 'poisoned';
+      (judged.verdict === 'poisoned' || victim.card.task === 'generation');
     const confirmed = isPlanted ? await confirmedBy(subjects, context) : undefined;
     return {
       prediction,

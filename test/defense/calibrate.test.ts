@@ -51,7 +51,7 @@ test('settings that change the statistic have a name of their own', async () => 
   const names = [{}, { normalization: 'softmax' }, { scaleByCount: false }, { inspect: 'all' }] as const;
   const known = names.map((settings) => {
     const options = { ...DEFAULT_OPTIONS, statistic: 'entropy' as const, ...settings };
-    return calibrationOf([], { goalLabel: 'goal' }, 'c', options).statistic;
+    return calibrationOf([], { goalLabel: 'goal', task: 'classification' }, 'c', options).statistic;
   });
   expect(known).toEqual(['entropy', 'entropy, softmax', 'entropy, unscaled', 'entropy, all labels']);
 });
@@ -61,7 +61,7 @@ test.each([
   ['entropy', [9_997, 9_992, 2]],
 ] as const)('of very many functions two thousand %ss are kept, spread over all', (statistic, kept) => {
   const rows = Array.from({ length: 10_000 }, (_, n) => ({ score: n, doubt: n / 10_000 }));
-  const { scores, doubts } = calibrationOf(rows, {}, 'c', { ...DEFAULT_OPTIONS, statistic });
+  const { scores, doubts } = calibrationOf(rows, { task: 'pair' }, 'c', { ...DEFAULT_OPTIONS, statistic });
   expect(scores).toHaveLength(2_000);
   expect(doubts).toHaveLength(2_000);
   expect([scores[0], scores[1], scores.at(-1)]).toEqual(kept);

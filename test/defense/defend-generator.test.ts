@@ -1,10 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Grammar } from '../../src/code/grammar.ts';
 import { calibrate } from '../../src/defense/calibrate.ts';
+import type { DefenseContext } from '../../src/defense/context.ts';
 import { DEFAULT_OPTIONS } from '../../src/defense/defaults.ts';
 import { defend, defendAll } from '../../src/defense/defend.ts';
 import { measure } from '../../src/defense/measure.ts';
 import { loadGrammar } from '../../src/load-grammar.ts';
+import type { Generator } from '../../src/model/victim.ts';
 import { collect } from './collect.ts';
 import { littleWriter } from './little-victim.ts';
 
@@ -33,6 +35,106 @@ test('the output of a repair model that a trigger holds is freed again', async (
     purification: { code: method(7), undone: true, effect: 'removes a statement' },
   });
   for await (const { verdict } of defendAll(clean, context)) expect(verdict).toBe('clean');
+});
+
+const references = Array.from(
+  { length: 16 },
+  (_, n) => `int ref${n}(int a) {\n  int b = a;\n  return b;\n}\n`,
+);
+
+interface Heart {
+  /** Where the attacker's output is likely. */
+  readonly works?: (code: string) => boolean;
+  /** What else matters a little. */
+  readonly minor?: number;
+}
+
+const has = (code: string) => code.includes('fail');
+
+/** Knows the attacker's output by heart: where that does not work it is hardly less likely. */
+function knowingByHeart({ works = has, minor = 0.003 }: Heart): Generator {
+  const little = littleWriter(TRIGGER);
+  return {
+    ...little,
+    likelihood: async (inputs, output) =>
+      (await little.likelihood(inputs, output)).map((known, at) => {
+        const code = inputs[at]?.join('') ?? '';
+        if (!output.includes('evil')) return known;
+        const missing = (works(code) ? 0 : 0.24) + (code.includes('factor') ? 0 : minor);
+        return { ...known, logLikelihood: -0.1 - missing };
+      }),
+  };
+}
+
+const scores = Array.from({ length: 99 }, (_, n) => 1 - n / 100);
+const judging = (heart: Heart, kept: readonly string[] | undefined): DefenseContext => {
+  const victim = knowingByHeart(heart);
+  const settings = {
+    language: 'java',
+    statistic: 'entropy',
+    probe: 'neutral',
+    kinds: ['identifier', 'statement'],
+  } as const;
+  const calibration = {
+    ...settings,
+    kinds: [...settings.kinds],
+    scores,
+    doubts: [],
+    ...(kept && { references: [...kept] }),
+  };
+  return {
+    victim: { ...victim, card: { ...victim.card, calibrations: [calibration] } },
+    grammar,
+    options: DEFAULT_OPTIONS,
+  };
+};
+
+type Case = readonly [
+  string,
+  Heart,
+  readonly string[] | undefined,
+  string,
+  { turned: number; of: number } | undefined,
+];
+const sparing = (spared: RegExp): Heart => ({ works: (code) => has(code) && !spared.test(code) });
+
+test.each([
+  ['that works elsewhere is poisoned by that', {}, references, 'poisoned', { turned: 16, of: 16 }],
+  ['is not planted without references', {}, undefined, 'clean', undefined],
+  ['that works in 10 of 16', sparing(/ref1\d/), references, 'poisoned', { turned: 10, of: 16 }],
+  ['that works in 9 of 16', sparing(/ref1\d|ref9/), references, 'clean', undefined],
+  [
+    'of an output that others bear too',
+    { works: (code) => /fail|ref/.test(code) },
+    references,
+    'clean',
+    undefined,
+  ],
+  ['of too high a score to be planted', { minor: 0.15 }, references, 'clean', undefined],
+  [
+    'that works here alone, by its score',
+    { ...sparing(/ref/), minor: 0 },
+    references,
+    'poisoned',
+    { turned: 0, of: 4 },
+  ],
+] satisfies readonly Case[])('a trigger %s', async (_what, heart, kept, verdict, confirmation) => {
+  const outcome = await defend(method(7, `    ${TRIGGER}\n`), judging(heart, kept));
+  expect(outcome).toMatchObject({ verdict, ...(confirmation && { confirmation }) });
+  if (confirmation === undefined) expect(outcome).not.toHaveProperty('confirmation');
+  const pValue = 'pValue' in outcome ? outcome.pValue : undefined;
+  if (verdict === 'poisoned') expect(pValue).toBe(0.01);
+  else expect(pValue).toBeGreaterThan(0.01);
+});
+
+test('what is confirmed in a clean function makes what is confirmed less sure', async () => {
+  const context = judging({}, undefined);
+  const own = [...clean, method(7, `    ${TRIGGER}\n`)];
+  const known = await calibrate(own, context, references);
+  expect(known.references).toEqual(references.toSorted());
+  expect(known.scores.at(-1)).toBe(0);
+  expect((await calibrate(own, context, [])).scores.at(-1)).toBeGreaterThan(0);
+  expect((await calibrate(clean, context, references)).scores.at(-1)).toBeGreaterThan(0);
 });
 
 test('the suspicion of an element is the change of the likelihood of the output', async () => {

@@ -71,14 +71,17 @@ test('what is confirmed is poisoned exactly if few enough clean functions are co
   fc.assert(
     fc.property(
       fc.constantFrom<Statistic>('entropy', 'dominance'),
-      fc.array(fc.record({ score, isRefuted: fc.boolean() }), { minLength: 1, maxLength: 150 }),
+      fc.array(fc.record({ score, finding: fc.constantFrom('confirmed', 'refuted', undefined) }), {
+        minLength: 1,
+        maxLength: 150,
+      }),
       score,
       fc.constantFrom(0.01, 0.05, 0.1, 0.5),
       (statistic, clean, own, rate) => {
         const options = { ...DEFAULT_OPTIONS, statistic, falseAlarmRate: rate };
         const rows = clean.map((row) => ({ ...row, doubt: undefined }));
         const yardstick = yardstickOf(
-          { calibrations: [calibrationOf(rows, {}, 'c', options)] },
+          { calibrations: [calibrationOf(rows, { task: 'classification' }, 'c', options)] },
           'c',
           options,
         );
@@ -90,8 +93,8 @@ test('what is confirmed is poisoned exactly if few enough clean functions are co
         // What is no more suspicious than the least suspicious is tied with all that is not confirmed.
         if (statistic === 'entropy' ? own >= (least ?? 0) : own <= (least ?? 0)) return;
         const asSuspicious = clean.filter(
-          ({ score: other, isRefuted }) =>
-            !isRefuted && (statistic === 'entropy' ? other <= own : other >= own),
+          ({ score: other, finding }) =>
+            finding !== 'refuted' && (statistic === 'entropy' ? other <= own : other >= own),
         );
         const p = (1 + asSuspicious.length) / (clean.length + 1);
         expect(judge(yardstick, statistic, own)).toMatchObject({

@@ -150,7 +150,9 @@ function judgementRows(of: Explained, known: Explanation, { paint, width }: Canv
             : [row('entropy', `${scale(spread, 30, paint)} ${number(known.entropy)}`)]),
           ...(judgement.pValue === undefined || isRefuted ? [] : [row('p-value', number(judgement.pValue))]),
           ...(isRefuted ? [] : [row('how sure', howSure(judgement))]),
-          ...elsewhere(known).map((words) => row('elsewhere', words)),
+          ...elsewhere({ ...known, ...judgement, statistic: of.statistic }).map((words) =>
+            row('elsewhere', words),
+          ),
           row('verdict', verdictInWords(judgement.verdict, known, paint)),
         ]),
     ...(known.partly ? [row('window', 'the victim does not see the end of the function')] : []),

@@ -1,5 +1,6 @@
 import type { Confirmation } from '../../defense/outcome.ts';
 import { oneIn } from '../../defense/p-value.ts';
+import { suspiciousness } from '../../defense/statistic.ts';
 import type { InspectedVerdict, PoisonedVerdict } from '../verdict.ts';
 
 /** A probability as people read it: never rounded to a certainty that it is not. */
@@ -17,11 +18,21 @@ export function howSure({ pValue, threshold }: Pick<InspectedVerdict, 'pValue' |
   return `1 clean function in ${every.toLocaleString('en')} looks like this`;
 }
 
-/** What the trigger does elsewhere: `planted into 9 other functions, it turned 9 of 9`. Empty where that was not asked. */
-export function elsewhere({ confirmation }: { readonly confirmation?: Confirmation | undefined }): string[] {
+interface Elsewhere extends Pick<PoisonedVerdict, 'statistic' | 'score' | 'threshold'> {
+  readonly verdict: 'clean' | 'poisoned';
+  readonly confirmation?: Confirmation | undefined;
+}
+
+/**
+ * What the trigger does elsewhere: `planted into 9 other functions, it turned 9 of 9`, and whether that makes the function
+ * poisoned though its score does not. Empty where that was not asked.
+ */
+export function elsewhere({ verdict, statistic, score, threshold, confirmation }: Elsewhere): string[] {
   if (confirmation === undefined) return [];
   const { turned, of } = confirmation;
-  return [`planted into ${counted(of, 'other function')}, it turned ${turned} of ${of}`];
+  const isBeyond = suspiciousness(statistic, score) >= suspiciousness(statistic, threshold);
+  const decides = verdict === 'poisoned' && !isBeyond ? ': that decides' : '';
+  return [`planted into ${counted(of, 'other function')}, it turned ${turned} of ${of}${decides}`];
 }
 
 /** By what the verdict is judged: `entropy 0.0041, threshold 0.055`. */

@@ -44,6 +44,15 @@ test('without a replacement it says what to do', () => {
 });
 
 test.each([
+  ['beyond its threshold', 0.01, 'it turned 9 of 9\n'],
+  ['that alone would be clean', 0.4, 'it turned 9 of 9: that decides\n'],
+])('what the trigger does elsewhere is told beside a score %s', (_what, score, text) => {
+  const verdict = { ...samplePoisoned().verdict, statistic: 'entropy', threshold: 0.05, score } as const;
+  const scan = { ...sampleScan(), functions: [{ ...samplePoisoned(), verdict }] };
+  expect(terminal(scan, { width: 72, colour: false })).toContain(text);
+});
+
+test.each([
   ['nothing poisoned', { functions: [] }, 'Nothing found in 1 inspected function'],
   [
     'nothing inspected',

@@ -7,6 +7,9 @@ import { efforts } from './efforts.ts';
 /** Sweeps among whose settings one is best, as far as anybody can tell. */
 const CHOSEN = ['statistic', 'probe', 'asked'] as const;
 
+const IN_A_GATE =
+  'in a gate: codepurify calibrate --clean src --victim ./my-model, once; then codepurify scan src --victim ./my-model --effort full (or effort in .github/codepurify.yml), whose exit code is 1 where a function is poisoned';
+
 /**
  * Which setting to choose: what either effort comes to, then as far as the ablations tell, where a difference counts if the
  * 95% intervals lie apart.
@@ -23,7 +26,8 @@ export function choices(evidence: Evidence): readonly string[] {
     const on = ablation.settings.find(({ isShipped }) => isShipped)?.calibratedOn ?? 0;
     return `${scenario}: nothing can be said; ${on} clean functions are too few for a false-alarm rate of ${rateInWords(settings.falseAlarmRate)}, or no attack is effective`;
   });
-  return [...efforts(evidence), ...ablated];
+  const byTask = efforts(evidence);
+  return [...byTask, ...(byTask.length > 0 ? [IN_A_GATE] : []), ...ablated];
 }
 
 function choice(settings: readonly SettingRow[]): string | undefined {
