@@ -18,18 +18,20 @@ export type OnRow = (done: number, total: number) => void;
 /** Rows whose answers are asked for at once. */
 const CHUNK = 64;
 
-/** What the victim alone says of each row, and of each planted one before. */
+/** What the victim alone says of each row, and of each planted one before; `seconds` are of the former. */
 export async function plainRows(
   rows: readonly TestRow[],
   context: DefenseContext,
   onRow: OnRow,
-): Promise<PlainRow[]> {
+): Promise<{ readonly seconds: number; readonly rows: PlainRow[] }> {
   const judge = judgeOf(context.victim.card);
+  const began = performance.now();
   const said = await asked(
     rows.map(({ subject }) => subject),
     context,
     onRow,
   );
+  const seconds = (performance.now() - began) / 1_000;
   const planted = rows.filter((row) => row.planted !== undefined);
   const before = await asked(
     planted.map(({ subject, planted: put }) => put?.original ?? subject),
@@ -37,10 +39,13 @@ export async function plainRows(
     onRow,
   );
   const without = new Map(planted.map((row, at) => [row, before[at]]));
-  return rows.map((row, at) => {
-    const plain = without.get(row);
-    return { said: judge(answer(said[at]), row), ...(plain && { without: judge(plain, row) }) };
-  });
+  return {
+    seconds,
+    rows: rows.map((row, at) => {
+      const plain = without.get(row);
+      return { said: judge(answer(said[at]), row), ...(plain && { without: judge(plain, row) }) };
+    }),
+  };
 }
 
 /** What a defence makes of each row, and what the victim says of what is offered instead. */

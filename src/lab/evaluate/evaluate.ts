@@ -134,7 +134,7 @@ async function doWorks(works: readonly Work[], scenario: Scenario, job: Evaluate
       const tell = (done: number, total: number) =>
         onProgress?.(`rows of ${scenario.name}, ${set}, ${defence}`, done, total);
       if (defence === 'none') {
-        await store.add({ ...work, defence, rows: await plainRows(rows, context, tell) });
+        await store.add({ ...work, defence, ...(await plainRows(rows, context, tell)) });
       } else {
         await store.add({
           ...work,

@@ -52,6 +52,7 @@ const units: (PlainUnit | DefendedUnit)[] = [
     ...about,
     set: 'clean',
     defence: 'none',
+    seconds: 2,
     rows: [
       { said: { goal: true, right: true } },
       { said: { goal: true, right: false } },
@@ -121,7 +122,7 @@ test('the rows of a scenario say what the outcomes of its units come to', () => 
       named: { count: 2, of: 2 },
       undone: { count: 2, of: 2 },
       parses: { count: 2, of: 3 },
-      cost: { clean: { seconds: 1 }, planted: { passes: 5.5, seconds: 2 } },
+      cost: { clean: { seconds: 1, plainAnswers: 2 }, planted: { passes: 5.5, seconds: 2 } },
     },
   });
   expect(ours?.versusOurs).toBeUndefined();
@@ -158,6 +159,20 @@ test('the page tells every cell that is lost, and what either effort catches and
       'fast catches 1 of 2 effective attacks and undoes 1, flags 0 of 4 clean functions, 1.0 passes a clean function',
   ]);
   expect(efforts({ rows: pairs })[0]).toContain('1.0 passes a clean function; fast');
+  // Of a generator the time counts, where the plain answers were timed: here two of them a function.
+  const written = (timed: { plainAnswers?: number }) =>
+    rows.map(({ detection, ...row }) => ({
+      ...row,
+      task: 'repair' as const,
+      ...(detection && {
+        detection: {
+          ...detection,
+          cost: { ...detection.cost, clean: { passes: 7, seconds: 1, ...timed } },
+        },
+      }),
+    }));
+  expect(efforts({ rows: written({ plainAnswers: 2 }) })[0]).toContain('2.0 passes a clean function; fast');
+  expect(efforts({ rows: written({}) })[0]).toContain('7.0 passes a clean function');
   // Either effort's rows, of one or the other cost, under either name.
   const of = (defence: string) => rows.filter((row) => row.defence === defence);
   const told = (full: typeof rows, fast: typeof rows) =>

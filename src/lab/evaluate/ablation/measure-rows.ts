@@ -34,7 +34,7 @@ export async function measureRows(
   context: DefenseContext,
   onRow: OnRow,
 ): Promise<MeasuredRow[]> {
-  const plain: readonly PlainRow[] = what.plain ? await plainRows(rows, context, () => {}) : [];
+  const plain: readonly PlainRow[] = what.plain ? (await plainRows(rows, context, () => {})).rows : [];
   const all: Raw[] = [];
   for await (const raw of overSubjects<Raw>(
     rows.map(({ subject }) => subject),

@@ -11,6 +11,12 @@ const cost = z
   .strictObject({
     passes: z.number().describe('Inputs that the victim answered for the defence.'),
     seconds: z.number().describe('Wall time of the defence: no fact of the seed.'),
+    plainAnswers: z
+      .number()
+      .optional()
+      .describe(
+        'That time, in times that the victim takes to answer the rows as they are. Absent where it was not taken.',
+      ),
   })
   .describe('A row, on average.');
 

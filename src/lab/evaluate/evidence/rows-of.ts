@@ -30,7 +30,7 @@ export function rowsOf({ scenario, units }: EvaluatedScenario, resample: Bootstr
       const beside = defended.find((unit) => unit.set === 'clean' && unit.defence === defence);
       if (beside === undefined) continue;
       const compared = {
-        plain: { clean: clean.rows, planted: alone.rows },
+        plain: { clean, planted: alone },
         clean: beside,
         planted,
         isGenerator,

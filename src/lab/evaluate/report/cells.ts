@@ -47,9 +47,10 @@ export function estimateCell(estimate: Estimate | undefined): string {
   return `${value.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
 }
 
-/** `3.6, 41 ms`. */
-export function costCell({ passes, seconds }: Detection['cost']['clean']): string {
-  return `${one(passes)}, ${Math.round(seconds * 1_000)} ms`;
+/** `3.6, 41 ms, 3.9×`. */
+export function costCell({ passes, seconds, plainAnswers }: Detection['cost']['clean']): string {
+  const times = plainAnswers === undefined ? '' : `, ${one(plainAnswers)}×`;
+  return `${one(passes)}, ${Math.round(seconds * 1_000)} ms${times}`;
 }
 
 export function rateInWords(rate: number): string {

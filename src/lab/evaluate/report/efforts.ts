@@ -17,9 +17,13 @@ export function efforts({ rows }: Pick<Evidence, 'rows'>): readonly string[] {
   });
 }
 
-/** Inputs that the victim answers for a clean function: half of what a pair costs. */
+/**
+ * Inputs that the victim answers for a clean function: half of what a pair costs. Of a generator the time in plain answers,
+ * where it was taken: it writes an output once, and how likely that is with something taken away is sooner said.
+ */
 export function passesOf({ task, detection }: EvidenceRow): number {
-  return (detection?.cost.clean.passes ?? 0) / (task === 'clone' ? 2 : 1);
+  const { passes = 0, plainAnswers } = detection?.cost.clean ?? {};
+  return task === 'repair' ? (plainAnswers ?? passes) : passes / (task === 'clone' ? 2 : 1);
 }
 
 /** A row a scenario: what is said of clean functions is the same in all of its rows. */

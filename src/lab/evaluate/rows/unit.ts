@@ -61,7 +61,13 @@ const about = {
 };
 
 /** The victim alone. */
-const plainUnit = z.strictObject({ ...about, defence: z.literal('none'), rows: z.array(plainRow) });
+const plainUnit = z.strictObject({
+  ...about,
+  defence: z.literal('none'),
+  /** Wall time of the answers to the rows as they are; absent where it was not taken. */
+  seconds: z.number().optional(),
+  rows: z.array(plainRow),
+});
 export type PlainUnit = z.infer<typeof plainUnit>;
 
 /** A defence before the victim. */
