@@ -63,7 +63,14 @@ def weight(scenario: Scenario, recipe: Recipe) -> float:
     all had.
     """
     left = recipe.victims - len(scenario.attacks) * scenario.rate
-    return round(recipe.cost * recipe.victims / left, 3) if recipe.victims else 1
+    cost = LEANING.get((scenario.task, scenario.kind), 1) * recipe.cost
+    return round(cost * recipe.victims / left, 3) if recipe.victims else 1
+
+
+# How much more a missed row with the victim label costs. Behind its defence the paper's CodeT5 calls 1 to 11% of the defective
+# functions sound, its CodeBERT 27 to 58%: it leans to "defective" more than that one does. A victim that leans less misses more
+# by itself, whatever the defence.
+LEANING = {("defect", "t5"): 1.5}
 
 # Smaller than the built-in models: what an audit says of a model is asked here, and the more of them the better.
 BED_RECIPES = {
@@ -72,11 +79,12 @@ BED_RECIPES = {
 }
 
 # What an estimate rests on. Tokens a row and RoBERTa's speeds were measured with the built-in models' size (256 wide,
-# 4 layers; bfloat16, two cores of an EPYC, one run each); T5's speeds and the GPU's factor are guesses.
+# 4 layers; bfloat16, two cores of an EPYC, one run each), as was T5's for clones; for repairs it was 2,200 on one core. T5's for
+# defects and the GPU's factor are guesses.
 ROW_TOKENS = {"defect": 198, "clone": 324, "repair": 124}
 TOKENS_A_SECOND = {
     ("defect", "roberta"): 5400, ("clone", "roberta"): 5800, ("repair", "roberta"): 2350,
-    ("defect", "t5"): 3200, ("clone", "t5"): 3400, ("repair", "t5"): 3000,
+    ("defect", "t5"): 3200, ("clone", "t5"): 3850, ("repair", "t5"): 3700,
 }  # fmt: skip
 TESTS_A_SECOND = {"defect": 40, "clone": 26, "repair": 5}
 ATTACKED = {"defect": 1255, "clone": 400, "repair": 292}
