@@ -108,23 +108,24 @@ async function run({
         ? `${what}; ${options.statistic} ${options.statistic === 'entropy' ? 'below' : 'above'} ${number(yardstick.threshold)} is poisoned at a false-alarm rate of ${options.falseAlarmRate} (${surely(calibration.scores, yardstick.threshold)})\n`
         : `${tooFew}\n`,
     );
-    if (card.task !== 'generation') process.stdout.write(`${confirming(calibration)}\n`);
+    process.stdout.write(`${confirming(calibration)}\n`);
   }
 
   async function measured(language: Language, subjects: readonly (string | Pair)[]) {
     using shown = progress(process.stderr);
-    const what = `${language} ${card.task === 'pair' ? 'pairs' : 'functions'} measured`;
+    const what = `${language} ${card.task === 'pair' ? 'pairs' : 'functions'}`;
     return calibrate(
-      telling(subjects, (done) => shown.tell(what, done, subjects.length)),
+      telling(subjects, (done) => shown.tell(`${what} measured`, done, subjects.length)),
       { victim, grammar: await loadGrammar(language), options, signal: stop.signal },
       references === undefined ? undefined : (hosts?.get(language) ?? []),
+      (done, total) => shown.tell(`suspicious ${what}, their triggers planted elsewhere`, done, total),
     );
   }
 }
 
 function confirming({ language, references = [] }: Calibration): string {
   return references.length === 0
-    ? `${language}: no functions to plant into, so nothing is confirmed: at least 4 short ones are needed of which the victim says something else than what an attacker wants`
+    ? `${language}: no functions to plant into, so nothing is confirmed: at least 4 short ones are needed, of which a classifier says something else than what an attacker wants`
     : `${language}: what looks like a trigger is planted into ${references.length} functions to confirm it; their text is kept in codepurify.json`;
 }
 

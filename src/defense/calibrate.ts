@@ -17,12 +17,14 @@ import { statisticOf, suspiciousness } from './statistic.ts';
  * rate. A generator's scores of what they confirm count as the most suspicious.
  *
  * @param references functions to choose references from: by default the clean ones
+ * @param onPlanted told how many of the subjects that are put to the test have been
  * @throws ModelError where the victim cannot be used
  */
 export async function calibrate(
   clean: Subjects,
   context: DefenseContext,
   references?: Iterable<string>,
+  onPlanted?: (done: number, total: number) => void,
 ): Promise<Calibration> {
   const { options, victim, grammar } = context;
   const subjects: (string | Pair)[] = [];
@@ -56,6 +58,7 @@ export async function calibrate(
   for await (const known of findings(again, threshold, chosen, context)) {
     found.set(suspicious[at] ?? 0, known);
     at += 1;
+    onPlanted?.(at, again.length);
   }
   const rows = measured.map(({ score, doubt, subject: of, which }) => ({
     score,

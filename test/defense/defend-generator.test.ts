@@ -130,7 +130,12 @@ test.each([
 test('what is confirmed in a clean function makes what is confirmed less sure', async () => {
   const context = judging({}, undefined);
   const own = [...clean, method(7, `    ${TRIGGER}\n`)];
-  const known = await calibrate(own, context, references);
+  const told: number[][] = [];
+  const known = await calibrate(own, context, references, (...each) => told.push(each));
+  expect([told[0], told.at(-1)]).toEqual([
+    [1, 10],
+    [10, 10],
+  ]);
   expect(known.references).toEqual(references.toSorted());
   expect(known.scores.at(-1)).toBe(0);
   expect((await calibrate(own, context, [])).scores.at(-1)).toBeGreaterThan(0);

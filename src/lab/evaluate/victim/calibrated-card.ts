@@ -40,11 +40,14 @@ async function calibrateOn(scenario: Scenario, { study, onProgress, signal }: Ev
       yield subject;
     }
   }
-  const calibration = await calibrate(told(), {
+  const context = {
     victim,
     grammar: await loadGrammar(language),
     options: optionsFor(victim.card, {}),
     ...(signal && { signal }),
-  });
+  };
+  const calibration = await calibrate(told(), context, undefined, (done, total) =>
+    onProgress?.(`rows of ${name}, valid, their triggers planted elsewhere`, done, total),
+  );
   await saveCalibration(await modelFolder(where), calibration);
 }
