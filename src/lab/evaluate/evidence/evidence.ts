@@ -15,7 +15,7 @@ const cost = z
       .number()
       .optional()
       .describe(
-        'That time, in times that the victim takes to answer the rows as they are. Absent where it was not taken.',
+        'That time, in times that the victim takes to answer the rows as they are. Absent where it was not taken; no fact of the seed either.',
       ),
   })
   .describe('A row, on average.');
