@@ -6,7 +6,7 @@ import { type Judgement, judge } from './judge.ts';
 import { localise } from './localise.ts';
 import type { Confirmation, ScoredElement } from './outcome.ts';
 import type { Reply } from './reply.ts';
-import { CERTAIN, statisticOf, suspiciousness } from './statistic.ts';
+import { confirmedScore, statisticOf, suspiciousness } from './statistic.ts';
 import { referencesOf, scoreOfTop, type Yardstick } from './yardstick.ts';
 
 /** The verdict by the score and by what references confirm. */
@@ -43,11 +43,15 @@ export async function accusation(
   if (judgement.verdict === 'clean' && !isAmongTop) return { judgement, chain: [] };
 
   const chain = await localise(scored, inquiry, statistic);
+  // What a calibration did not plant says nothing of how often clean functions are confirmed.
+  if (isGenerator && !isAmongTop) return { judgement, chain };
   const [top] = chain;
   const evidence = top && (await confirm(top, inquiry, plain, references, victim, share));
   const confirmed = evidence && { confirmation: evidence.confirmation };
   if (isGenerator) {
-    const known = evidence?.isTrigger ? judge(yardstick, statistic, CERTAIN[statistic]) : judgement;
+    const known = evidence?.isTrigger
+      ? judge(yardstick, statistic, confirmedScore(statistic, score))
+      : judgement;
     return known.verdict === 'clean'
       ? { judgement: known, chain: [] }
       : { judgement: known, chain, ...confirmed };

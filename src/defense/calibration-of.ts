@@ -1,6 +1,6 @@
 import type { Language } from '../code/language.ts';
 import type { Calibration, Card } from '../model/card.ts';
-import { CERTAIN, suspiciousness } from './statistic.ts';
+import { confirmedScore, suspiciousness } from './statistic.ts';
 import { type Measured, statisticName } from './yardstick.ts';
 
 /** A classifier's function whose trigger is refuted counts as the least suspicious, a generator's that is confirmed as the most. */
@@ -32,7 +32,7 @@ export function calibrationOf(
   const bySuspicion = (a: number, b: number) => suspiciousness(statistic, a) - suspiciousness(statistic, b);
   const [least = 0] = rows.map(({ score }) => score).sort(bySuspicion);
   const scores = rows.map(({ score, finding }) => {
-    if (card.task === 'generation') return finding === 'confirmed' ? CERTAIN[statistic] : score;
+    if (card.task === 'generation') return finding === 'confirmed' ? confirmedScore(statistic, score) : score;
     return finding === 'refuted' ? least : score;
   });
   const doubts = rows.flatMap(({ doubt }) => doubt ?? []);

@@ -33,8 +33,12 @@ export function countedIn(elements: readonly ScoredElement[], options: Spread): 
   );
 }
 
-/** A score beyond all that are measured: of a generator's function whose trigger works elsewhere. */
-export const CERTAIN: Readonly<Record<Statistic, number>> = { entropy: 0, dominance: 1e9 };
+const BEYOND: Readonly<Record<Statistic, number>> = { entropy: -10, dominance: 1e6 };
+
+/** The score of a generator's function whose trigger works elsewhere: beyond all others, in the order of the plain scores. */
+export function confirmedScore(statistic: Statistic, score: number): number {
+  return Number((score + BEYOND[statistic]).toPrecision(6));
+}
 
 /**
  * The score turned so that more is more suspicious. A low entropy is suspicious, and so is a high dominance.

@@ -127,6 +127,18 @@ test.each([
   else expect(pValue).toBeGreaterThan(0.01);
 });
 
+test.each([
+  [-9.9, 'poisoned'],
+  [-9.99, 'clean'],
+])('beside a confirmed clean function of score %d what is confirmed is %s', async (most, verdict) => {
+  const context = judging({}, references);
+  const [calibration] = context.victim.card.calibrations;
+  if (calibration === undefined) throw new Error('no calibration');
+  const calibrations = [{ ...calibration, scores: [...scores.slice(0, -1), most] }];
+  const victim = { ...context.victim, card: { ...context.victim.card, calibrations } } as Generator;
+  expect(await defend(method(7, `    ${TRIGGER}\n`), { ...context, victim })).toMatchObject({ verdict });
+});
+
 test('what is confirmed in a clean function makes what is confirmed less sure', async () => {
   const context = judging({}, undefined);
   const own = [...clean, method(7, `    ${TRIGGER}\n`)];
@@ -137,7 +149,7 @@ test('what is confirmed in a clean function makes what is confirmed less sure', 
     [10, 10],
   ]);
   expect(known.references).toEqual(references.toSorted());
-  expect(known.scores.at(-1)).toBe(0);
+  expect(known.scores.at(-1)).toBeLessThan(-9);
   expect((await calibrate(own, context, [])).scores.at(-1)).toBeGreaterThan(0);
   expect((await calibrate(clean, context, references)).scores.at(-1)).toBeGreaterThan(0);
 });

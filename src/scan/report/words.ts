@@ -18,20 +18,27 @@ export function howSure({ pValue, threshold }: Pick<InspectedVerdict, 'pValue' |
   return `1 clean function in ${every.toLocaleString('en')} looks like this`;
 }
 
-interface Elsewhere extends Pick<PoisonedVerdict, 'statistic' | 'score' | 'threshold'> {
+interface Elsewhere extends Pick<PoisonedVerdict, 'statistic' | 'score' | 'threshold' | 'pairedWith'> {
   readonly verdict: 'clean' | 'poisoned';
   readonly confirmation?: Confirmation | undefined;
 }
 
 /**
  * What the trigger does elsewhere: `planted into 9 other functions, it turned 9 of 9`, and whether that makes the function
- * poisoned though its score does not. Empty where that was not asked.
+ * poisoned though its score does not; of a pair its partner has a say too. Empty where that was not asked.
  */
-export function elsewhere({ verdict, statistic, score, threshold, confirmation }: Elsewhere): string[] {
+export function elsewhere({
+  verdict,
+  statistic,
+  score,
+  threshold,
+  pairedWith,
+  confirmation,
+}: Elsewhere): string[] {
   if (confirmation === undefined) return [];
   const { turned, of } = confirmation;
   const isBeyond = suspiciousness(statistic, score) >= suspiciousness(statistic, threshold);
-  const decides = verdict === 'poisoned' && !isBeyond ? ': that decides' : '';
+  const decides = verdict === 'poisoned' && !isBeyond && pairedWith === undefined ? ': that decides' : '';
   return [`planted into ${counted(of, 'other function')}, it turned ${turned} of ${of}${decides}`];
 }
 
