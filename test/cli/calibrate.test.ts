@@ -28,7 +28,7 @@ test.each([
   const ran = await cli(['calibrate', '--victim', victim, '--clean', ...args], { cwd });
   expect(ran.code).toBe(0);
   expect(ran.stdout).toMatch(
-    /^tiny-repair, c: 120 scores of 120 clean functions; entropy below [\d.]+ is poisoned at a false-alarm rate of 0.01 \(95% interval 0.0% to 3%\)$/m,
+    /^tiny-repair, c: 120 scores of 120 clean functions; entropy below -?[\d.]+ is poisoned at a false-alarm rate of 0.01 \(95% interval 0.0% to 3%\)$/m,
   );
 
   const { calibrations } = cardSchema.parse(cardOf(victim));
