@@ -114,6 +114,8 @@ export async function startWorker(model: string, setup: Setup, limits = LIMITS):
     async stop() {
       end('the model is closed');
       worker.ref();
+      // It may have ended by itself already: then its end is told once the channel is read to its own.
+      worker.channel?.ref();
       await gone;
     },
   };
