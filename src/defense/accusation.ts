@@ -1,13 +1,13 @@
 import { confirm } from './confirm.ts';
 import type { DefenseContext } from './context.ts';
-import { PLANTED_SHARE } from './defaults.ts';
 import type { Inquiry } from './inquiry.ts';
+import { isPlanted } from './is-planted.ts';
 import { type Judgement, judge } from './judge.ts';
 import { localise } from './localise.ts';
 import type { Confirmation, ScoredElement } from './outcome.ts';
 import type { Reply } from './reply.ts';
-import { confirmedScore, statisticOf, suspiciousness } from './statistic.ts';
-import { referencesOf, scoreOfTop, type Yardstick } from './yardstick.ts';
+import { confirmedScore, statisticOf } from './statistic.ts';
+import { referencesOf, type Yardstick } from './yardstick.ts';
 
 /** The verdict by the score and by what references confirm. */
 export interface Accusation {
@@ -33,22 +33,17 @@ export async function accusation(
   share: number | undefined,
 ): Promise<Accusation> {
   const { statistic } = options;
-  const references = referencesOf(yardstick);
   const score = statisticOf(scored, options);
   const judgement = judge(yardstick, statistic, score);
-  const isGenerator = victim.card.task === 'generation';
-  const least = isGenerator && references.length > 0 ? scoreOfTop(PLANTED_SHARE, yardstick) : undefined;
-  const isAmongTop =
-    least !== undefined && suspiciousness(statistic, score) >= suspiciousness(statistic, least);
-  if (judgement.verdict === 'clean' && !isAmongTop) return { judgement, chain: [] };
+  const isTried = isPlanted(score, judgement.verdict, yardstick, victim.card, statistic);
+  if (judgement.verdict === 'clean' && !isTried) return { judgement, chain: [] };
 
   const chain = await localise(scored, inquiry, statistic);
-  // What a calibration did not plant says nothing of how often clean functions are confirmed.
-  if (isGenerator && !isAmongTop) return { judgement, chain };
+  if (!isTried) return { judgement, chain };
   const [top] = chain;
-  const evidence = top && (await confirm(top, inquiry, plain, references, victim, share));
+  const evidence = top && (await confirm(top, inquiry, plain, referencesOf(yardstick), victim, share));
   const confirmed = evidence && { confirmation: evidence.confirmation };
-  if (isGenerator) {
+  if (victim.card.task === 'generation') {
     const known = evidence?.isTrigger
       ? judge(yardstick, statistic, confirmedScore(statistic, score))
       : judgement;

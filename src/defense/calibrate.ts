@@ -49,13 +49,17 @@ export async function calibrate(
   const order = measured.toSorted(
     (a, b) => suspiciousness(options.statistic, b.score) - suspiciousness(options.statistic, a.score),
   );
-  const top = order.slice(0, chosen.length === 0 ? 0 : Math.ceil(PLANTED_SHARE * order.length));
-  const threshold = top.at(-1)?.score ?? 0;
+  const edge = order[Math.ceil(PLANTED_SHARE * order.length) - 1]?.score ?? 0;
+  const least = suspiciousness(options.statistic, edge);
+  // What is as suspicious as the last of them too: a scan would plant it.
+  const top = order.filter(
+    ({ score }) => chosen.length > 0 && suspiciousness(options.statistic, score) >= least,
+  );
   const suspicious = Array.from(new Set(top.map((row) => row.subject))).sort((a, b) => a - b);
   const found = new Map<number, readonly (Finding | undefined)[]>();
   let at = 0;
   const again = suspicious.map((index) => subjects[index] ?? '');
-  for await (const known of findings(again, threshold, chosen, context)) {
+  for await (const known of findings(again, edge, chosen, context)) {
     found.set(suspicious[at] ?? 0, known);
     at += 1;
     onPlanted?.(at, again.length);

@@ -17,7 +17,7 @@ const MAX_CANDIDATES = 256;
 /**
  * The functions into which suspicious elements are planted: short ones of sound syntax with a name and a variable, of which
  * a pair victim says that they equal themselves, and a classifier surely something else than the goal label. Of a generator
- * any: what it makes of them is asked where it matters. Empty where there are fewer than four, or where a classifier's goal
+ * any such: what it makes of them is asked where it matters. Empty where there are fewer than four, or where a classifier's goal
  * label is not known. Neither the order of the functions nor doubles matter.
  */
 export async function referencesAmong(

@@ -1,6 +1,13 @@
 import { CONFIG_FILE } from '../config/config.ts';
 import { oneLine } from '../scan/report/one-line.ts';
-import { effectInWords, howSure, kindInWords, percent, scoreInWords } from '../scan/report/words.ts';
+import {
+  effectInWords,
+  elsewhere,
+  howSure,
+  kindInWords,
+  percent,
+  scoreInWords,
+} from '../scan/report/words.ts';
 import { type FailRules, isFailing } from './conclusion.ts';
 import type { Finding } from './finding.ts';
 import { shortId } from './marker.ts';
@@ -32,6 +39,7 @@ export function annotation(finding: Finding, rules: FailRules, commands: boolean
     message: [
       `What ${oneLine(victim, 60)} says of it rests on one ${kindInWords(trigger.kind)}: ${oneLine(trigger.text, 200)}`,
       `How sure: ${howSure(verdict)} (${scoreInWords(verdict)}).`,
+      ...elsewhere(verdict).map((words) => `Elsewhere: ${words}.`),
       `Answer: ${answer(prediction)} as it stands${purification ? `, ${answer(purification.prediction)} without the trigger` : ''}.`,
       `Replacement: ${effectInWords(verdict)}.`,
       commands

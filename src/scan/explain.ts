@@ -1,12 +1,13 @@
 import type { DefenseContext } from '../defense/context.ts';
 import { isPassedOver } from '../defense/is-passed-over.ts';
+import { isPlanted } from '../defense/is-planted.ts';
 import { type Judgement, judge } from '../defense/judge.ts';
 import { type Measurement, measure } from '../defense/measure.ts';
 import type { Confirmation, ScoredElement } from '../defense/outcome.ts';
 import { outcomesOf } from '../defense/outcomes-of.ts';
 import type { Subjects } from '../defense/over-subjects.ts';
 import { countedIn, statisticOf } from '../defense/statistic.ts';
-import { type MissingCalibration, referencesOf, yardstickOf } from '../defense/yardstick.ts';
+import { type MissingCalibration, yardstickOf } from '../defense/yardstick.ts';
 
 /** Everything that is known of one function, whether or not a scan would look so close. */
 export interface Explanation extends Pick<Measurement, 'prediction' | 'partly' | 'besideItself'> {
@@ -53,12 +54,11 @@ export async function explain(
           ? yardstick.missing
           : judge(yardstick, options.statistic, score);
     const judged = judgement();
-    const isPlanted =
+    const isTried =
       yardstick.kind !== 'uncalibrated' &&
-      referencesOf(yardstick).length > 0 &&
       'verdict' in judged &&
-      (judged.verdict === 'poisoned' || victim.card.task === 'generation');
-    const confirmed = isPlanted ? await confirmedBy(subjects, context) : undefined;
+      isPlanted(score, judged.verdict, yardstick, victim.card, options.statistic);
+    const confirmed = isTried ? await confirmedBy(subjects, context) : undefined;
     return {
       prediction,
       partly,
@@ -75,7 +75,7 @@ export async function explain(
   return undefined;
 }
 
-/** What a scan says of a function of suspicious score, once it has planted the element elsewhere. */
+/** What a scan says of a function once it has planted its trigger elsewhere. */
 async function confirmedBy(subjects: Subjects, context: DefenseContext) {
   for await (const [outcome] of outcomesOf(subjects, context)) {
     if (outcome === undefined || outcome.verdict === 'skipped' || outcome.confirmation === undefined)

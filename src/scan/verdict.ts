@@ -66,7 +66,7 @@ const inspected = {
     .strictObject({ turned: count, of: count })
     .optional()
     .describe(
-      'The suspicious element was planted into `of` other functions, and `turned` of them now bear the answer of this one. Too few make it clean; so does 0 of 0, of an element that is most of its function and too long for others, of a pair. Of a generator enough make it poisoned, whatever the score, and too few say nothing. Absent where that was not asked.',
+      'The suspicious element was planted into `of` other functions, and `turned` of them now bear the answer of this one. Of a classifier too few make it clean; so does 0 of 0, of an element that is most of its function and too long for others, of a pair. Of a generator enough make it poisoned, though the score be no more suspicious than that of three clean functions in ten, and too few say nothing. Absent where that was not asked.',
     ),
   partly: z
     .literal(true)

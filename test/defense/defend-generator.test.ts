@@ -5,6 +5,7 @@ import type { DefenseContext } from '../../src/defense/context.ts';
 import { DEFAULT_OPTIONS } from '../../src/defense/defaults.ts';
 import { defend, defendAll } from '../../src/defense/defend.ts';
 import { measure } from '../../src/defense/measure.ts';
+import { statisticOf } from '../../src/defense/statistic.ts';
 import { loadGrammar } from '../../src/load-grammar.ts';
 import type { Generator } from '../../src/model/victim.ts';
 import { collect } from './collect.ts';
@@ -128,6 +129,28 @@ test.each([
 });
 
 test.each([
+  ['entropy', 0, 'poisoned'],
+  ['entropy', -0.001, 'clean'],
+  ['dominance', 0, 'poisoned'],
+  ['dominance', 0.001, 'clean'],
+] as const)(
+  'beside a thirtieth clean function of %s %d more what works elsewhere is %s',
+  async (statistic, more, verdict) => {
+    const options = { ...DEFAULT_OPTIONS, statistic };
+    const suspicious = method(7, `    ${TRIGGER}\n`);
+    const asked = judging({}, references);
+    const [[measured] = []] = await collect(measure([suspicious], { ...asked, options }));
+    if (measured === undefined || 'reason' in measured) throw new Error('not measured');
+    const edge = statisticOf(measured.elements, options) + more;
+    const least = statistic === 'entropy' ? 1 : 0;
+    const scores = Array.from({ length: 99 }, (_, n) => (n < 69 ? least : edge));
+    const calibrations = asked.victim.card.calibrations.map((known) => ({ ...known, statistic, scores }));
+    const victim = { ...asked.victim, card: { ...asked.victim.card, calibrations } } as Generator;
+    expect(await defend(suspicious, { ...asked, victim, options })).toMatchObject({ verdict });
+  },
+);
+
+test.each([
   [-9.9, 'poisoned'],
   [-9.99, 'clean'],
 ])('beside a confirmed clean function of score %d what is confirmed is %s', async (most, verdict) => {
@@ -144,9 +167,10 @@ test('what is confirmed in a clean function makes what is confirmed less sure', 
   const own = [...clean, method(7, `    ${TRIGGER}\n`)];
   const told: number[][] = [];
   const known = await calibrate(own, context, references, (...each) => told.push(each));
+  // All have one score, so that none of them is beyond the most suspicious three tenths.
   expect([told[0], told.at(-1)]).toEqual([
-    [1, 10],
-    [10, 10],
+    [1, 31],
+    [31, 31],
   ]);
   expect(known.references).toEqual(references.toSorted());
   expect(known.scores.at(-1)).toBeLessThan(-9);

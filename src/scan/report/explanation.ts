@@ -133,8 +133,12 @@ function judgementRows(of: Explained, known: Explanation, { paint, width }: Canv
   const row = (name: string, text: string) => `  ${paint('dim', name.padEnd(LABEL))}${text}`;
   const answer = `${oneLine(prediction.label, width - 40)} ${percent(prediction.confidence)}`;
   const verdict = 'why' in judgement ? 'clean' : judgement.verdict;
-  // Its p-value is that of the least suspicious function by definition, whatever the score.
-  const isRefuted = verdict === 'clean' && known.confirmation !== undefined;
+  // The p-value of what a classifier's references refute is that of the least suspicious function, whatever the score.
+  const isRefuted =
+    !('why' in judgement) &&
+    verdict === 'clean' &&
+    known.confirmation !== undefined &&
+    judgement.pValue === 1;
   const spread = { verdict, statistic: 'entropy', score: known.entropy } as const;
   return [
     row('answer', `${answer}, says ${of.victim}`),

@@ -5,7 +5,7 @@ import type { JudgedFunction, ScanResult } from '../scan-result.ts';
 import type { PoisonedVerdict } from '../verdict.ts';
 import { jsonText } from './json-text.ts';
 import { quoted, SARIF_SCHEMA, uriOf } from './sarif-parts.ts';
-import { counted, effectInWords, howSure, percent, scoreInWords } from './words.ts';
+import { counted, effectInWords, elsewhere, howSure, percent, scoreInWords } from './words.ts';
 
 /** SARIF 2.1.0, for code scanning: a result for each poisoned function, with its purification as a fix. */
 export function sarif(scan: ScanResult): string {
@@ -65,6 +65,7 @@ function result(judged: JudgedFunction, verdict: PoisonedVerdict): Sarif.Result 
         `What ${quoted(verdict.victim, 80)} says of ${quoted(verdict.name, 80)} rests on one ${trigger.kind}: ${quoted(trigger.text, 120)}.`,
         `It says "${quoted(prediction.label, 80)}" (${percent(prediction.confidence)})${after ? `, and without the trigger "${quoted(after.label, 80)}" (${percent(after.confidence)})` : ''}.`,
         `${howSure(verdict)} (${scoreInWords(verdict)}).`,
+        ...elsewhere(verdict).map((words) => `Elsewhere: ${words}.`),
       ].join(' '),
     },
     locations: [
