@@ -1,9 +1,10 @@
 import { softmax } from './log-softmax.ts';
 import { ones } from './ones.ts';
 import { openSession } from './open-session.ts';
+import { openTowersModel } from './open-towers-model.ts';
 import type { Row, Setup } from './protocol.ts';
 
-const SINGLE = ['input_ids', 'attention_mask'];
+export const SINGLE = ['input_ids', 'attention_mask'];
 const TOWERS = [...SINGLE, 'input_ids_pair', 'attention_mask_pair'];
 
 /** What a graph may take; one of the lists. */
@@ -25,7 +26,12 @@ export function probabilities(logits: Float32Array, labels: number, file: string
   return softmax(scores);
 }
 
+/** Opens the victim; a two-tower model in parts, where that can be, since most questions change one of two functions. */
 export async function openClassifierModel(setup: Setup): Promise<ClassifierModel> {
+  return (setup.task === 'pair' ? await openTowersModel(setup) : undefined) ?? openWhole(setup);
+}
+
+async function openWhole(setup: Setup): Promise<ClassifierModel> {
   const allowed = CLASSIFIER_INPUTS[setup.task === 'pair' ? 'pair' : 'classification'];
   const session = await openSession(setup.folder, 'model.onnx', setup.threads, allowed, 'logits');
   const towers = session.inputs.includes('input_ids_pair');

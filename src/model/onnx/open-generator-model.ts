@@ -35,7 +35,7 @@ export async function openGeneratorModel(
 
   async function encoded({ ids }: Row): Promise<Source> {
     const { data, shape } = await encoder.run({ input_ids: ids, attention_mask: ones(ids) });
-    return { ids, states: { states: data, shape } };
+    return { ids, states: { data, shape } };
   }
 
   function decoded(source: Source, fed: Int32Array): Promise<Output> {

@@ -61,15 +61,15 @@ export async function openGradientModel(setup: Setup, tokenizer: FolderTokenizer
 }
 
 function oneHot(labels: number, target: number): Feed {
-  return { states: Float32Array.from({ length: labels }, (_, at) => Number(at === target)), shape: [labels] };
+  return { data: Float32Array.from({ length: labels }, (_, at) => Number(at === target)), shape: [labels] };
 }
 
 function matrix({ ids, places }: SlottedCode): Feed {
-  const states = new Float32Array(places.length * ids.length);
+  const data = new Float32Array(places.length * ids.length);
   for (const [slot, some] of places.entries()) {
-    for (const place of some) states[slot * ids.length + place] = 1;
+    for (const place of some) data[slot * ids.length + place] = 1;
   }
-  return { states, shape: [places.length, ids.length] };
+  return { data, shape: [places.length, ids.length] };
 }
 
 /** Of each token the one that is the same after a space, where the vocabulary has it. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 
 /** A value for a graph: token ids, a mask of ones, or the states of an encoder, as flat data and shape. */
-export type Feed = Int32Array | { readonly states: Float32Array; readonly shape: readonly number[] };
+export type Feed = Int32Array | Output;
 
 export interface Output {
   readonly data: Float32Array;
@@ -17,7 +17,7 @@ export interface Session {
 }
 
 function tensor(feed: Feed): Tensor {
-  if (!(feed instanceof Int32Array)) return new Tensor('float32', feed.states, feed.shape);
+  if (!(feed instanceof Int32Array)) return new Tensor('float32', feed.data, feed.shape);
   return new Tensor('int64', BigInt64Array.from(feed, BigInt), [1, feed.length]);
 }
 

@@ -74,3 +74,30 @@ export function bytesOf(message: Uint8Array, wanted: number): Uint8Array[] {
     number === wanted && kind === BYTES ? [bytes] : [],
   );
 }
+
+/** A field that holds bytes: a text, or a message of its own. */
+export function message(number: number, bytes: Uint8Array): Field {
+  return { number, kind: BYTES, value: Number.NaN, bytes };
+}
+
+/**
+ * The message that these fields make, as `fieldsOf` reads them.
+ * @throws RangeError where a value is of more than 53 bits
+ */
+export function written(fields: readonly Field[]): Uint8Array {
+  return Buffer.concat(
+    fields.flatMap(({ number, kind, value, bytes }) => {
+      const tag = varint(number * 8 + kind);
+      if (kind === VARINT) return [tag, varint(value)];
+      return kind === BYTES ? [tag, varint(bytes.length), bytes] : [tag, bytes];
+    }),
+  );
+}
+
+function varint(value: number): Uint8Array {
+  if (!Number.isSafeInteger(value)) throw malformed('a number of it is too long');
+  const bytes: number[] = [];
+  let rest = value;
+  for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push(128 + (rest % 128));
+  return Uint8Array.of(...bytes, rest);
+}
