@@ -153,26 +153,17 @@ test('the page tells every cell that is lost, and what either effort catches and
     bootstrap(1),
   );
   // A pair costs twice as much and is two functions.
-  const pairs = rows.map((row) => ({ ...row, task: 'clone' as const }));
+  const pairs = asTask(rows, 'clone', {});
   expect(efforts({ rows })).toEqual([
     'defect: effort full, for fast leaves 1 more of 2 effective attacks standing (1 in one), for 50% of the passes. Full catches 2 of 2 effective attacks and undoes 2, flags 1 of 4 clean functions, 2.0 passes a clean function; ' +
       'fast catches 1 of 2 effective attacks and undoes 1, flags 0 of 4 clean functions, 1.0 passes a clean function',
   ]);
-  expect(efforts({ rows: pairs })[0]).toContain('1.0 passes a clean function; fast');
-  // Of a generator the time counts, where the plain answers were timed: here two of them a function.
-  const written = (timed: { plainAnswers?: number }) =>
-    rows.map(({ detection, ...row }) => ({
-      ...row,
-      task: 'repair' as const,
-      ...(detection && {
-        detection: {
-          ...detection,
-          cost: { ...detection.cost, clean: { passes: 7, seconds: 1, ...timed } },
-        },
-      }),
-    }));
-  expect(efforts({ rows: written({ plainAnswers: 2 }) })[0]).toContain('2.0 passes a clean function; fast');
-  expect(efforts({ rows: written({}) })[0]).toContain('7.0 passes a clean function');
+  expect(efforts({ rows: pairs })[0]).toContain('3.5 passes a clean function; fast');
+  // Of pairs and generators the time counts, where the plain answers were timed.
+  const timed = { plainAnswers: 2 };
+  expect(efforts({ rows: asTask(rows, 'clone', timed) })[0]).toContain('1.0 passes a clean function; fast');
+  expect(efforts({ rows: asTask(rows, 'repair', timed) })[0]).toContain('2.0 passes a clean function; fast');
+  expect(efforts({ rows: asTask(rows, 'repair', {}) })[0]).toContain('7.0 passes a clean function');
   // Either effort's rows, of one or the other cost, under either name.
   const of = (defence: string) => rows.filter((row) => row.defence === defence);
   const told = (full: typeof rows, fast: typeof rows) =>
@@ -227,6 +218,21 @@ test('the page tells every cell that is lost, and what either effort catches and
     'Every effective attack is caught in 1 of 2 cells. Not in: dear, bnc-fixed (1 of 2 missed).',
   ]);
 });
+
+/** The rows as those of another task, of a clean function that cost 7 passes. */
+function asTask(
+  rows: readonly EvidenceRow[],
+  task: EvidenceRow['task'],
+  timed: { readonly plainAnswers?: number },
+): EvidenceRow[] {
+  return rows.map(({ detection, ...row }) => ({
+    ...row,
+    task,
+    ...(detection && {
+      detection: { ...detection, cost: { ...detection.cost, clean: { passes: 7, seconds: 1, ...timed } } },
+    }),
+  }));
+}
 
 function costing(detection: EvidenceRow['detection'], times: number): EvidenceRow['detection'] {
   if (detection === undefined) return undefined;

@@ -18,12 +18,14 @@ export function efforts({ rows }: Pick<Evidence, 'rows'>): readonly string[] {
 }
 
 /**
- * Inputs that the victim answers for a clean function: half of what a pair costs. Of a generator the time in plain answers,
- * where it was taken: it writes an output once, and how likely that is with something taken away is sooner said.
+ * Inputs that the victim answers for a clean function: half of what a pair costs. Of generators and pairs the time in plain
+ * answers, where it was taken: an output is written once, and how likely it is with something taken away is sooner said; of a
+ * pair one function is answered for already.
  */
 export function passesOf({ task, detection }: EvidenceRow): number {
-  const { passes = 0, plainAnswers } = detection?.cost.clean ?? {};
-  return task === 'repair' ? (plainAnswers ?? passes) : passes / (task === 'clone' ? 2 : 1);
+  const { passes = 0, plainAnswers = passes } = detection?.cost.clean ?? {};
+  if (task === 'defect') return passes;
+  return plainAnswers / (task === 'clone' ? 2 : 1);
 }
 
 /** A row a scenario: what is said of clean functions is the same in all of its rows. */

@@ -58,7 +58,7 @@ export function terms({
     ],
     [
       'cost',
-      'passes, which are inputs that the victim answered (the same tokens, asked about at once, are one), wall time, and ×, that time in plain answers of the victim, where it was taken; a function, or a pair of them. Passes a clean function, as the head of the page has them, are half of those a pair, and of a repair victim the plain answers, where they are known: it writes an output once, and to ask how likely that is takes a fraction of it. Passes are exact; times were taken while the machine did other work too, so one line can take longer than another of more passes',
+      'passes, which are inputs that the victim answered (the same tokens, asked about at once, are one), wall time, and ×, that time in plain answers of the victim, where it was taken; a function, or a pair of them. Passes a clean function, as the head of the page has them, are half of those a pair, and the plain answers where they are known: a repair victim writes an output once, and to ask how likely that is takes a fraction of it; a victim of two towers has answered for one function of a pair already when the other changes. Passes are exact; times were taken while the machine did other work too, so one line can take longer than another of more passes',
     ],
     [
       'CodePurify, full and fast',
