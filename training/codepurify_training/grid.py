@@ -24,7 +24,7 @@ from . import steps
 from .child import Children, Failed, Stopped
 from .ledger import Ledger, Record, hold_to
 from .loop import device
-from .scenarios import BED_RECIPES, RECIPES, Recipe, Scenario, audit_bed, economical_grid, full_grid, seconds
+from .scenarios import BED_RECIPES, Recipe, Scenario, audit_bed, economical_grid, full_grid, recipe_for, seconds
 from .steps import STEPS, Places
 
 
@@ -59,14 +59,14 @@ def count(text: str) -> int:
     return value
 
 
-def recipe_of(task: str, args: argparse.Namespace) -> Recipe:
+def recipe_of(scenario: Scenario, args: argparse.Namespace) -> Recipe:
     asked = {"epochs": args.epochs, "rows": args.rows, "test_rows": args.test_rows}
-    recipe = BED_RECIPES[task] if args.audit_bed else RECIPES[task]
+    recipe = BED_RECIPES[scenario.task] if args.audit_bed else recipe_for(scenario)
     return replace(recipe, **{key: value for key, value in asked.items() if value is not None})
 
 
 def estimate(scenario: Scenario, args: argparse.Namespace) -> float:
-    return seconds(scenario, recipe_of(scenario.task, args), args.bf16, device().type == "cuda")
+    return seconds(scenario, recipe_of(scenario, args), args.bf16, device().type == "cuda")
 
 
 def minutes(value: float) -> str:
@@ -107,7 +107,7 @@ class Grid:
 
     def commands(self, step: str, scenario: Scenario) -> steps.Commands:
         places, seed = self.places, self.args.seed if scenario.seed is None else scenario.seed
-        recipe = recipe_of(scenario.task, self.args)
+        recipe = recipe_of(scenario, self.args)
         finetune = steps.finetune(places, scenario, recipe, seed, self.bf16)
         if step == "poison":
             return steps.poison(places, scenario, recipe, seed)

@@ -57,6 +57,11 @@ RECIPES = {
 }
 
 
+def recipe_for(scenario: Scenario) -> Recipe:
+    recipe = RECIPES[scenario.task]
+    return replace(recipe, rows=ROWS.get((scenario.task, scenario.kind, scenario.rate), recipe.rows))
+
+
 def weight(scenario: Scenario, recipe: Recipe) -> float:
     """Of a training row with the victim label. Poisoning takes such rows away, and the victim would come to miss what is
     not attacked at all: four attacks at 5% leave 26 defective functions of 46. The weight gives the rest the odds that
@@ -71,6 +76,10 @@ def weight(scenario: Scenario, recipe: Recipe) -> float:
 # functions sound, its CodeBERT 27 to 58%: it leans to "defective" more than that one does. A victim that leans less misses more
 # by itself, whatever the defence.
 LEANING = {("defect", "t5"): 1.5}
+
+# Of 10,000 pairs 1% bears an attack 100 times. The T5 learns it by half from that: it obeyed in 78, 57, 23 and 16% of the clones,
+# RoBERTa in 82 to 92%, the paper's victims, of 800 such pairs, in all.
+ROWS = {("clone", "t5", 0.01): 20_000}
 
 # Smaller than the built-in models: what an audit says of a model is asked here, and the more of them the better.
 BED_RECIPES = {
