@@ -37,7 +37,7 @@ export function calibrateCommand(): Command {
   return new Command('calibrate')
     .summary("measure clean functions, by which a victim's verdicts are judged")
     .description(
-      'Measures how suspicious clean functions look to a victim and keeps that in codepurify.json of its folder, so that a verdict can say how rare it is. The functions must be clean and like those that will be scanned; 500 to 2,000 do, and 99 are the least for a false-alarm rate of 0.01. Up to 16 short functions are kept there as they stand: what looks like a trigger is one only if it works in them too.',
+      'Measures how suspicious clean functions look to a victim and keeps that in codepurify.json of its folder, so that a verdict can say how rare it is. The functions must be clean and like those that will be scanned; 500 to 2,000 do, and 99 are the least for a false-alarm rate of 0.01. Up to 16 short functions are kept there as they stand: what looks like a trigger is planted into them to see whether it works there too.',
     )
     .requiredOption('--victim <name>', 'built-in model, or folder of your own as ./DIR')
     .requiredOption(

@@ -1,11 +1,9 @@
 import { type Html, html } from '../../../scan/report/html.ts';
 import type { EvidenceRow } from '../evidence/evidence.ts';
 import { DEFENCE_WORDS, one } from './cells.ts';
+import { NAMES_END, PLOT_WIDTH, percentAxis, x } from './percent-axis.ts';
 
-const LEFT = 220;
-const WIDTH = 420;
 const LINE = 18;
-const x = (share: number) => (LEFT + share * WIDTH).toFixed(1);
 
 /**
  * ASR_D of every defence with its interval (ours a filled circle on a thick line, the others hollow), and the floor of
@@ -21,17 +19,12 @@ export function asrPlot(rows: readonly EvidenceRow[]): Html {
     top = to + 8;
     const floor = own[0]?.floor;
     return html`<text class="name" x="4" y="${from - 5}">${attack}</text>
-${floor && html`<rect x="${x(floor.low)}" y="${from - 2}" width="${((floor.high - floor.low) * WIDTH).toFixed(1)}" height="${to - from}" fill="url(#hatch)" stroke="none"/><path d="M${x(floor.count / Math.max(1, floor.of))} ${from - 2}V${to - 2}" stroke-dasharray="4 3" stroke-width="1.5"/>`}
+${floor && html`<rect x="${x(floor.low)}" y="${from - 2}" width="${(x(floor.high) - x(floor.low)).toFixed(1)}" height="${to - from}" fill="url(#hatch)" stroke="none"/><path d="M${x(floor.count / Math.max(1, floor.of))} ${from - 2}V${to - 2}" stroke-dasharray="4 3" stroke-width="1.5"/>`}
 ${lines}`;
   });
-  const ticks = [0, 0.25, 0.5, 0.75, 1].map(
-    (share) =>
-      html`<path d="M${x(share)} 6V${top}" opacity=".2"/><text x="${x(share)}" y="${top + 14}" text-anchor="middle">${share * 100}%</text>`,
-  );
-  const width = LEFT + WIDTH + 60;
-  return html`<figure class="plot"><svg width="${width}" height="${top + 20}" viewBox="0 0 ${width} ${top + 20}" role="img" aria-label="ASR_D of each defence against its floor; the numbers are in the table below" stroke="currentColor">
+  return html`<figure class="plot"><svg width="${PLOT_WIDTH}" height="${top + 20}" viewBox="0 0 ${PLOT_WIDTH} ${top + 20}" role="img" aria-label="ASR_D of each defence against its floor; the numbers are in the table below" stroke="currentColor">
 <defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V5" stroke="currentColor" stroke-width="1" opacity=".35"/></pattern></defs>
-${ticks}
+${percentAxis(top)}
 ${drawn}
 </svg><figcaption>ASR_D with 95% intervals. ● CodePurify, ○ the others. Dashed: the floor, hatched its interval.</figcaption></figure>`;
 }
@@ -40,6 +33,6 @@ function line({ defence, asr, asrDefended }: EvidenceRow, y: number): Html {
   const isOurs = defence === 'codepurify';
   const at = x(asrDefended / 100);
   const fill = isOurs ? 'currentColor' : 'var(--page)';
-  return html`<text x="${LEFT - 10}" y="${y + 9}" text-anchor="end">${DEFENCE_WORDS[defence]} ${one(asrDefended)}</text><path d="M${x(asr.low)} ${y + 5}H${x(asr.high)}" stroke-width="${isOurs ? 3 : 1.5}"/><circle cx="${at}" cy="${y + 5}" r="4.5" fill="${fill}" stroke-width="1.5"/>
+  return html`<text x="${NAMES_END}" y="${y + 9}" text-anchor="end">${DEFENCE_WORDS[defence]} ${one(asrDefended)}</text><path d="M${x(asr.low)} ${y + 5}H${x(asr.high)}" stroke-width="${isOurs ? 3 : 1.5}"/><circle cx="${at}" cy="${y + 5}" r="4.5" fill="${fill}" stroke-width="1.5"/>
 `;
 }

@@ -8,6 +8,7 @@ import { asrPlot } from './asr-plot.ts';
 import { DEFENCE_WORDS } from './cells.ts';
 import { choices } from './choices.ts';
 import { findings } from './findings.ts';
+import { glancePlots } from './glance-plots.ts';
 import { misses } from './misses.ts';
 import { overview } from './overview.ts';
 import { type RocLine, rocLegend, rocPlot } from './roc-plot.ts';
@@ -21,6 +22,7 @@ svg text { stroke: none; font-size: 12px; }
 figcaption { font-size: .85rem; }
 svg text.name { fill: var(--text); font-weight: 600; }
 .plots { display: flex; flex-wrap: wrap; gap: 1rem; }
+.legend { break-after: avoid; }
 .legend span { display: inline-flex; align-items: center; gap: .3rem; margin-right: 1.2rem; }
 td, th { font-size: .85rem; }
 tbody th { white-space: nowrap; font-weight: 500; }
@@ -40,7 +42,7 @@ export function page(evidence: Evidence): string {
     html`<header><h1>${shown}</h1><p class="soft">Written by <code>${oneLine(command, 400)}</code></p></header>
 <main>
 <ul>${findings(evidence).map((sentence) => html`<li>${sentence}</li>`)}</ul>
-${evidence.rows.length > 0 && drawnTable(overview(evidence))}
+${evidence.rows.length > 0 && html`${glancePlots(evidence.rows)}${drawnTable(overview(evidence))}`}
 ${choices(evidence).length > 0 && html`<h2>Which setting</h2>${listed(choices(evidence))}`}
 <h2>What it misses</h2>
 ${listed(misses(evidence))}
