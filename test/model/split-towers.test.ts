@@ -9,11 +9,12 @@ import { field, modelFolder } from './model-folder.ts';
 
 const NODE = { input: 1, output: 2, type: 4 };
 
-type Node = readonly [type: string, inputs: string, outputs: string];
+type Node = readonly [type: string, inputs: string, outputs: string, typeAgain?: string];
 
-function node([type, inputs, outputs]: Node): Uint8Array {
+function node([type, inputs, outputs, again]: Node): Uint8Array {
   const names = (number: number, list: string) => list.split(',').map((name) => field(number, name));
-  return field(1, ...names(NODE.input, inputs), ...names(NODE.output, outputs), field(NODE.type, type));
+  const types = [type, again].flatMap((text) => (text === undefined ? [] : [field(NODE.type, text)]));
+  return field(1, ...names(NODE.input, inputs), ...names(NODE.output, outputs), ...types);
 }
 
 /** A weight of one number, in the bytes given. */
@@ -21,7 +22,7 @@ function weight(name: string, raw: string): Uint8Array {
   return field(5, Uint8Array.of(0x08, 1, 0x10, 1), field(8, name), field(9, raw));
 }
 
-function model(nodes: readonly Node[]): Uint8Array {
+function model(nodes: readonly Node[], ...more: readonly Uint8Array[]): Uint8Array {
   const inputs = ['input_ids', 'attention_mask', 'input_ids_pair', 'attention_mask_pair'];
   return field(
     7,
@@ -29,6 +30,7 @@ function model(nodes: readonly Node[]): Uint8Array {
     weight('w', '1234'),
     weight('same', '1234'),
     weight('other', '5678'),
+    ...more,
     ...inputs.map((name) => field(11, field(1, name))),
     field(12, field(1, 'logits')),
   );
@@ -76,6 +78,61 @@ test.each<readonly [string, readonly Node[], boolean]>([
   expect(towers.vectors).toEqual(['a', 'b']);
   expect(graphNodes(towers.tower)).toHaveLength(1);
   expect(graphNodes(towers.head)).toHaveLength(1);
+});
+
+/** A weight whose fields, name aside, are those given. */
+function raw(name: string, ...fields: readonly Uint8Array[]): Uint8Array {
+  return field(5, Uint8Array.of(0x08, 1, 0x10, 1), ...fields, field(8, name));
+}
+
+const BY_U: Node = ['Mul', 'input_ids,u', 'a'];
+const BY_V: Node = ['Mul', 'input_ids_pair,v', 'b'];
+
+// What ONNX Runtime reads otherwise than whoever looks at one field only.
+test.each<readonly [string, Uint8Array]>([
+  [
+    'floats in two parts',
+    model(
+      [BY_U, BY_V, COMPARED],
+      raw('u', field(4, '1234'), field(4, '5678')),
+      raw('v', field(4, '8765'), field(4, '5678')),
+    ),
+  ],
+  [
+    'raw bytes before floats',
+    model(
+      [BY_U, BY_V, COMPARED],
+      raw('u', field(9, '1234'), field(4, '5678')),
+      raw('v', field(9, '8765'), field(4, '5678')),
+    ),
+  ],
+  [
+    'numbers of 64 bits, one by one',
+    model(
+      [BY_U, BY_V, COMPARED],
+      raw('u', Uint8Array.of(0x38, ...Array(8).fill(0xff), 0x7f)),
+      raw('v', Uint8Array.of(0x38, 0xfe, ...Array(7).fill(0xff), 0x7f)),
+    ),
+  ],
+  [
+    'two weights of a name',
+    model([FIRST, ['Mul', 'input_ids_pair,other', 'b'], COMPARED], weight('other', '1234')),
+  ],
+  ['a weight that is computed, too', model([['Constant', '', 'w'], FIRST, SECOND, COMPARED])],
+  ['an input that is computed', model([['Neg', 'input_ids', 'input_ids_pair'], FIRST, SECOND, COMPARED])],
+  ['a sparse weight', model([FIRST, SECOND, COMPARED], field(15, ''))],
+  ['functions of its own', Buffer.concat([model([FIRST, SECOND, COMPARED]), field(25, '')])],
+  [
+    'an operator that is said twice',
+    model([['Mul', 'input_ids,w', 'a', 'Add'], ['Mul', 'input_ids_pair,w', 'b'], COMPARED]),
+  ],
+])('%s: the model is asked as it is', (_, bytes) => {
+  expect(splitTowers(bytes, 'logits')).toBeUndefined();
+});
+
+test('numbers that a part does not need are not written into it, however large they are', () => {
+  const version = Uint8Array.of(0x28, ...Array(9).fill(0xff), 1);
+  expect(splitTowers(Buffer.concat([version, model([FIRST, SECOND, COMPARED])]), 'logits')).toBeDefined();
 });
 
 test.each([

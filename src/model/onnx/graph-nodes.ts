@@ -28,8 +28,9 @@ const DEEPEST = 32;
 export function graphNodes(model: Uint8Array): readonly GraphNode[] {
   return bytesOf(model, MODEL_GRAPH).flatMap((graph) =>
     bytesOf(graph, GRAPH_NODE).map((node) => {
-      const [type = ''] = texts(node, NODE.type);
-      const [domain = ''] = texts(node, NODE.domain);
+      // Of a field that stands there twice the last one counts.
+      const type = texts(node, NODE.type).at(-1) ?? '';
+      const domain = texts(node, NODE.domain).at(-1) ?? '';
       const attributes = bytesOf(node, NODE.attribute);
       return {
         type: STANDARD.has(domain) ? type : `${domain}.${type}`,

@@ -9,7 +9,7 @@ import { splitTowers, type Towers } from './split-towers.ts';
 
 /** A larger file is opened as it is: while it is split its bytes are held four times. */
 const LARGEST = 2 ** 29;
-/** So many numbers of vectors are remembered, 16 MB: thousands of functions. */
+/** So many numbers are remembered, of vectors and of the tokens that they are of, 16 MB: thousands of functions. */
 const REMEMBERED = 2 ** 22;
 
 /**
@@ -25,6 +25,7 @@ export async function openTowersModel(setup: Setup): Promise<ClassifierModel | u
   if (towers === undefined || parts === undefined) return undefined;
   const [tower, head] = parts;
   const known = new Map<string, Output>();
+  let held = 0;
   return {
     towers: true,
     async classify({ ids, pair }) {
@@ -43,14 +44,19 @@ export async function openTowersModel(setup: Setup): Promise<ClassifierModel | u
     const key = Buffer.from(ids.buffer, ids.byteOffset, ids.byteLength).toString('latin1');
     const vector = known.get(key) ?? (await tower.run({ input_ids: ids, attention_mask: ones(ids) }));
     // Behind all others, for what was asked for last is likely to be asked for again.
-    known.delete(key);
+    if (!known.delete(key)) held += sizeOf(key, vector);
     known.set(key, vector);
-    for (const oldest of known.keys()) {
-      if (known.size * vector.data.length <= REMEMBERED) break;
+    for (const [oldest, old] of known) {
+      if (held <= REMEMBERED) break;
       known.delete(oldest);
+      held -= sizeOf(oldest, old);
     }
     return vector;
   }
+}
+
+function sizeOf(key: string, { data }: Output): number {
+  return key.length / Int32Array.BYTES_PER_ELEMENT + data.length;
 }
 
 /** Undefined where the runtime does not take them, as of vectors of half precision: it takes the whole model then. */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type GraphNode, graphNodes, MODEL_GRAPH } from './graph-nodes.ts';
-import { graphTensors } from './graph-tensors.ts';
-import { BYTES, bytesOf, fieldsOf, message, written } from './protobuf.ts';
+import { BYTES, bytesOf, fieldsOf, message, VARINT, written } from './protobuf.ts';
 
 /** A two-tower model in two parts. */
 export interface Towers {
@@ -14,7 +13,8 @@ export interface Towers {
 }
 
 // Fields of the messages of onnx.proto that are read or written.
-const GRAPH = { node: 1, initializer: 5, input: 11, output: 12, valueInfo: 13 } as const;
+const MODEL = { version: 1, operatorSets: 8, function: 25 } as const;
+const GRAPH = { node: 1, name: 2, initializer: 5, input: 11, output: 12, sparse: 15 } as const;
 const NODE_ATTRIBUTE = 5;
 const NAME = { value: 1, tensor: 8 } as const;
 /** The type of a value that is a tensor of single precision, whatever its shape. */
@@ -51,8 +51,10 @@ interface Value {
 export function splitTowers(model: Uint8Array, logits: string): Towers | undefined {
   const [graph, more] = bytesOf(model, MODEL_GRAPH);
   if (graph === undefined || more !== undefined) return undefined;
+  // A function of the file's own may be called as an operator is.
+  if (bytesOf(model, MODEL.function).length + bytesOf(graph, GRAPH.sparse).length > 0) return undefined;
   const nodes = graphNodes(model);
-  const values = valuesOf(nodes, bytesOf(graph, GRAPH.node), model);
+  const values = valuesOf(nodes, graph);
   if (values === undefined) return undefined;
   const makers = new Map(nodes.flatMap((node, at) => node.outputs.map((output) => [output, at] as const)));
   makers.delete('');
@@ -92,7 +94,7 @@ export function splitTowers(model: Uint8Array, logits: string): Towers | undefin
       }
       if (kept.has(maker)) continue;
       kept.add(maker);
-      open.push(...readBy(nodes[maker]));
+      for (const read of readBy(nodes[maker])) open.push(read);
     }
     return { kept, ends };
   }
@@ -104,32 +106,31 @@ export function splitTowers(model: Uint8Array, logits: string): Towers | undefin
   ): Uint8Array {
     let at = 0;
     const own = Array.from(fieldsOf(graph ?? NONE)).filter(({ number, kind, bytes }) => {
-      if (number === GRAPH.node && kind === BYTES) return kept.has(at++);
-      if (number === GRAPH.initializer) return ends.has(textOf(bytes, NAME.tensor));
-      return number !== GRAPH.input && number !== GRAPH.output && number !== GRAPH.valueInfo;
+      if (kind !== BYTES) return false;
+      if (number === GRAPH.node) return kept.has(at++);
+      return number === GRAPH.initializer ? ends.has(textOf(bytes, NAME.tensor)) : number === GRAPH.name;
     });
     const sides = [
       ...inputs.map((input) => message(GRAPH.input, input)),
       ...outputs.map((output) => message(GRAPH.output, output)),
     ];
-    const others = Array.from(fieldsOf(model)).filter(({ number }) => number !== MODEL_GRAPH);
+    const others = Array.from(fieldsOf(model)).filter(
+      ({ number }) => number === MODEL.version || number === MODEL.operatorSets,
+    );
     return written([...others, message(MODEL_GRAPH, written([...own, ...sides]))]);
   }
 }
 
-/** What each value of the graph is computed by. Undefined where one is read before it is computed. */
-function valuesOf(
-  nodes: readonly GraphNode[],
-  messages: readonly Uint8Array[],
-  model: Uint8Array,
-): ReadonlyMap<string, Value> | undefined {
-  const weights = graphTensors(model).map(({ name, type, dims, bytes }): [string, Value] => {
-    // Numbers may stand in fields that are not read.
-    const isKnown = bytes.length > 0 && bytes.length <= SMALL;
-    return [name, { side: 0, as: digest(isKnown ? [type, dims, [...bytes]] : name) }];
-  });
-  const values = new Map([...weights, ...INPUTS]);
+/** What each value of the graph is computed by. Undefined where one is read before it is computed, or there are two of a name. */
+function valuesOf(nodes: readonly GraphNode[], graph: Uint8Array): ReadonlyMap<string, Value> | undefined {
+  const messages = bytesOf(graph, GRAPH.node);
+  const weights = bytesOf(graph, GRAPH.initializer).map(weightOf);
   const computed = new Set(nodes.flatMap(({ outputs }) => outputs.filter((output) => output !== '')));
+  const named = nodes.reduce((sum, { outputs }) => sum + outputs.filter((output) => output !== '').length, 0);
+  const known = new Map(weights);
+  if (computed.size < named || known.size < weights.length) return undefined;
+  if ([...known.keys(), ...INPUTS.keys()].some((name) => computed.has(name))) return undefined;
+  const values = new Map([...known, ...INPUTS]);
   for (const [index, node] of nodes.entries()) {
     if (readBy(node).some((name) => computed.has(name) && !values.has(name))) return undefined;
     const read = readBy(node).map((name) => values.get(name) ?? { side: 0, as: name });
@@ -146,6 +147,16 @@ function valuesOf(
   return values;
 }
 
+/** Equal of two weights where all is that the file says of them, names aside; of large ones where the names are. */
+function weightOf(tensor: Uint8Array): readonly [name: string, Value] {
+  const name = textOf(tensor, NAME.tensor);
+  const fields = Array.from(fieldsOf(tensor)).filter(({ number }) => number !== NAME.tensor);
+  const size = fields.reduce((sum, { bytes }) => sum + bytes.length, fields.length);
+  const isExact = fields.every(({ kind, value }) => kind !== VARINT || Number.isSafeInteger(value));
+  const content = () => fields.map(({ number, kind, value, bytes }) => [number, kind, value, [...bytes]]);
+  return [name, { side: 0, as: digest(size <= SMALL && isExact ? content() : name) }];
+}
+
 function isNumberOfRows({ settings }: GraphNode): boolean {
   return settings?.get('end') === 1 && (settings.get('start') ?? 0) === 0;
 }
@@ -159,7 +170,7 @@ function digest(what: unknown): string {
 }
 
 function textOf(message: Uint8Array, field: number): string {
-  return Buffer.from(bytesOf(message, field)[0] ?? NONE).toString();
+  return Buffer.from(bytesOf(message, field).at(-1) ?? NONE).toString();
 }
 
 function single(name: string): Uint8Array {
