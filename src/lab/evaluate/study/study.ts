@@ -31,6 +31,11 @@ const scenarioSchema = z.strictObject({
     .describe(
       'Clean rows that a victim without a calibration is calibrated on, ONION finds its bar on, and the settings of an ablation are calibrated on.',
     ),
+  calibration: rows
+    .optional()
+    .describe(
+      'So many valid rows to calibrate the victim on at most, instead of those of "first": one that seldom gives the goal label needs more.',
+    ),
   training: path
     .optional()
     .describe(

@@ -25,7 +25,7 @@ export async function calibratedCard(scenario: Scenario, job: EvaluateJob): Prom
 
 async function calibrateOn(scenario: Scenario, { study, onProgress, signal }: EvaluateJob): Promise<void> {
   const { name, victim: where, valid = '', language } = scenario;
-  const { calibration: first } = study.first;
+  const first = scenario.calibration ?? study.first.calibration;
   const rows = await readTestRows(valid, {
     ...scenario,
     set: 'clean',

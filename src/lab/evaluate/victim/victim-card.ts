@@ -58,6 +58,6 @@ export function notCalibrated(
   card: Card,
 ): UsageError {
   return new UsageError(
-    `Scenario ${name}: victim ${card.name} is not calibrated for ${language} at a false-alarm rate of ${falseAlarmRate}: name more clean rows with "valid", or run codepurify calibrate with more clean functions first.`,
+    `Scenario ${name}: victim ${card.name} is not calibrated for ${language} at a false-alarm rate of ${falseAlarmRate}: name more clean rows with "valid", raise "calibration" of "first" or of the scenario, or run codepurify calibrate with more clean functions first.`,
   );
 }
