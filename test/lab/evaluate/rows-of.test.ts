@@ -192,6 +192,7 @@ test('the page tells every cell that is lost, and what either effort catches and
           ...row,
           scenario: 'dear',
           asrDefended: 60,
+          aboveFloor: { value: 35, low: 30, high: 40 },
           cleanChange: { value: -0.6, low: -1, high: 0 },
           detection: {
             ...row.detection,
@@ -209,10 +210,10 @@ test('the page tells every cell that is lost, and what either effort catches and
   );
   expect(findings({ rows: [...rows, ...dear] })).toEqual([
     'With effort full, unless it says fast; a cell is one attack at one rate on one victim.',
-    'ASR_D is at most 3 points above its floor in 2 of 2 cells.',
+    'ASR_D is at most 3 points above its floor in 1 of 2 cells. Not in: dear, bnc-fixed (35.0 points above, 1 of 2 effective attacks missed).',
     'The defence costs at most 0.5 points of ACC, or 0.3 of BLEU in 1 of 2 cells. Not in: dear, bnc-fixed (-0.6 points).',
     'ASR_D is below that of every baseline on the same rows in 2 of 2 cells (p < 0.05 in 0).',
-    "ASR_D is below the paper's CodePurify in 1 of 2 cells. Not in: dear, bnc-fixed (60.0, the paper 36.3).",
+    "ASR_D is below the paper's CodePurify in 1 of 2 cells. Not in: dear, bnc-fixed (60.0, the paper 36.3; floor 25.0%, 1 of 2 effective attacks missed).",
     'CodePurify, full: a clean function costs 5.5 passes of the victim on average over the scenarios, and at most 8 in 1 of 2 scenarios. Not in: dear (9.0 passes).',
     'CodePurify, fast: a clean function costs 5.0 passes of the victim on average over the scenarios, and at most 8 in 1 of 2 scenarios. Not in: dear (9.0 passes).',
     'Every effective attack is caught in 1 of 2 cells. Not in: dear, bnc-fixed (1 of 2 missed).',

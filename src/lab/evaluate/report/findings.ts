@@ -16,7 +16,7 @@ export function findings({ rows }: Pick<Evidence, 'rows'>): readonly string[] {
       `ASR_D is at most ${BOUNDS.aboveFloor} points above its floor`,
       ours,
       ({ aboveFloor }) => aboveFloor.value <= BOUNDS.aboveFloor,
-      ({ aboveFloor }) => `${one(aboveFloor.value)} points above`,
+      (row) => `${one(row.aboveFloor.value)} points above${missedOf(row)}`,
     ),
     told(
       `The defence costs at most ${BOUNDS.ACC} points of ACC, or ${BOUNDS.BLEU} of BLEU`,
@@ -39,7 +39,8 @@ export function findings({ rows }: Pick<Evidence, 'rows'>): readonly string[] {
       "ASR_D is below the paper's CodePurify",
       ours.filter(({ paper }) => paper !== undefined),
       ({ asrDefended, paper }) => asrDefended < (paper?.asrDefended ?? 0),
-      ({ asrDefended, paper }) => `${one(asrDefended)}, the paper ${one(paper?.asrDefended ?? 0)}`,
+      (row) =>
+        `${one(row.asrDefended)}, the paper ${one(row.paper?.asrDefended ?? 0)}; floor ${percentOf(row.floor)}${missedOf(row)}`,
     ),
     ...(['codepurify', 'codepurify-fast'] as const).map((effort) => {
       const each = scenariosOf(rows.filter(({ defence }) => defence === effort));
@@ -59,6 +60,17 @@ export function findings({ rows }: Pick<Evidence, 'rows'>): readonly string[] {
         `${(detection?.caught.of ?? 0) - (detection?.caught.count ?? 0)} of ${detection?.caught.of} missed`,
     ),
   ].filter((sentence) => sentence !== undefined);
+}
+
+/** What stands between ASR_D and its floor: attacks that were not caught, or not undone. */
+function missedOf({ detection }: EvidenceRow): string {
+  if (detection === undefined) return '';
+  const { caught, undone } = detection;
+  const parts = [
+    caught.count < caught.of ? `${caught.of - caught.count} of ${caught.of} effective attacks missed` : '',
+    undone.count < caught.count ? `${caught.count - undone.count} caught and not undone` : '',
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? '' : `, ${parts.join(', ')}`;
 }
 
 /** Where a baseline stands, and at what price. */
