@@ -179,10 +179,10 @@ test('an ablation is measured after the scenarios, says what each setting is wor
   expect(found?.validRows).toBe(1);
   expect(new Set(found?.settings.map(({ sweep }) => sweep))).toEqual(new Set(SWEEPS));
   expect(found?.settings.map(({ name }) => name)).toEqual(expect.arrayContaining(['mask', '64 tokens']));
-  expect(found?.elsewhere.map(({ name, functions }) => [name, functions])).toEqual([
-    ['the clean rows of the scenario', 1],
-    ['other', 1],
-    ['code', 1],
+  expect(found?.elsewhere.map(({ name, functions, flagged }) => [name, functions, flagged.of])).toEqual([
+    ['the clean rows of the scenario', 1, 1],
+    ['other', 1, 1],
+    ['code', 1, 1],
   ]);
   expect(read('evidence/evidence.md')).toContain('#### Ways to purify');
 

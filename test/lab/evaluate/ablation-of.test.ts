@@ -106,6 +106,13 @@ test('an ablation is made of raw answers: what is caught, what it costs, and wha
       rows: [{ said: { goal: true, right: true } }, { said: { goal: false, right: true } }],
     },
     {
+      ...about,
+      set: 'clean' as const,
+      defence: 'codepurify' as const,
+      seconds: 1,
+      rows: [true, false, true].map((flagged) => ({ flagged, said: said(false), passes: 1 })),
+    },
+    {
       ...plain,
       set: 'bnc-fixed' as const,
       rows: [
@@ -141,7 +148,14 @@ test('an ablation is made of raw answers: what is caught, what it costs, and wha
               { functions: [EVEN], purified: purified(true) },
             ],
           },
-          { ...raw, set: 'elsewhere other', rows: [{ functions: [PLANTED] }, { functions: [null] }] },
+          {
+            ...raw,
+            set: 'elsewhere other',
+            rows: [
+              { functions: [PLANTED], flagged: false },
+              { functions: [null], flagged: false },
+            ],
+          },
         ],
       },
     },
@@ -180,7 +194,14 @@ test('an ablation is made of raw answers: what is caught, what it costs, and wha
     ['bnc-fixed', 'as shipped'],
   ]);
   expect(result?.elsewhere).toMatchObject([
-    { inspectedAlarms: { count: 0, of: 1 } },
-    { name: 'other', functions: 2, falseAlarms: { count: 1, of: 2 }, inspectedAlarms: { count: 1, of: 1 } },
+    { flagged: { count: 1, of: 2 }, inspectedAlarms: { count: 0, of: 1 } },
+    // What its score makes of it, the whole defence did not confirm.
+    {
+      name: 'other',
+      functions: 2,
+      flagged: { count: 0, of: 2 },
+      falseAlarms: { count: 1, of: 2 },
+      inspectedAlarms: { count: 1, of: 1 },
+    },
   ]);
 });

@@ -114,7 +114,7 @@ async function measureView(
   files: readonly File[],
   job: AblationJob,
 ): Promise<readonly MeasuredUnit[]> {
-  const { scenario, card, store, origin, infill, signal, onProgress } = job;
+  const { study, scenario, card, store, origin, infill, signal, onProgress } = job;
   await using closing = new AsyncDisposableStack();
   let opened: DefenseContext | undefined;
   const open = async () => {
@@ -123,7 +123,7 @@ async function measureView(
     return {
       victim,
       grammar: await loadGrammar(scenario.language),
-      options: optionsFor(card, { probe: view.probe }),
+      options: optionsFor(card, { probe: view.probe, falseAlarmRate: study.falseAlarmRate }),
       ...(infill?.card.languages.includes(scenario.language) && { infill }),
       ...(signal && { signal }),
     };
@@ -145,7 +145,11 @@ async function measureView(
       opened ??= await open();
       const measured = await measureRows(
         some,
-        { purify: purify && set !== 'valid' && !isElsewhere(set), plain: view.window !== null },
+        {
+          purify: purify && set !== 'valid' && !isElsewhere(set),
+          plain: view.window !== null,
+          judge: isElsewhere(set),
+        },
         opened,
         (done) => onProgress?.(`rows of ${unitWords(name)}`, from + done, rows.length),
       );

@@ -5,6 +5,7 @@ import { opening } from '../../../defense/opening.ts';
 import { overSubjects } from '../../../defense/over-subjects.ts';
 import type { Ask } from '../../../defense/replies.ts';
 import { functionsIn, type Subject } from '../../../defense/subject.ts';
+import { codepurify } from '../../baseline/codepurify.ts';
 import { judgeOf } from '../defences/judge-of.ts';
 import { isNamedRight } from '../defences/named-right.ts';
 import { stillParses } from '../defences/still-parses.ts';
@@ -19,6 +20,8 @@ export interface MeasureWhat {
   readonly purify: boolean;
   /** The plain answers, too: those of another window are not known yet. */
   readonly plain: boolean;
+  /** What the whole defence says, too, which plants a trigger into other functions before it believes in it. */
+  readonly judge: boolean;
 }
 
 interface Raw {
@@ -35,6 +38,7 @@ export async function measureRows(
   onRow: OnRow,
 ): Promise<MeasuredRow[]> {
   const plain: readonly PlainRow[] = what.plain ? (await plainRows(rows, context, () => {})).rows : [];
+  const flagged = what.judge ? await flaggedRows(rows, context) : [];
   const all: Raw[] = [];
   for await (const raw of overSubjects<Raw>(
     rows.map(({ subject }) => subject),
@@ -60,8 +64,10 @@ export async function measureRows(
   return rows.map((row, at) => {
     const { count, scored, purified } = all[at] ?? { count: 1, scored: [], purified: [] };
     const own = plain[at];
+    const isFlagged = flagged[at];
     return {
       ...(own && { plain: own }),
+      ...(isFlagged !== undefined && { flagged: isFlagged }),
       functions: Array.from({ length: count }, (_, which) => functionOf(row, which, scored)),
       ...(what.purify && {
         purified: purified.map(({ tops, way, prediction, changes, passes }) => {
@@ -78,6 +84,15 @@ export async function measureRows(
       }),
     };
   });
+}
+
+async function flaggedRows(rows: readonly TestRow[], context: DefenseContext): Promise<readonly boolean[]> {
+  const flagged: boolean[] = [];
+  for await (const functions of codepurify(context).judge(rows.map(({ subject }) => subject))) {
+    context.signal?.throwIfAborted();
+    flagged.push(functions.some(({ verdict }) => verdict === 'poisoned'));
+  }
+  return flagged;
 }
 
 async function measured(

@@ -32,10 +32,11 @@ export function ablationTables(
     },
     {
       title: 'False alarms on other code than that of the calibration',
-      head: ['code', 'rows', 'false alarms, of all', 'of the inspected functions'],
-      rows: elsewhere.map(({ name, functions, falseAlarms, inspectedAlarms }) => [
+      head: ['code', 'rows', 'false alarms', 'by score alone', 'by score alone, of the inspected functions'],
+      rows: elsewhere.map(({ name, functions, flagged, falseAlarms, inspectedAlarms }) => [
         name,
         String(functions),
+        countCell(flagged),
         countCell(falseAlarms),
         countCell(inspectedAlarms),
       ]),

@@ -16,9 +16,9 @@ export function misses({ rows, training, ablations }: Evidence): readonly string
   );
   const elsewhere = ablations.flatMap(({ scenario, elsewhere: all }) => {
     const [own, ...others] = all;
-    return others.flatMap(({ name, inspectedAlarms }) =>
-      own !== undefined && inspectedAlarms.low > own.inspectedAlarms.high
-        ? `${scenario}: on ${name} it is wrong more often than on code like that of the calibration: ${countCell(inspectedAlarms)} of the inspected functions, against ${countCell(own.inspectedAlarms)}. Calibrate on code like your own`
+    return others.flatMap(({ name, flagged, falseAlarms }) =>
+      own !== undefined && falseAlarms.low > own.falseAlarms.high
+        ? `${scenario}: the scores of ${name} are higher than those of code like the calibration's: by score alone ${countCell(falseAlarms)} are false alarms, against ${countCell(own.falseAlarms)}; with the trigger confirmed, as shipped, ${countCell(flagged)}. Calibrate on code like your own`
         : [],
     );
   });

@@ -133,6 +133,8 @@ export type PurifiedRow = z.infer<typeof purifiedRow>;
 const measuredRow = z.strictObject({
   /** Where the window is not the victim's own; else the plain unit says it. */
   plain: plainRow.optional(),
+  /** Of code from elsewhere: what the whole defence says of it, as shipped. */
+  flagged: z.boolean().optional(),
   /** Null where the function is not inspected. */
   functions: z.array(measuredFunction.nullable()),
   /** With the settings that are shipped. */

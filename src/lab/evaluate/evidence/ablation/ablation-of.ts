@@ -64,6 +64,10 @@ export function ablationOf(
       return {
         name: set === 'clean' ? 'the clean rows of the scenario' : set.slice(elsewhereSet('').length),
         functions: own.length,
+        flagged: shareOfRows(
+          set === 'clean' ? ownVerdicts(evaluated, own.length) : verdicts(own),
+          (is) => is,
+        ),
         falseAlarms: judged(shippedJudge, own, shippedJudge.isFlagged),
         inspectedAlarms: judged(shippedJudge, own.flatMap(inspectedIn), shippedJudge.isPoisoned),
       };
@@ -93,6 +97,17 @@ export function ablationOf(
       ...(isAsked && { asr: shareOfRows(answers, ({ goal }) => goal) }),
     };
   }
+}
+
+function verdicts(samples: readonly Sample[]): readonly boolean[] {
+  return samples.flatMap(({ row }) => row.flagged ?? []);
+}
+
+/** Of the first clean rows of the scenario, where our own defence was measured. */
+function ownVerdicts({ units }: EvaluatedScenario, first: number): readonly boolean[] {
+  return units
+    .filter(({ set, defence }) => set === 'clean' && defence === 'codepurify')
+    .flatMap(({ rows }) => rows.slice(0, first).flatMap((row) => ('flagged' in row ? row.flagged : [])));
 }
 
 /** Of nothing where the setting cannot judge. */

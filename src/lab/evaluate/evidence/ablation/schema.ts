@@ -49,8 +49,9 @@ const waySchema = z.strictObject({
 const elsewhereSchema = z.strictObject({
   name: z.string(),
   functions: count.describe('Rows.'),
-  falseAlarms: share.describe('Of all rows.'),
-  inspectedAlarms: share.describe('Of the inspected functions.'),
+  flagged: share.describe('Of all rows: called poisoned by what is shipped, which confirms a trigger.'),
+  falseAlarms: share.describe('Of all rows: poisoned by their score alone.'),
+  inspectedAlarms: share.describe('Of the inspected functions: likewise.'),
 });
 
 export const ablationSchema = z
