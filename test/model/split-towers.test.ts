@@ -88,6 +88,8 @@ function raw(name: string, ...fields: readonly Uint8Array[]): Uint8Array {
 const BY_U: Node = ['Mul', 'input_ids,u', 'a'];
 const BY_V: Node = ['Mul', 'input_ids_pair,v', 'b'];
 
+const DRAWN: readonly Node[] = [['Mul', 'input_ids,x', 'a'], ['Mul', 'input_ids_pair,x', 'b'], COMPARED];
+
 // What ONNX Runtime reads otherwise than whoever looks at one field only.
 test.each<readonly [string, Uint8Array]>([
   [
@@ -120,6 +122,25 @@ test.each<readonly [string, Uint8Array]>([
   ],
   ['a weight that is computed, too', model([['Constant', '', 'w'], FIRST, SECOND, COMPARED])],
   ['an input that is computed', model([['Neg', 'input_ids', 'input_ids_pair'], FIRST, SECOND, COMPARED])],
+  ['an input that is a weight, too', model([FIRST, SECOND, COMPARED], weight('input_ids_pair', '1234'))],
+  ['a draw that both towers read', model([['RandomUniform', '', 'x'], ...DRAWN])],
+  [
+    'two draws of a seed',
+    model([
+      ['RandomNormalLike', 'input_ids', 'c'],
+      ['RandomNormalLike', 'input_ids_pair', 'd'],
+      ['Mul', 'c,w', 'a'],
+      ['Mul', 'd,w', 'b'],
+      COMPARED,
+    ]),
+  ],
+  [
+    'an operator of somebody else',
+    model([['Mine', 'input_ids', 'a'], ['Mine', 'input_ids_pair', 'b'], COMPARED]),
+  ],
+  ['shapes that are declared between its nodes', model([FIRST, SECOND, COMPARED], field(13, field(1, 'b')))],
+  ['a further input', model([FIRST, SECOND, COMPARED], field(11, field(1, 'token_type_ids')))],
+  ['an input that stands there twice', model([FIRST, SECOND, COMPARED], field(11, field(1, 'input_ids')))],
   ['a sparse weight', model([FIRST, SECOND, COMPARED], field(15, ''))],
   ['functions of its own', Buffer.concat([model([FIRST, SECOND, COMPARED]), field(25, '')])],
   [

@@ -11,6 +11,8 @@ import { splitTowers, type Towers } from './split-towers.ts';
 const LARGEST = 2 ** 29;
 /** So many numbers are remembered, of vectors and of the tokens that they are of, 16 MB: thousands of functions. */
 const REMEMBERED = 2 ** 22;
+/** What it takes to remember anything, in numbers. */
+const AN_ENTRY = 128;
 
 /**
  * A two-tower model that asks its tower about each function once, and its head about each pair: half the time of asking the
@@ -56,7 +58,7 @@ export async function openTowersModel(setup: Setup): Promise<ClassifierModel | u
 }
 
 function sizeOf(key: string, { data }: Output): number {
-  return key.length / Int32Array.BYTES_PER_ELEMENT + data.length;
+  return AN_ENTRY + key.length / Int32Array.BYTES_PER_ELEMENT + data.length;
 }
 
 /** Undefined where the runtime does not take them, as of vectors of half precision: it takes the whole model then. */

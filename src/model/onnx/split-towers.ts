@@ -14,7 +14,7 @@ export interface Towers {
 
 // Fields of the messages of onnx.proto that are read or written.
 const MODEL = { version: 1, operatorSets: 8, function: 25 } as const;
-const GRAPH = { node: 1, name: 2, initializer: 5, input: 11, output: 12, sparse: 15 } as const;
+const GRAPH = { node: 1, name: 2, initializer: 5, input: 11, output: 12, declared: 13, sparse: 15 } as const;
 const NODE_ATTRIBUTE = 5;
 const NAME = { value: 1, tensor: 8 } as const;
 /** The type of a value that is a tensor of single precision, whatever its shape. */
@@ -27,6 +27,19 @@ const INPUTS = new Map([
   ['attention_mask_pair', { side: 2, as: 'mask' }],
 ]);
 const BOTH = 3;
+
+/**
+ * Standard operators whose outputs follow from their inputs and settings alone, without graphs of their own. Drawn numbers
+ * are not among them: one draw that both towers read would become two.
+ */
+const DETERMINISTIC = new Set(
+  `Abs Add And ArgMax ArgMin Cast CastLike Ceil Clip Concat Constant ConstantOfShape Cos CumSum DequantizeLinear Div
+  DynamicQuantizeLinear Einsum Elu Equal Erf Exp Expand Flatten Floor Gather GatherElements GatherND Gelu Gemm Greater
+  GreaterOrEqual Identity IsNaN LayerNormalization LeakyRelu Less LessOrEqual Log LogSoftmax MatMul MatMulInteger Max Mean
+  Min Mod Mul Neg Not Or Pow QuantizeLinear RMSNormalization Range Reciprocal ReduceL1 ReduceL2 ReduceMax ReduceMean
+  ReduceMin ReduceProd ReduceSum ReduceSumSquare Relu Reshape Round Shape Sigmoid Sign Sin Slice Softmax Softplus Split
+  Sqrt Squeeze Sub Swish Tanh Tile Transpose Trilu Unsqueeze Where Xor`.split(/\s+/),
+);
 const NONE = new Uint8Array(0);
 
 /** Weights up to so many bytes are told by what they hold: exporters write a small constant more than once. */
@@ -46,14 +59,16 @@ interface Value {
  * settings, from the same weights. Token ids and attention mask of a function have one shape, and only one row is ever asked
  * about at a time, so that the number of rows belongs to neither function, whichever of them it is read from.
  *
+ * The runtime believes what a file declares of the shapes between its nodes, even where that is wrong; what is declared
+ * of one tower would hold of neither part, or of both. Such a file is asked as it is.
+ *
  * @throws RangeError where the bytes are no ONNX file
  */
 export function splitTowers(model: Uint8Array, logits: string): Towers | undefined {
   const [graph, more] = bytesOf(model, MODEL_GRAPH);
   if (graph === undefined || more !== undefined) return undefined;
-  // A function of the file's own may be called as an operator is.
-  if (bytesOf(model, MODEL.function).length + bytesOf(graph, GRAPH.sparse).length > 0) return undefined;
   const nodes = graphNodes(model);
+  if (!isPlain(model, graph, nodes)) return undefined;
   const values = valuesOf(nodes, graph);
   if (values === undefined) return undefined;
   const makers = new Map(nodes.flatMap((node, at) => node.outputs.map((output) => [output, at] as const)));
@@ -121,6 +136,16 @@ export function splitTowers(model: Uint8Array, logits: string): Towers | undefin
   }
 }
 
+/** Whether nothing is in the file but deterministic operators, weights, and the inputs that belong to a pair, once each. */
+function isPlain(model: Uint8Array, graph: Uint8Array, nodes: readonly GraphNode[]): boolean {
+  // A function of the file's own may be called as an operator is.
+  if (bytesOf(model, MODEL.function).length > 0) return false;
+  if (bytesOf(graph, GRAPH.sparse).length + bytesOf(graph, GRAPH.declared).length > 0) return false;
+  const inputs = bytesOf(graph, GRAPH.input).map((input) => textOf(input, NAME.value));
+  if (inputs.length !== INPUTS.size || new Set(inputs).size < inputs.length) return false;
+  return inputs.every((name) => INPUTS.has(name)) && nodes.every(({ type }) => DETERMINISTIC.has(type));
+}
+
 /** What each value of the graph is computed by. Undefined where one is read before it is computed, or there are two of a name. */
 function valuesOf(nodes: readonly GraphNode[], graph: Uint8Array): ReadonlyMap<string, Value> | undefined {
   const messages = bytesOf(graph, GRAPH.node);
@@ -130,12 +155,14 @@ function valuesOf(nodes: readonly GraphNode[], graph: Uint8Array): ReadonlyMap<s
   const known = new Map(weights);
   if (computed.size < named || known.size < weights.length) return undefined;
   if ([...known.keys(), ...INPUTS.keys()].some((name) => computed.has(name))) return undefined;
+  // A weight of an input's name would stand in for it.
+  if ([...INPUTS.keys()].some((name) => known.has(name))) return undefined;
   const values = new Map([...known, ...INPUTS]);
   for (const [index, node] of nodes.entries()) {
     if (readBy(node).some((name) => computed.has(name) && !values.has(name))) return undefined;
     const read = readBy(node).map((name) => values.get(name) ?? { side: 0, as: name });
     const settings = bytesOf(messages[index] ?? NONE, NODE_ATTRIBUTE).map((each) =>
-      Buffer.from(each).toString('base64'),
+      createHash('sha256').update(each).digest('base64'),
     );
     const isShape = node.type === 'Shape' && node.inputs.every((name) => INPUTS.has(name));
     const as = digest([node.type, settings.sort(), isShape ? 'input' : read.map((value) => value.as)]);
