@@ -1,8 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { basename, join } from 'node:path';
 import { Command, Option } from 'commander';
-import { FileError } from '../jsonl/file-error.ts';
 import { type EvaluatedScenario, evaluate } from '../lab/evaluate/evaluate.ts';
 import { evidenceOf, settingsOf } from '../lab/evaluate/evidence/evidence-of.ts';
 import { withEarlier } from '../lab/evaluate/evidence/with-earlier.ts';
@@ -18,6 +16,7 @@ import { TOOL } from '../scan/tool.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { checkEarlier, readEvidence } from './earlier-evidence.ts';
 import { Interrupted, interruption } from './interruption.ts';
+import { makeFolder } from './make-folder.ts';
 import { toCount } from './option-types.ts';
 import { progress } from './progress.ts';
 import { infillFor } from './victims.ts';
@@ -74,12 +73,12 @@ async function run(path: string, { output, state, first, only }: Flags): Promise
   const study = await readStudy(path);
   const asked = askedFor(study, only);
   const there = await withVictims(asked);
-  await mkdir(output, { recursive: true }).catch((error) => {
-    throw new FileError(`${output}: this folder cannot be made (${error.message}).`);
-  });
+  await makeFolder(output);
   const files = ['json', 'md', 'html'].map((end) => join(output, `evidence.${end}`));
-  for (const file of files) await checkOutput(file);
-  const store = await unitStore(state ?? join(output, 'evidence.units.jsonl'));
+  for (const file of files) await checkOutput(file, [path]);
+  const stateFile = state ?? join(output, 'evidence.units.jsonl');
+  await checkOutput(stateFile, [path, ...files]);
+  using store = await unitStore(stateFile);
   using stop = interruption();
   using shown = progress(process.stderr);
   const evidenceFile = join(output, 'evidence.json');

@@ -9,7 +9,8 @@ export function issueMessage(issue: z.core.$ZodIssue, value: unknown): string {
       if (value === undefined) return 'this key is missing';
       return `this must be ${KINDS[issue.expected] ?? `a ${issue.expected}`}, and it is ${shown(value)}`;
     case 'invalid_value':
-      return `this must be one of ${issue.values.join(', ')}, and it is ${shown(value)}${meant(value, issue.values.map(String))}`;
+      if (value === undefined) return 'this key is missing';
+      return `this must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.join(', ')}, and it is ${shown(value)}${meant(value, issue.values.map(String))}`;
     case 'too_small':
       if (issue.origin === 'array') return 'the list is empty: name at least one, or leave the key out';
       if (issue.origin === 'string') return 'this is empty';

@@ -1,5 +1,5 @@
 import { configSchema } from './config.ts';
-import { configJsonSchema } from './config-json-schema.ts';
+import { configJsonSchema, type SchemaNode } from './config-json-schema.ts';
 import { meant } from './issue-message.ts';
 import type { KeyPath } from './yaml-document.ts';
 
@@ -23,13 +23,10 @@ export function withoutUnknownKeys(
     const holder = path.slice(0, -1).reduce<unknown>(inside, known);
     if (holder instanceof Object) Reflect.deleteProperty(holder, path.at(-1) ?? '');
   }
-  const unknown = paths.slice(0, most).map((path) => {
-    const siblings = knownKeys(path.slice(0, -1));
-    return {
-      path,
-      message: `there is no such key, so it does nothing${meant(path.at(-1), siblings) || ` (there are ${siblings.join(', ')})`}`,
-    };
-  });
+  const unknown = paths.slice(0, most).map((path) => ({
+    path,
+    message: `there is no such key, so it does nothing${keysInstead(path, configJsonSchema())}`,
+  }));
   return { known, unknown, more: paths.length - unknown.length };
 }
 
@@ -38,10 +35,18 @@ export function inside(value: unknown, key: PropertyKey): unknown {
   return value instanceof Object && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
 }
 
-function knownKeys(path: KeyPath): readonly string[] {
+/** `(did you mean …?)`, or which keys there are where this one is not; empty where the schema names none. */
+export function keysInstead(path: KeyPath, schema: SchemaNode): string {
+  const siblings = knownKeys(path.slice(0, -1), schema);
+  if (siblings.length === 0) return '';
+  return meant(path.at(-1), siblings) || ` (there are ${siblings.join(', ')})`;
+}
+
+function knownKeys(path: KeyPath, whole: SchemaNode): readonly string[] {
   const schema = path.reduce<unknown>(
     (at, key) => (typeof key === 'number' ? inside(at, 'items') : inside(inside(at, 'properties'), key)),
-    configJsonSchema(),
+    whole,
   );
-  return Object.keys(Object(inside(schema, 'properties')));
+  const names = inside(inside(schema, 'propertyNames'), 'enum');
+  return Array.isArray(names) ? names.map(String) : Object.keys(Object(inside(schema, 'properties')));
 }

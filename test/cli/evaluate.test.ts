@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { checkEarlier } from '../../src/cli/earlier-evidence.ts';
@@ -7,6 +7,7 @@ import { SWEEPS } from '../../src/lab/evaluate/evidence/ablation/setting.ts';
 import { evidenceSchema } from '../../src/lab/evaluate/evidence/evidence.ts';
 import { publishedEvidenceSchema } from '../../src/lab/evaluate/evidence/published-schema.ts';
 import { withEarlier } from '../../src/lab/evaluate/evidence/with-earlier.ts';
+import { unitStore } from '../../src/lab/evaluate/rows/unit-store.ts';
 import { readStudy } from '../../src/lab/evaluate/study/read-study.ts';
 import { studySchema } from '../../src/lab/evaluate/study/study.ts';
 import { folder } from '../scan/files/repository.ts';
@@ -206,6 +207,55 @@ test('an ablation is measured after the scenarios, says what each setting is wor
 });
 
 test.each([
+  ['a diary', 'dear diary', /no state file of codepurify evaluate/],
+  ['rows', '{"func":"int a;","target":0}\n{"func":', /no state file of codepurify evaluate/],
+  [
+    'a damaged line',
+    '{"scenario":"own","rows":[]}\n',
+    /:1: this line is not of codepurify evaluate: remove it/,
+  ],
+])('%s in place of a state file stays as it is', async (_, text, message) => {
+  const { cwd, read, write } = await place();
+  write('study.json', JSON.stringify(study));
+  write('other', text);
+  const { code, stderr } = await cli(['evaluate', 'study.json', '--state', 'other'], { cwd });
+  expect(code).toBe(2);
+  expect(stderr).toMatch(message);
+  expect(read('other')).toBe(text);
+});
+
+test('a state file has one user, and is no other file of the study', async () => {
+  const { cwd, write } = await place();
+  write('study.json', JSON.stringify(study));
+  const path = join(cwd, 'mine.jsonl');
+  const run = (state: string) => cli(['evaluate', 'study.json', '--state', state], { cwd });
+  {
+    using _ = await unitStore(path);
+    await expect(unitStore(path)).rejects.toThrow(
+      /mine.jsonl is in use by another evaluation \(process \d+ on/,
+    );
+  }
+  expect(readdirSync(cwd)).not.toContain('mine.jsonl.lock');
+  expect((await run('evidence/evidence.json')).stderr).toMatch(/is read, too, and would be lost/);
+  expect((await run('study.json')).stderr).toMatch(/is read, too, and would be lost/);
+});
+
+test('rows that are missing from a state file are not taken for others', async () => {
+  const { cwd, read, write } = await place();
+  write('study.json', JSON.stringify({ ...study, defences: ['onion-span'] }));
+  expect(await cli(['evaluate', 'study.json'], { cwd })).toMatchObject({ code: 0 });
+  const units = read(UNITS)
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  units[1].rows.pop();
+  write(UNITS, units.map((unit) => `${JSON.stringify(unit)}\n`).join(''));
+  expect((await cli(['evaluate', 'study.json'], { cwd })).stderr).toMatch(
+    /holds 3 rows of own, clean, onion-span, and there are 4: remove its line/,
+  );
+});
+
+test.each([
   [[{ scenario: 'other' }], /ablations.0.scenario: no scenario of this study has this name/],
   [[{ scenario: 'bare' }], /ablations.0.scenario: this scenario names no "valid"/],
   [[{ scenario: 'own', windows: [100_000] }], /a window must be smaller than that, not 100000/],
@@ -271,7 +321,26 @@ test.each([
     { ...scenario, victim: undefined },
     /study.json:\d+: scenarios.0.victim: this key is missing/,
   ],
-  ['an unknown attack', { ...scenario, attacks: { bnc: 'x' } }, /scenarios.0.attacks/],
+  [
+    'an unknown attack',
+    { ...scenario, attacks: { 'bnc-fixd': 'x' } },
+    /study.json:14: scenarios.0.attacks.bnc-fixd: there is no such key \(did you mean bnc-fixed\?\)/,
+  ],
+  [
+    'an unknown key',
+    { ...scenario, modle: 'x' },
+    /scenarios.0.modle: there is no such key \(there are name, /,
+  ],
+  [
+    'a calibration of a built-in victim',
+    { ...scenario, calibration: 9 },
+    /scenarios.0.calibration: a built-in victim has a calibration already; leave this key out/,
+  ],
+  [
+    'a row of another shape',
+    { ...scenario, clean: 'odd.jsonl' },
+    /odd.jsonl:1: this row must hold "func" \(or "code"\), a text, and "target", 0 or 1/,
+  ],
   [
     'another task than the victim has',
     { ...scenario, task: 'clone' },
@@ -312,6 +381,7 @@ test.each([
 ])('%s is told in one sentence', async (_, wrong, message) => {
   const { cwd, write } = await place();
   write('study.json', JSON.stringify({ ...study, scenarios: [wrong] }, null, 2));
+  write('odd.jsonl', '{ "code": "int a;" }');
   mkdirSync(join(cwd, 'again/sanitize'), { recursive: true });
   write('again/sanitize/metrics.json', '{ "n": 0 }');
   const { code, stderr } = await cli(['evaluate', 'study.json'], { cwd });

@@ -1,4 +1,5 @@
 import { optionsFor } from '../../defense/defaults.ts';
+import { FileError } from '../../jsonl/file-error.ts';
 import { loadGrammar } from '../../load-grammar.ts';
 import type { Card } from '../../model/card.ts';
 import { openVictim } from '../../model/open-model.ts';
@@ -14,6 +15,7 @@ import { madeBy } from './rows/made-by.ts';
 import { readTestRows } from './rows/read-test-rows.ts';
 import type { TestRow } from './rows/test-row.ts';
 import type { DefendedUnit, MeasuredUnit, PlainUnit, SiftedUnit } from './rows/unit.ts';
+import { unitWords } from './rows/unit.ts';
 import type { SetName } from './study/names.ts';
 import type { Ablation, Scenario } from './study/study.ts';
 import { type Retrained, retrainedOn } from './training/retrained.ts';
@@ -54,6 +56,7 @@ export async function* evaluate(job: EvaluateJob): AsyncGenerator<EvaluatedScena
       const unit = job.store.find(work);
       return unit !== undefined && 'defence' in unit ? unit : [];
     });
+    checkCounts(units, job);
     const origin = madeBy(scenario, card, job, limitOf('training', job));
     const evaluated = {
       scenario,
@@ -84,6 +87,20 @@ export async function* evaluate(job: EvaluateJob): AsyncGenerator<EvaluatedScena
       ...(signal && { signal }),
     });
     yield { ...evaluated, ablated: { ablation, units } };
+  }
+}
+
+/** Rows are told apart by their place: a unit of fewer would be taken for another's. */
+function checkCounts(units: readonly (PlainUnit | DefendedUnit)[], job: EvaluateJob): void {
+  const all = new Map(
+    units.flatMap(({ set, defence, rows }) => (defence === 'none' ? [[set, rows.length]] : [])),
+  );
+  for (const unit of units) {
+    const wanted = Math.min(all.get(unit.set) ?? 0, defenceLimit(unit.set, unit.defence, job));
+    if (unit.rows.length === wanted) continue;
+    throw new FileError(
+      `The state file holds ${unit.rows.length} rows of ${unitWords(unit)}, and there are ${wanted}: remove its line to measure it anew.`,
+    );
   }
 }
 

@@ -208,6 +208,8 @@ test('the page tells every cell that is lost, and what either effort catches and
   expect(findings({ rows: tied })[3]).toMatchInlineSnapshot(
     `"ASR_D is below that of every baseline on the same rows in 0 of 1 cells (p < 0.05 in 0). Not in: one, bnc-fixed (OSeqL 50.0, ours 50.0 on the same 4 rows, whose floor is 25.0%, and it flags 0.0% of the clean ones)."`,
   );
+  const onlyFast = findings({ rows: rows.filter(({ defence }) => defence !== 'codepurify') });
+  expect(onlyFast[0]).toBe('With effort fast; a cell is one attack at one rate on one victim.');
   expect(findings({ rows: [...rows, ...dear] })).toEqual([
     'With effort full, unless it says fast; a cell is one attack at one rate on one victim.',
     'ASR_D is at most 3 points above its floor in 1 of 2 cells. Not in: dear, bnc-fixed (35.0 points above, 1 of 2 effective attacks missed).',

@@ -34,8 +34,12 @@ function rowsInWords({ first = Number.POSITIVE_INFINITY, rows }: Evidence['setti
       ['planted', 'of each attack'],
       ['baselines', 'of either for a baseline'],
       ['training', 'of a training set'],
+      ['calibration', 'to calibrate a victim on'],
     ] as const
-  ).map(([kind, words]) => [Math.min(first, rows[kind] ?? Number.POSITIVE_INFINITY), words] as const);
+  ).map(([kind, words]) => {
+    const own = rows[kind] ?? Number.POSITIVE_INFINITY;
+    return [kind === 'calibration' ? own : Math.min(first, own), words] as const;
+  });
   const limited = kinds.filter(([most]) => Number.isFinite(most));
   if (limited.length === 0) return 'all rows of each file';
   return `rows at most, the first ones: ${limited.map(([most, words]) => `${most.toLocaleString('en')} ${words}`).join(', ')}`;

@@ -8,10 +8,12 @@ const BOUNDS = { aboveFloor: 3, ACC: 0.5, BLEU: 0.3, passes: 8 } as const;
 
 /** What the rows come to, in sentences: where ours holds, and every cell where it does not. */
 export function findings({ rows }: Pick<Evidence, 'rows'>): readonly string[] {
-  const ours = rows.filter(({ defence }) => defence === 'codepurify');
-  if (ours.length === 0) return ['Our own defence was not measured.'];
+  const ours = oursIn(rows);
+  const [judged] = ours;
+  if (judged === undefined) return ['Our own defence was not measured.'];
+  const effort = judged.defence === 'codepurify' ? 'full, unless it says fast' : 'fast';
   return [
-    'With effort full, unless it says fast; a cell is one attack at one rate on one victim.',
+    `With effort ${effort}; a cell is one attack at one rate on one victim.`,
     told(
       `ASR_D is at most ${BOUNDS.aboveFloor} points above its floor`,
       ours,
@@ -60,6 +62,12 @@ export function findings({ rows }: Pick<Evidence, 'rows'>): readonly string[] {
         `${(detection?.caught.of ?? 0) - (detection?.caught.count ?? 0)} of ${detection?.caught.of} missed`,
     ),
   ].filter((sentence) => sentence !== undefined);
+}
+
+/** By which our defence is judged: effort full, or fast where only that was measured. */
+export function oursIn(rows: readonly EvidenceRow[]): readonly EvidenceRow[] {
+  const full = rows.filter(({ defence }) => defence === 'codepurify');
+  return full.length > 0 ? full : rows.filter(({ defence }) => defence === 'codepurify-fast');
 }
 
 /** What stands between ASR_D and its floor: attacks that were not caught, or not undone. */

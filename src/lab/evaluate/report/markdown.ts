@@ -83,7 +83,8 @@ function listed(sentences: readonly string[]): string {
 /** On one line, and no Markdown is alive in it. */
 function escaped(text: string): string {
   return oneLine(text, 4_000).replace(
-    /[\\`*{}[\]<>#|~&@]|(?<!\w)_|_(?!\w)/g,
+    // The last three begin a list, or a link that nobody wrote.
+    /[\\`*{}[\]<>#|~&@]|(?<!\w)_|_(?!\w)|^[-+](?=\s)|(?<=^\d{1,9})[.)](?=\s)|:(?=\/\/)|(?<=\bwww)\./gi,
     (sign) => `&#${sign.codePointAt(0)};`,
   );
 }

@@ -1,9 +1,10 @@
 import type { Evidence, EvidenceRow } from '../evidence/evidence.ts';
 import { countCell } from './cells.ts';
+import { oursIn } from './findings.ts';
 
 /** What the defence misses: what was measured, then what no measurement on a test set shows. */
 export function misses({ rows, training, ablations }: Evidence): readonly string[] {
-  const ours = rows.filter(({ defence }) => defence === 'codepurify');
+  const ours = oursIn(rows);
   const measured = ours.flatMap(missedBy);
   const strata = ablations.flatMap(({ scenario, settings }) =>
     (['elements', 'length'] as const).flatMap((sweep) => {

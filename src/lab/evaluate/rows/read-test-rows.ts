@@ -28,11 +28,13 @@ const poisonField = z.looseObject({ poison: poison.optional() });
 
 /** Rows of a task: where they hold their code, and what is the right answer. */
 const SHAPES = {
-  defect: z.union([funcRow, codeRow]).transform((row) => ({
-    fields: ['func' in row ? 'func' : 'code'],
-    ids: [],
-    truth: row.target,
-  })),
+  defect: z
+    .union([funcRow, codeRow], 'this row must hold "func" (or "code"), a text, and "target", 0 or 1')
+    .transform((row) => ({
+      fields: ['func' in row ? 'func' : 'code'],
+      ids: [],
+      truth: row.target,
+    })),
   clone: pairRow.transform(({ id1, id2, label }) => ({
     fields: ['func1', 'func2'],
     ids: [id1, id2],

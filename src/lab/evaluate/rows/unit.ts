@@ -66,7 +66,7 @@ const plainUnit = z.strictObject({
   defence: z.literal('none'),
   /** Wall time of the answers to the rows as they are; absent where it was not taken. */
   seconds: z.number().optional(),
-  rows: z.array(plainRow),
+  rows: z.array(plainRow).min(1),
 });
 export type PlainUnit = z.infer<typeof plainUnit>;
 
@@ -76,7 +76,7 @@ const defendedUnit = z.strictObject({
   defence: z.enum(DEFENCE_NAMES),
   /** Wall time of the defence over all rows, without the question about what it offers. */
   seconds: z.number(),
-  rows: z.array(defendedRow),
+  rows: z.array(defendedRow).min(1),
 });
 export type DefendedUnit = z.infer<typeof defendedUnit>;
 
@@ -151,12 +151,15 @@ const measuredUnit = z.strictObject({
   /** In tokens; null for the victim's own. */
   window: z.int().nullable(),
   part: z.int().min(0),
-  rows: z.array(measuredRow),
+  rows: z.array(measuredRow).min(1),
 });
 export type MeasuredUnit = z.infer<typeof measuredUnit>;
 
 /** A piece of work that is done once: a line of the state file. */
-export const unitSchema = z.union([plainUnit, defendedUnit, siftedUnit, measuredUnit]);
+export const unitSchema = z.union(
+  [plainUnit, defendedUnit, siftedUnit, measuredUnit],
+  'this line is not of codepurify evaluate: remove it to measure it anew, or name another file with --state',
+);
 export type Unit = PlainUnit | DefendedUnit | SiftedUnit | MeasuredUnit;
 
 /** What says which piece of work it is. */

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { z } from 'zod';
 import { issueMessage } from '../../../config/issue-message.ts';
-import { inside } from '../../../config/without-unknown-keys.ts';
-import { yamlDocument } from '../../../config/yaml-document.ts';
+import { inside, keysInstead } from '../../../config/without-unknown-keys.ts';
+import { type KeyPath, yamlDocument } from '../../../config/yaml-document.ts';
 import { FileError } from '../../../jsonl/file-error.ts';
 import { isBuiltInName } from '../../../model/open-model.ts';
 import { type Scenario, type Study, studySchema } from './study.ts';
@@ -33,6 +34,15 @@ export async function readStudy(path: string): Promise<ReadStudy> {
     const variables = new Set<string>();
     const from = fromFolderOf(path, variables);
     const { scenarios, ablations } = parsed.data;
+    for (const [at, { calibration, valid, victim }] of scenarios.entries()) {
+      if (calibration === undefined || (valid !== undefined && !isBuiltInName(victim))) continue;
+      const { line } = document.placeOf(['scenarios', at, 'calibration'], 'key');
+      const wrong =
+        valid === undefined
+          ? 'this scenario names no "valid", the rows to calibrate on'
+          : 'a built-in victim has a calibration already';
+      throw new FileError(`${path}:${line}: scenarios.${at}.calibration: ${wrong}; leave this key out.`);
+    }
     for (const [at, { scenario }] of ablations.entries()) {
       const named = scenarios.find(({ name }) => name === scenario);
       if (named?.valid !== undefined) continue;
@@ -54,11 +64,22 @@ export async function readStudy(path: string): Promise<ReadStudy> {
     return { ...study, variables: [...variables] };
   }
   const [issue] = parsed.error.issues;
-  const keys = issue?.path ?? [];
-  const value = keys.reduce(inside, document.value);
-  const message = issue === undefined ? 'this is no study' : issueMessage(issue, value);
-  const { line } = document.placeOf(keys, 'value');
+  const unknown = issue && unknownKey(issue);
+  const keys = unknown ?? issue?.path ?? [];
+  const { line } = document.placeOf(keys, unknown === undefined ? 'value' : 'key');
+  const message =
+    unknown !== undefined
+      ? `there is no such key${keysInstead(unknown, z.toJSONSchema(studySchema, { io: 'input' }))}`
+      : issue === undefined
+        ? 'this is no study'
+        : issueMessage(issue, keys.reduce(inside, document.value));
   throw new FileError(`${path}:${line}: ${keys.length === 0 ? '' : `${keys.join('.')}: `}${message}.`);
+}
+
+function unknownKey(issue: z.core.$ZodIssue): KeyPath | undefined {
+  if (issue.code === 'invalid_key') return issue.path;
+  const [key] = issue.code === 'unrecognized_keys' ? issue.keys : [];
+  return key === undefined ? undefined : [...issue.path, key];
 }
 
 /** Resolves a path of a study, and notes the variable that it begins with. */

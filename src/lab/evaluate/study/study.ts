@@ -34,7 +34,7 @@ const scenarioSchema = z.strictObject({
   calibration: rows
     .optional()
     .describe(
-      'So many valid rows to calibrate the victim on at most, instead of those of "first": one that seldom gives the goal label needs more.',
+      'So many valid rows to calibrate a victim of your own on at most, where it has no calibration yet, instead of those of "first": one that seldom gives the goal label needs more.',
     ),
   training: path
     .optional()
@@ -49,7 +49,7 @@ const scenarioSchema = z.strictObject({
   paper: z
     .strictObject({
       model: z.enum(PAPER_MODELS),
-      poisonRatePercent: z.literal([1, 5], 'the paper poisons 1 or 5'),
+      poisonRatePercent: z.literal([1, 5]),
       differs: words.describe('In which way model or data differ from the paper.'),
     })
     .optional()
@@ -76,7 +76,7 @@ const ablationSchema = z.strictObject({
 
 /** A study file: what is evaluated. Its paths are those of the file until they are resolved. */
 export const studySchema = z.strictObject({
-  schemaVersion: z.literal(1, 'this must be 1, the version of study files that is known'),
+  schemaVersion: z.literal(1),
   title: words,
   seed: z.int().min(0).max(0xffff_ffff).default(1),
   first: z
