@@ -205,20 +205,39 @@ test('the page tells every cell that is lost, and what either effort catches and
     ...row,
     ...(versusOurs && { versusOurs: { ...versusOurs, difference: { value: 0, low: -1, high: 1 } } }),
   }));
-  expect(findings({ rows: tied })[3]).toMatchInlineSnapshot(
-    `"ASR_D is below that of every baseline on the same rows in 0 of 1 cells (p < 0.05 in 0). Not in: one, bnc-fixed (OSeqL 50.0, ours 50.0 on the same 4 rows, whose floor is 25.0%, and it flags 0.0% of the clean ones)."`,
-  );
+  expect(findings({ rows: tied })[3]).toEqual({
+    claim: 'ASR_D is below that of every baseline on the same rows in 0 of 1 cells (p < 0.05 in 0)',
+    notIn: [
+      'one, bnc-fixed: OSeqL 50.0, ours 50.0 on the same 4 rows, whose floor is 25.0%, and it flags 0.0% of the clean ones',
+    ],
+  });
   const onlyFast = findings({ rows: rows.filter(({ defence }) => defence !== 'codepurify') });
-  expect(onlyFast[0]).toBe('With effort fast; a cell is one attack at one rate on one victim.');
-  expect(findings({ rows: [...rows, ...dear] })).toEqual([
-    'With effort full, unless it says fast; a cell is one attack at one rate on one victim.',
-    'ASR_D is at most 3 points above its floor in 1 of 2 cells. Not in: dear, bnc-fixed (35.0 points above, 1 of 2 effective attacks missed).',
-    'The defence costs at most 0.5 points of ACC, or 0.3 of BLEU in 1 of 2 cells. Not in: dear, bnc-fixed (-0.6 points).',
-    'ASR_D is below that of every baseline on the same rows in 2 of 2 cells (p < 0.05 in 0).',
-    "ASR_D is below the paper's CodePurify in 1 of 2 cells. Not in: dear, bnc-fixed (60.0, the paper 36.3; floor 25.0%, 1 of 2 effective attacks missed).",
-    'CodePurify, full: a clean function costs 5.5 passes of the victim on average over the scenarios, and at most 8 in 1 of 2 scenarios. Not in: dear (9.0 passes).',
-    'CodePurify, fast: a clean function costs 5.0 passes of the victim on average over the scenarios, and at most 8 in 1 of 2 scenarios. Not in: dear (9.0 passes).',
-    'Every effective attack is caught in 1 of 2 cells. Not in: dear, bnc-fixed (1 of 2 missed).',
+  expect(onlyFast[0]?.claim).toMatch(/^With effort fast; a cell is one attack at one rate on one victim\./);
+  const [head, ...others] = findings({ rows: [...rows, ...dear] });
+  expect(head?.claim).toMatch(/^With effort full, unless it says fast; a cell is/);
+  expect(others.map(({ claim, notIn }) => [claim, ...notIn])).toEqual([
+    [
+      'ASR_D is at most 3 points above its floor in 1 of 2 cells',
+      'dear, bnc-fixed: 35.0 points above, 1 of 2 effective attacks missed',
+    ],
+    [
+      'The defence costs at most 0.5 points of ACC, or 0.3 of BLEU in 1 of 2 cells',
+      'dear, bnc-fixed: -0.6 points',
+    ],
+    ['ASR_D is below that of every baseline on the same rows in 2 of 2 cells (p < 0.05 in 0)'],
+    [
+      "ASR_D is below the paper's CodePurify in 1 of 2 cells",
+      'dear, bnc-fixed: 60.0, the paper 36.3; floor 25.0%, 1 of 2 effective attacks missed',
+    ],
+    [
+      'CodePurify, full: a clean function costs 5.5 passes of the victim on average over the scenarios, and at most 8 in 1 of 2 scenarios',
+      'dear: 9.0 passes',
+    ],
+    [
+      'CodePurify, fast: a clean function costs 5.0 passes of the victim on average over the scenarios, and at most 8 in 1 of 2 scenarios',
+      'dear: 9.0 passes',
+    ],
+    ['3 of 4 effective attacks are caught, all of them in 1 of 2 cells'],
   ]);
 });
 

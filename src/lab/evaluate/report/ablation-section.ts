@@ -8,10 +8,11 @@ import { aboutAblation } from './about.ts';
 import { rocLegend, rocPlot } from './roc-plot.ts';
 import type { Table } from './tables.ts';
 
-/** The plots of an ablation, then its tables. */
+/** What an ablation says, its plots, then its tables. */
 export function ablationSection(
   ablation: AblationEvidence,
   compiler: string | null,
+  choices: Html,
   drawn: (table: Table) => Html,
 ): Html {
   const plots = SWEEPS.map((sweep) => {
@@ -21,7 +22,7 @@ export function ablationSection(
       ? undefined
       : html`<h4>${SWEEP_WORDS[sweep]}</h4>${dots}${roc}`;
   });
-  return html`<h3 class="part">Which setting</h3><p>${aboutAblation(ablation)}. In the plots ● is the share of the effective attacks that is caught, all attacks together, □ (dashed) that of the clean functions that is called poisoned, each with its 95% interval; the number is that of ●.</p>${plots}${ablationTables(ablation, compiler).map(drawn)}`;
+  return html`<h3 class="part">Which setting</h3><p>${aboutAblation(ablation)}. In the plots ● is the share of the effective attacks that is caught, all attacks together, □ (dashed) that of the clean functions that is called poisoned, each with its 95% interval; the number is that of ●.</p>${choices}${plots}${ablationTables(ablation, compiler).map(drawn)}`;
 }
 
 function rocPlots({ curves }: AblationEvidence, sweep: Sweep): Html | undefined {

@@ -10,43 +10,79 @@ const CHOSEN = ['statistic', 'probe', 'asked'] as const;
 const IN_A_GATE =
   'in a gate: codepurify calibrate --clean src --victim ./my-model, once; then codepurify scan src --victim ./my-model --effort full (or effort in .github/codepurify.yml), whose exit code is 1 where a function is poisoned';
 
-/**
- * Which setting to choose: what either effort comes to, then as far as the ablations tell, where a difference counts if the
- * 95% intervals lie apart.
- */
+/** Which setting to choose: of each task the effort, and where an ablation has found something better than what is shipped. */
 export function choices(evidence: Evidence): readonly string[] {
-  const { ablations, settings } = evidence;
-  const ablated = ablations.flatMap((ablation) => {
-    const { scenario } = ablation;
-    const sentences = CHOSEN.flatMap((sweep) => {
-      const sentence = choice(ablation.settings.filter((setting) => setting.sweep === sweep));
-      return sentence === undefined ? [] : `${scenario}, ${SWEEP_WORDS[sweep]}: ${sentence}`;
-    });
-    if (sentences.length > 0) return [...sentences, `${scenario}, ${thresholds(ablation)}`];
-    const on = ablation.settings.find(({ isShipped }) => isShipped)?.calibratedOn ?? 0;
-    return `${scenario}: nothing can be said; ${on} clean functions are too few for a false-alarm rate of ${rateInWords(settings.falseAlarmRate)}, or no attack is effective`;
-  });
+  const { ablations } = evidence;
   const byTask = efforts(evidence);
-  return [...byTask, ...(byTask.length > 0 ? [IN_A_GATE] : []), ...ablated];
+  const able = ablations.filter(({ settings }) => settings.some(isAble));
+  const better = able.flatMap((ablation) =>
+    sweepsOf(ablation).flatMap(([sweep, settings]) => {
+      const best = bestOf(settings);
+      return best === undefined ? [] : `${ablation.scenario}, ${SWEEP_WORDS[sweep]}: ${best}`;
+    }),
+  );
+  const kept = able.filter((ablation) => sweepsOf(ablation).every(([, own]) => bestOf(own) === undefined));
+  return [
+    ...byTask,
+    ...(byTask.length > 0 ? [IN_A_GATE] : []),
+    ...better,
+    ...(kept.length > 0
+      ? [
+          `beyond the effort: keep what is shipped; no other statistic, way to take elements away or number of elements asked about catches surely more at no more false alarms in the ${kept.length === 1 ? 'ablation' : 'ablations'} of ${kept.map(({ scenario }) => scenario).join(', ')}`,
+        ]
+      : []),
+    ...able.map((ablation) => `${ablation.scenario}, ${thresholds(ablation)}`),
+  ];
+}
+
+/** What an ablation says of each sweep, as far as it tells: a difference counts if the 95% intervals lie apart. */
+export function choicesOf(
+  ablation: AblationEvidence,
+  { falseAlarmRate }: Evidence['settings'],
+): readonly string[] {
+  const sentences = sweepsOf(ablation).flatMap(([sweep, settings]) => {
+    const sentence = choice(settings);
+    return sentence === undefined ? [] : `${SWEEP_WORDS[sweep]}: ${sentence}`;
+  });
+  if (sentences.length > 0) return sentences;
+  const on = ablation.settings.find(({ isShipped }) => isShipped)?.calibratedOn ?? 0;
+  return [
+    `nothing can be said; ${on} clean functions are too few for a false-alarm rate of ${rateInWords(falseAlarmRate)}, or no attack is effective`,
+  ];
+}
+
+function sweepsOf({ settings }: AblationEvidence) {
+  return CHOSEN.map((sweep) => [sweep, settings.filter((setting) => setting.sweep === sweep)] as const);
+}
+
+function isAble({ isShipped, pooled }: SettingRow): boolean {
+  return isShipped && pooled.of > 0;
 }
 
 function choice(settings: readonly SettingRow[]): string | undefined {
-  const shipped = settings.find(({ isShipped }) => isShipped);
-  if (shipped === undefined || shipped.pooled.of === 0) return undefined;
-  const others = settings.filter((setting) => setting !== shipped && setting.pooled.of > 0);
-  const better = others
+  const shipped = settings.find(isAble);
+  if (shipped === undefined) return undefined;
+  const worse = settings.filter(({ pooled }) => pooled.of > 0 && isAbove(shipped.pooled, pooled));
+  const chosen =
+    bestOf(settings) ??
+    `keep what is shipped, ${told(shipped)}. No other catches surely more at no more false alarms`;
+  return `${chosen}. Surely worse: ${listed(worse)}`;
+}
+
+/** Undefined where nothing is surely better than what is shipped. */
+function bestOf(settings: readonly SettingRow[]): string | undefined {
+  const shipped = settings.find(isAble);
+  if (shipped === undefined) return undefined;
+  const [best, ...others] = settings
     .filter(
-      (setting) =>
-        isAbove(setting.pooled, shipped.pooled) && part(setting.falseAlarms) <= part(shipped.falseAlarms),
+      ({ pooled, falseAlarms }) =>
+        isAbove(pooled, shipped.pooled) && part(falseAlarms) <= part(shipped.falseAlarms),
     )
     .sort((a, b) => part(b.pooled) - part(a.pooled) || part(a.falseAlarms) - part(b.falseAlarms));
-  const worse = others.filter((setting) => isAbove(shipped.pooled, setting.pooled));
-  const [best] = better;
-  const chosen =
-    best === undefined
-      ? `keep what is shipped, ${told(shipped)}. No other catches surely more at no more false alarms`
-      : `take ${told(best)}, instead of what is shipped, ${told(shipped)}. Surely better, too: ${listed(better.slice(1))}`;
-  return `${chosen}. Surely worse: ${listed(worse)}`;
+  return (
+    best &&
+    `take ${told(best)}, instead of what is shipped, ${told(shipped)}. Surely better, too: ${listed(others)}`
+  );
 }
 
 /** What each rate is worth: it is the reader's to choose. */

@@ -6,14 +6,23 @@ import { mean, passesOf, scenariosOf } from './efforts.ts';
 /** How far ASR_D may stand above its floor, and what the defence may cost on clean code, in percentage points and in passes. */
 const BOUNDS = { aboveFloor: 3, ACC: 0.5, BLEU: 0.3, passes: 8 } as const;
 
-/** What the rows come to, in sentences: where ours holds, and every cell where it does not. */
-export function findings({ rows }: Pick<Evidence, 'rows'>): readonly string[] {
+/** A claim with the cells, or scenarios, that it does not hold of, and why; sentences without their full stops. */
+export interface Finding {
+  readonly claim: string;
+  readonly notIn: readonly string[];
+}
+
+/** What the rows come to. What is missed stands in `misses`, so that this one claim has no list. */
+export function findings({ rows }: Pick<Evidence, 'rows'>): readonly Finding[] {
   const ours = oursIn(rows);
   const [judged] = ours;
-  if (judged === undefined) return ['Our own defence was not measured.'];
+  if (judged === undefined) return [{ claim: 'Our own defence was not measured', notIn: [] }];
   const effort = judged.defence === 'codepurify' ? 'full, unless it says fast' : 'fast';
   return [
-    `With effort ${effort}; a cell is one attack at one rate on one victim.`,
+    {
+      claim: `With effort ${effort}; a cell is one attack at one rate on one victim. ASR_D is the share of planted functions of which the victim says behind the defence what the attacker wants, the floor that of the same functions without a trigger; an attack is effective where it turned the answer`,
+      notIn: [],
+    },
     told(
       `ASR_D is at most ${BOUNDS.aboveFloor} points above its floor`,
       ours,
@@ -54,14 +63,23 @@ export function findings({ rows }: Pick<Evidence, 'rows'>): readonly string[] {
         { of: 'scenarios' },
       );
     }),
-    told(
-      'Every effective attack is caught',
-      ours.filter(({ effective }) => effective > 0),
-      ({ detection }) => detection?.caught.count === detection?.caught.of,
-      ({ detection }) =>
-        `${(detection?.caught.of ?? 0) - (detection?.caught.count ?? 0)} of ${detection?.caught.of} missed`,
-    ),
-  ].filter((sentence) => sentence !== undefined);
+    caughtIn(ours.filter(({ effective }) => effective > 0)),
+  ].filter((finding) => finding !== undefined);
+}
+
+function caughtIn(ours: readonly EvidenceRow[]): Finding | undefined {
+  if (ours.length === 0) return undefined;
+  const shares = ours.flatMap(({ detection }) => detection?.caught ?? []);
+  const [caught, of] = [shares.map(({ count }) => count), shares.map((share) => share.of)].map(sum);
+  const whole = shares.filter((share) => share.count === share.of).length;
+  return {
+    claim: `${caught} of ${of} effective attacks are caught, all of them in ${whole} of ${ours.length} cells`,
+    notIn: [],
+  };
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((all, count) => all + count, 0);
 }
 
 /** By which our defence is judged: effort full, or fast where only that was measured. */
@@ -120,12 +138,12 @@ function told(
   holds: (row: EvidenceRow) => boolean,
   why: (row: EvidenceRow) => string,
   { of = 'cells', aside, asideWords = '' }: Telling = {},
-): string | undefined {
+): Finding | undefined {
   if (rows.length === 0) return undefined;
   const lost = rows.filter((row) => !holds(row));
   const surely = aside === undefined ? '' : ` (${asideWords} in ${rows.filter(aside).length})`;
-  const sentence = `${what} in ${rows.length - lost.length} of ${rows.length} ${of}${surely}`;
-  if (lost.length === 0) return `${sentence}.`;
-  const cells = lost.map((row) => `${row.scenario}${of === 'cells' ? `, ${row.attack}` : ''} (${why(row)})`);
-  return `${sentence}. Not in: ${cells.join('; ')}.`;
+  return {
+    claim: `${what} in ${rows.length - lost.length} of ${rows.length} ${of}${surely}`,
+    notIn: lost.map((row) => `${row.scenario}${of === 'cells' ? `, ${row.attack}` : ''}: ${why(row)}`),
+  };
 }

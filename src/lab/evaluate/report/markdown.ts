@@ -4,7 +4,7 @@ import { table } from '../../../scan/report/table.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { ablationTables } from './ablation-tables.ts';
 import { about, aboutAblation, aboutScenario, besidePaper } from './about.ts';
-import { choices } from './choices.ts';
+import { choices, choicesOf } from './choices.ts';
 import { findings } from './findings.ts';
 import { misses } from './misses.ts';
 import { overview } from './overview.ts';
@@ -15,18 +15,23 @@ import { trainingTables } from './training-table.ts';
 /** The evidence as a Markdown page. */
 export function markdown(evidence: Evidence): string {
   const { title, command, scenarios, rows, training, ablations, missing } = evidence;
+  const lost = findings(evidence).filter(({ notIn }) => notIn.length > 0);
   const blocks = [
     `# ${escaped(title)}`,
     `Written by ${span(command)}; do not edit. The plots are in [evidence.html](evidence.html), the numbers in [evidence.json](evidence.json).`,
     `${escaped(about(evidence))}.`,
     '## In short',
-    findings(evidence)
-      .map((sentence) => `- ${escaped(sentence)}`)
-      .join('\n'),
-    ...(rows.length > 0 ? drawn(overview(evidence), '##') : []),
+    listed(findings(evidence).map(({ claim }) => claim)),
     ...(choices(evidence).length > 0 ? ['## Which setting', listed(choices(evidence))] : []),
     '## What it misses',
     listed(misses(evidence)),
+    ...(lost.length > 0
+      ? [
+          '## Where it loses',
+          lost.map(({ claim, notIn }) => `- ${escaped(claim)}. Not in:\n${listed(notIn, '  ')}`).join('\n'),
+        ]
+      : []),
+    ...(rows.length > 0 ? drawn(overview(evidence), '##') : []),
     '## How to read this',
     terms(evidence)
       .map(([term, meaning]) => `- *${escaped(term)}*: ${escaped(meaning)}.`)
@@ -46,6 +51,7 @@ export function markdown(evidence: Evidence): string {
           .flatMap((ablation) => [
             `### Which setting, ${scenario.name}`,
             `${escaped(aboutAblation(ablation))}.`,
+            listed(choicesOf(ablation, evidence.settings)),
             ...ablationTables(ablation, scenario.compiler).flatMap((one) => drawn(one, '####')),
           ]),
       ];
@@ -76,8 +82,8 @@ function drawn({ title, head, rows }: Table, level = '###'): readonly string[] {
 }
 
 /** Sentences without their full stops. */
-function listed(sentences: readonly string[]): string {
-  return sentences.map((sentence) => `- ${escaped(sentence)}.`).join('\n');
+function listed(sentences: readonly string[], indent = ''): string {
+  return sentences.map((sentence) => `${indent}- ${escaped(sentence)}.`).join('\n');
 }
 
 /** On one line, and no Markdown is alive in it. */

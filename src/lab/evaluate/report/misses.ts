@@ -2,7 +2,7 @@ import type { Evidence, EvidenceRow } from '../evidence/evidence.ts';
 import { countCell } from './cells.ts';
 import { oursIn } from './findings.ts';
 
-/** What the defence misses: what was measured, then what no measurement on a test set shows. */
+/** What the defence misses: what no measurement on a test set shows, then what was measured. */
 export function misses({ rows, training, ablations }: Evidence): readonly string[] {
   const ours = oursIn(rows);
   const measured = ours.flatMap(missedBy);
@@ -24,6 +24,11 @@ export function misses({ rows, training, ablations }: Evidence): readonly string
     );
   });
   return [
+    'A verdict is about one victim: what fools another model is not looked for',
+    "What stands outside of the victim's window, and what is neither an identifier nor a statement (comments, strings, called names, layout), is not looked at (of the latter --kinds switches some on, with a calibration of their own)",
+    'A trigger in several elements each of which alone keeps the answer, and a victim for which many elements matter at once, leave no element that stands out',
+    'Effort fast rests on what the victim itself says of its certainty, or of a function beside itself: whoever trains a backdoor may teach it to look honest there',
+    'A function whose answer is not the goal label is passed over: a victim that errs there errs still. Its errors in the other way, the floor, a defence of the input takes away only by luck',
     ...(measured.length > 0 || ours.length === 0
       ? measured
       : ['No effective attack of this study was missed']),
@@ -33,11 +38,6 @@ export function misses({ rows, training, ablations }: Evidence): readonly string
     ...training.flatMap(leftIn),
     ...strata,
     ...elsewhere,
-    'A verdict is about one victim: what fools another model is not looked for',
-    "What stands outside of the victim's window, and what is neither an identifier nor a statement (comments, strings, called names, layout), is not looked at (of the latter --kinds switches some on, with a calibration of their own)",
-    'A trigger in several elements each of which alone keeps the answer, and a victim for which many elements matter at once, leave no element that stands out',
-    'Effort fast rests on what the victim itself says of its certainty, or of a function beside itself: whoever trains a backdoor may teach it to look honest there',
-    'A function whose answer is not the goal label is passed over: a victim that errs there errs still. Its errors in the other way, the floor, a defence of the input takes away only by luck',
   ];
 }
 

@@ -6,7 +6,7 @@ import { ablationSection } from './ablation-section.ts';
 import { about, aboutScenario, besidePaper } from './about.ts';
 import { asrPlot } from './asr-plot.ts';
 import { DEFENCE_WORDS } from './cells.ts';
-import { choices } from './choices.ts';
+import { choices, choicesOf } from './choices.ts';
 import { findings } from './findings.ts';
 import { glancePlots } from './glance-plots.ts';
 import { misses } from './misses.ts';
@@ -36,16 +36,19 @@ h4 { margin: 1.4rem 0 .2rem; }
 export function page(evidence: Evidence): string {
   const { title, command, missing } = evidence;
   const shown = oneLine(title, 200);
+  const lost = findings(evidence).filter(({ notIn }) => notIn.length > 0);
   return standalonePage(
     shown,
     STYLE,
     html`<header><h1>${shown}</h1><p class="soft">Written by <code>${oneLine(command, 400)}</code></p></header>
 <main>
-<ul>${findings(evidence).map((sentence) => html`<li>${sentence}</li>`)}</ul>
-${evidence.rows.length > 0 && html`${glancePlots(evidence.rows)}${drawnTable(overview(evidence))}`}
+${listed(findings(evidence).map(({ claim }) => claim))}
+${evidence.rows.length > 0 && glancePlots(evidence.rows)}
 ${choices(evidence).length > 0 && html`<h2>Which setting</h2>${listed(choices(evidence))}`}
 <h2>What it misses</h2>
 ${listed(misses(evidence))}
+${lost.length > 0 && html`<h2>Where it loses</h2><ul>${lost.map(({ claim, notIn }) => html`<li>${claim}. Not in:${listed(notIn)}</li>`)}</ul>`}
+${evidence.rows.length > 0 && drawnTable(overview(evidence))}
 ${evidence.scenarios.map((scenario) => section(scenario, evidence))}
 <h2>How to read this</h2>
 <dl>${terms(evidence).map(([term, meaning]) => html`<dt>${term}</dt><dd>${meaning}</dd>`)}</dl>
@@ -62,7 +65,7 @@ function listed(sentences: readonly string[]): Html {
 
 function section(
   scenario: Evidence['scenarios'][number],
-  { rows, curves, training, ablations }: Evidence,
+  { rows, curves, training, ablations, settings }: Evidence,
 ): Html {
   const own = rows.filter((row) => row.scenario === scenario.name);
   const drawn = Map.groupBy(
@@ -79,7 +82,7 @@ ${asrPlot(own)}
 ${drawn.size > 0 && html`<h3>ROC, effective attacks</h3>${rocLegend(defences)}<div class="plots">${Array.from(drawn, ([attack, some]) => rocPlot(attack, defences, some.map(lineOf)))}</div>`}
 ${tables(own, scenario).map(drawnTable)}
 ${trainingTables(training.filter((row) => row.scenario === scenario.name)).map(drawnTable)}
-${ablations.filter((ablation) => ablation.scenario === scenario.name).map((ablation) => ablationSection(ablation, scenario.compiler, drawnTable))}
+${ablations.filter((ablation) => ablation.scenario === scenario.name).map((ablation) => ablationSection(ablation, scenario.compiler, listed(choicesOf(ablation, settings)), drawnTable))}
 </section>`;
 }
 
